@@ -1,0 +1,62 @@
+/**
+ * The static library on disk and on the wire: what the indexer writes and the page reads.
+ * `library.json` holds counts only, so a million photos open as fast as a hundred; each section is a file of its own.
+ */
+
+/** `library/library.json`, below the app. */
+export interface LibraryJson {
+  version: 1;
+  title: string;
+  /** Number of photos in all sections. */
+  total: number;
+  /** Newest first. */
+  sections: SectionJson[];
+  /** Who made the pictures, where the library has to say so. */
+  credits?: CreditJson[];
+}
+
+export interface SectionJson {
+  /** The month, `2024-07`. */
+  id: string;
+  count: number;
+  /** URL of the section file, relative to `library.json`; the name changes with the content. */
+  href: string;
+}
+
+export interface CreditJson {
+  text: string;
+  href: string;
+}
+
+/** A section file. */
+export interface SectionFileJson {
+  /** Newest first. */
+  photos: PhotoJson[];
+}
+
+export interface PhotoJson {
+  /** First 128 bits of the SHA-256 of the original, as 32 lower-case hex digits. */
+  id: string;
+  /** What people call it: the file name without its extension. */
+  title: string;
+  /** Pixels of the original, after its orientation is applied. */
+  width: number;
+  height: number;
+  /** Local time of the place where it was taken, ISO 8601, with the offset where the camera recorded one. */
+  taken: string;
+  /** MIME type of the original, found by content. */
+  type: string;
+  /** Bytes of the original. */
+  bytes: number;
+  /** ThumbHash, base64 (https://evanw.github.io/thumbhash/). */
+  thumbhash: string;
+  /** URLs relative to the section file; the names are content addresses and never change their meaning. */
+  thumbnail: string;
+  screen: string;
+  original: string;
+  /** A rendition in the original's size, only where browsers cannot decode the original (HEIC). */
+  full?: string;
+  /** Name of the file as it was found. */
+  fileName: string;
+  camera?: string;
+}
