@@ -1,0 +1,43 @@
+import { type AnsweringTier, tierOf } from '../shared/tier-header.ts';
+import { isAbort, LoadError } from './load-error.ts';
+
+export interface Fetched {
+  /** Encoded bytes, with an image type. */
+  readonly blob: Blob;
+  /** The tier that the service worker names; `undefined` when no service worker took part. */
+  readonly answeredBy: AnsweringTier | undefined;
+}
+
+/**
+ * Fetches an encoded picture. `no-store` keeps it out of the HTTP cache: that would be a third tier, which the overlay
+ * could not see, which would hold most bytes twice, and which would outlive "Delete everything".
+ * @throws {LoadError} and `AbortError`.
+ */
+export async function fetchRendition(url: URL, signal: AbortSignal): Promise<Fetched> {
+  const response = await fetch(url, { signal, cache: 'no-store' }).catch((error: unknown) => {
+    // `fetch` throws a TypeError for every failure to reach the server, and says no more.
+    throw isAbort(error) ? error : new LoadError('offline', error);
+  });
+  if (response.status === 404 || response.status === 410) throw new LoadError('not-found');
+  if (!response.ok) throw new LoadError('network', new Error(`HTTP ${response.status}`));
+  if (!response.headers.get('Content-Type')?.startsWith('image/')) throw new LoadError('not-an-image');
+  const blob = await response.blob().catch((error: unknown) => {
+    throw isAbort(error) ? error : new LoadError('network', error);
+  });
+  return { blob, answeredBy: tierOf(response.headers) };
+}
+
+/**
+ * Decodes off the main thread; the engine applies the EXIF orientation.
+ * @throws {LoadError} `decode-failed`; `AbortError` when `signal` was aborted meanwhile.
+ */
+export async function decode(blob: Blob, signal: AbortSignal): Promise<ImageBitmap> {
+  const bitmap = await createImageBitmap(blob).catch((error: unknown) => {
+    throw new LoadError('decode-failed', error);
+  });
+  if (signal.aborted) {
+    bitmap.close();
+    throw signal.reason;
+  }
+  return bitmap;
+}

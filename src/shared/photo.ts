@@ -1,0 +1,35 @@
+declare const photoId: unique symbol;
+
+/** First 128 bits of the SHA-256 of the original, 32 lower-case hex digits. */
+export type PhotoId = string & { readonly [photoId]: true };
+
+/** A sized encoding of a photo, from the smallest to the largest. */
+export type Rendition = 'thumbnail' | 'screen' | 'full';
+
+/** A photo of an opened library: validated, with absolute URLs. */
+export interface Photo {
+  readonly id: PhotoId;
+  readonly title: string;
+  /** Pixels, upright. */
+  readonly width: number;
+  readonly height: number;
+  /** Local time of the place, ISO 8601. */
+  readonly taken: string;
+  /** MIME type of the original. */
+  readonly type: string;
+  /** Bytes of the original. */
+  readonly bytes: number;
+  readonly thumbhash: string;
+  readonly thumbnail: URL;
+  readonly screen: URL;
+  /** The original where browsers decode it, else a rendition in the original's size. */
+  readonly full: URL;
+  /** The untouched file, to download. */
+  readonly original: URL;
+}
+
+/** `text` as a photo id; `undefined` when it cannot be one. */
+export function parsePhotoId(text: string): PhotoId | undefined {
+  // The brand is given here and nowhere else.
+  return /^[0-9a-f]{32}$/.test(text) ? (text as PhotoId) : undefined;
+}

@@ -1,0 +1,57 @@
+import type { PhotoId, Rendition } from './photo.ts';
+
+/** Where the bytes or pixels of a picture came from. */
+export type Tier = 'memory' | 'thumbnails' | 'pinned' | 'device' | 'network';
+
+/** The names of the caches in Cache Storage. A change of what an entry means takes a new number. */
+export const CACHES = {
+  thumbnails: 'afterimage-thumbnails-v1',
+  pinned: 'afterimage-pinned-v1',
+  library: 'afterimage-library-v1',
+} as const;
+
+/** What a tier event is about. */
+interface Subject {
+  /** Milliseconds since the page started (`performance.now()`). */
+  readonly at: number;
+  readonly photo: PhotoId;
+  readonly title: string;
+  readonly rendition: Rendition;
+}
+
+/** A picture was served: by `tier`, after the tiers in `missed` had been asked in vain. */
+export interface ServedEvent extends Subject {
+  readonly kind: 'served';
+  readonly tier: Tier;
+  readonly missed: readonly Tier[];
+  /** From asking to decoded. */
+  readonly ms: number;
+  /** Decoded bytes for memory, encoded bytes for every other tier. */
+  readonly bytes: number;
+}
+
+/** No tier could serve it. */
+export interface FailedEvent extends Subject {
+  readonly kind: 'failed';
+  readonly missed: readonly Tier[];
+  readonly reason: string;
+}
+
+/** The garbage collector took a bitmap that only the weak index still knew. */
+export interface CollectedEvent extends Subject {
+  readonly kind: 'collected';
+  /** Decoded bytes. */
+  readonly bytes: number;
+}
+
+/** The service worker made room among the thumbnails. */
+export interface EvictedEvent {
+  readonly kind: 'evicted';
+  readonly at: number;
+  readonly tier: 'thumbnails';
+  readonly count: number;
+  /** Encoded bytes. */
+  readonly bytes: number;
+}
+
+export type TierEvent = ServedEvent | FailedEvent | CollectedEvent | EvictedEvent;
