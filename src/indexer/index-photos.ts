@@ -1,0 +1,246 @@
+import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import sharp from 'sharp';
+import { forEachParallel } from './for-each-parallel.ts';
+import { HeicDecoder } from './heic.ts';
+import { LibraryFolder } from './library-folder.ts';
+import { type FileProblem, isLasting, toProblem } from './problems.ts';
+import { prune } from './prune.ts';
+import { developPhoto, type LoadedPhoto, loadPhoto } from './read-photo.ts';
+import type { Source, SourceList } from './sources.ts';
+import { emptyState, type FileEntry, type PhotoRecord, readState, type State, writeState } from './state.ts';
+import { takenFromFile } from './taken.ts';
+import { type PlacedPhoto, writeLibrary } from './write-library.ts';
+
+// Asking the file system for sizes and times waits more than it computes.
+const STATS_IN_FLIGHT = 32;
+const SAVE_EVERY_MS = 30_000;
+
+/** What to index, and where to. */
+export interface IndexRequest {
+  list: SourceList;
+  /** Folder of the library. */
+  library: string;
+  /** File that remembers what was indexed; never inside a folder that is served. */
+  state: string;
+  /** Whether the originals are copied into the library, or served from where they are. */
+  copyOriginals: boolean;
+  /** Milliseconds since the epoch. */
+  clock?: () => number;
+  signal?: AbortSignal;
+  observer?: IndexObserver;
+  /** How many photos are decoded at once; as many as there are cores by default. */
+  parallel?: number;
+}
+
+/** Is told what happens, for a progress bar and for tests. */
+export interface IndexObserver {
+  /** How many files are to be read, after the unchanged ones were recognised. */
+  started?(changed: number, unchanged: number): void;
+  /** A file is about to be read. */
+  reading?(path: string): void;
+  /** A photo's pixels are about to be decoded. */
+  decoding?(path: string): void;
+  /** A file has been dealt with. */
+  finished?(path: string): void;
+}
+
+/** Where an original is, and the size and time that it had when it was indexed. */
+export interface OriginalFile {
+  file: string;
+  size: number;
+  mtimeMs: number;
+}
+
+/** What came of it. */
+export interface IndexResult {
+  outcome: 'finished' | 'aborted';
+  /** Photos in the library. */
+  photos: number;
+  /** Files that are exact copies of a photo in the library. */
+  duplicates: number;
+  /** Files that are no pictures and do not claim to be. */
+  otherFiles: number;
+  /** By path. */
+  problems: FileProblem[];
+  /** Photos whose pixels were decoded in this run. */
+  decoded: number;
+  /** Mean bytes of a thumbnail. */
+  meanThumbnailBytes: number;
+  seconds: number;
+  /** By path relative to the library, such as `originals/ab/<id>.jpg`. */
+  originals: Map<string, OriginalFile>;
+}
+
+/**
+ * Makes a library out of a list of files. Files that an earlier run knows are not read again; whatever is wrong with one
+ * file is reported and costs no other. An abort leaves a valid library of what is done.
+ */
+export async function indexPhotos(request: IndexRequest): Promise<IndexResult> {
+  const run = new IndexRun(request, await LibraryFolder.open(request.library), await readState(request.state));
+  try {
+    return await run.index();
+  } finally {
+    await run.close();
+  }
+}
+
+class IndexRun {
+  readonly #request: IndexRequest;
+  readonly #library: LibraryFolder;
+  readonly #before: State;
+  readonly #after = emptyState();
+  readonly #heic = new HeicDecoder();
+  /** Copies of one photo that are met at the same time are decoded once. */
+  readonly #developing = new Map<string, Promise<PhotoRecord>>();
+  readonly #startedAt = performance.now();
+  readonly #now: number;
+  #savedAt = performance.now();
+  #decoded = 0;
+
+  constructor(request: IndexRequest, library: LibraryFolder, before: State) {
+    this.#request = request;
+    this.#library = library;
+    this.#before = before;
+    this.#now = (request.clock ?? Date.now)();
+    // One photo per core scales better than one photo on all cores, and memory stays bounded.
+    sharp.concurrency(1);
+    sharp.cache(false);
+  }
+
+  async index(): Promise<IndexResult> {
+    const { list, signal, observer, parallel = availableParallelism() } = this.#request;
+    const changed = new Set<Source>();
+    await forEachParallel(list.sources, STATS_IN_FLIGHT, signal, async (source) => {
+      if (!(await this.#isUnchanged(source))) changed.add(source);
+    });
+    const inOrder = list.sources.filter((source) => changed.has(source));
+    observer?.started?.(inOrder.length, list.sources.length - inOrder.length);
+    await forEachParallel(inOrder, parallel, signal, async (source) => {
+      await this.#read(source);
+      observer?.finished?.(source.path);
+      await this.#saveNowAndThen();
+    });
+    return this.#finish(signal?.aborted === true ? 'aborted' : 'finished');
+  }
+
+  close(): Promise<void> {
+    return this.#heic.close();
+  }
+
+  /** Takes a file over from the earlier run if it has not been touched and its renditions are still there. */
+  async #isUnchanged(source: Source): Promise<boolean> {
+    const entry = this.#before.files.get(source.path);
+    if (entry === undefined) return false;
+    const now = await stat(source.file).catch(() => undefined);
+    if (now?.size !== entry.size || now.mtimeMs !== entry.mtimeMs) return false;
+    if (entry.found.kind === 'photo' && !this.#takeOver(entry.found.id)) return false;
+    if (entry.found.kind === 'problem' && !isLasting(entry.found.problem)) return false;
+    this.#after.files.set(source.path, entry);
+    return true;
+  }
+
+  #takeOver(id: string): boolean {
+    const record = this.#before.photos.get(id);
+    if (record === undefined || !this.#pathsOf(record).every((path) => this.#library.has(path))) return false;
+    this.#after.photos.set(id, record);
+    return true;
+  }
+
+  async #read(source: Source): Promise<void> {
+    this.#request.observer?.reading?.(source.path);
+    let size = 0;
+    let mtimeMs = 0;
+    let found: FileEntry['found'];
+    try {
+      ({ size, mtimeMs } = await stat(source.file));
+      const photo = await loadPhoto(source.file);
+      if (photo === undefined) {
+        found = { kind: 'other' };
+      } else {
+        await this.#enter(photo, source);
+        found = { kind: 'photo', id: photo.id, fileTaken: takenFromFile(mtimeMs, this.#now) };
+      }
+    } catch (error) {
+      found = { kind: 'problem', problem: toProblem(error) };
+    }
+    this.#after.files.set(source.path, { size, mtimeMs, found });
+  }
+
+  async #enter(photo: LoadedPhoto, source: Source): Promise<void> {
+    if (this.#after.photos.has(photo.id) || this.#takeOver(photo.id)) return;
+    let developing = this.#developing.get(photo.id);
+    if (developing === undefined) {
+      developing = this.#develop(photo, source);
+      this.#developing.set(photo.id, developing);
+    }
+    try {
+      this.#after.photos.set(photo.id, await developing);
+    } finally {
+      this.#developing.delete(photo.id);
+    }
+  }
+
+  async #develop(photo: LoadedPhoto, source: Source): Promise<PhotoRecord> {
+    this.#decoded++;
+    this.#request.observer?.decoding?.(source.path);
+    const record = await developPhoto(photo, this.#library, this.#heic, this.#now);
+    if (this.#request.copyOriginals) await this.#library.copyIn(source.file, record.original);
+    return record;
+  }
+
+  /** A crash or a power cut costs at most half a minute of work. */
+  async #saveNowAndThen(): Promise<void> {
+    if (performance.now() - this.#savedAt < SAVE_EVERY_MS) return;
+    this.#savedAt = performance.now();
+    await writeState(this.#request.state, this.#after);
+  }
+
+  async #finish(outcome: IndexResult['outcome']): Promise<IndexResult> {
+    const { list, library, state } = this.#request;
+    const placed = new Map<string, PlacedPhoto>();
+    const originals: IndexResult['originals'] = new Map();
+    const problems = [...list.problems];
+    let duplicates = 0;
+    let otherFiles = 0;
+    for (const source of list.sources) {
+      const entry = this.#after.files.get(source.path);
+      if (entry === undefined) continue;
+      const { found, size, mtimeMs } = entry;
+      if (found.kind === 'problem') problems.push({ path: source.path, problem: found.problem });
+      if (found.kind === 'other') otherFiles++;
+      if (found.kind !== 'photo') continue;
+      const record = this.#after.photos.get(found.id);
+      if (record === undefined) continue;
+      if (placed.has(found.id)) {
+        duplicates++;
+        continue;
+      }
+      placed.set(found.id, { id: found.id, source, record, fileTaken: found.fileTaken });
+      originals.set(record.original, { file: source.file, size, mtimeMs });
+    }
+    await writeState(state, this.#after);
+    const used = await writeLibrary(library, list, [...placed.values()]);
+    const records = [...placed.values()].map(({ record }) => record);
+    for (const record of records) for (const path of this.#pathsOf(record)) used.add(path);
+    if (outcome === 'finished') await prune(this.#library, used);
+    const thumbnailBytes = records.reduce((sum, record) => sum + record.thumbnailBytes, 0);
+    return {
+      outcome,
+      photos: placed.size,
+      duplicates,
+      otherFiles,
+      problems: problems.sort((a, b) => (a.path < b.path ? -1 : 1)),
+      decoded: this.#decoded,
+      meanThumbnailBytes: placed.size === 0 ? 0 : thumbnailBytes / placed.size,
+      seconds: (performance.now() - this.#startedAt) / 1000,
+      originals,
+    };
+  }
+
+  /** The content-addressed files that the library needs for a photo. */
+  #pathsOf({ thumbnail, screen, full, original }: PhotoRecord): string[] {
+    const paths = full === undefined ? [thumbnail, screen] : [thumbnail, screen, full];
+    return this.#request.copyOriginals ? [...paths, original] : paths;
+  }
+}

@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { LibraryJson, PhotoJson, SectionFileJson, SectionJson } from '../shared/library-format.ts';
+import { writeFileAtomic } from './atomic-file.ts';
+import { contentId } from './library-folder.ts';
+import type { Source, SourceList } from './sources.ts';
+import type { PhotoRecord } from './state.ts';
+import { sectionOf, wallClockPart } from './taken.ts';
+import { cleanText, titleOf } from './text.ts';
+
+// Section files lie one folder below the library, next to the folders of the renditions.
+const FROM_SECTION = '../';
+
+/** A photo with the file that stands for it: the first of its exact duplicates. */
+export interface PlacedPhoto {
+  id: string;
+  source: Source;
+  record: PhotoRecord;
+  /** ISO 8601 wall clock of the file. */
+  fileTaken: string;
+}
+
+/**
+ * Writes the sections and then, last, `library.json`: whoever reads it in between finds the library as it was.
+ *
+ * @returns the section files that the library now consists of, relative to it.
+ */
+export async function writeLibrary(
+  root: string,
+  list: SourceList,
+  placed: readonly PlacedPhoto[],
+): Promise<Set<string>> {
+  const photos = placed.map(toPhotoJson).sort(newestFirst);
+  const sections: SectionJson[] = [];
+  for (const [id, members] of bySection(photos)) {
+    const content = JSON.stringify({ photos: members } satisfies SectionFileJson);
+    const href = `sections/${id}.${contentId(Buffer.from(content)).slice(0, 16)}.json`;
+    await writeWhenChanged(join(root, href), content);
+    sections.push({ id, count: members.length, href });
+  }
+  const library: LibraryJson = {
+    version: 1,
+    title: list.title,
+    total: photos.length,
+    sections,
+    ...(list.credits.length > 0 && { credits: list.credits }),
+  };
+  await writeWhenChanged(join(root, 'library.json'), JSON.stringify(library));
+  return new Set(sections.map((section) => section.href));
+}
+
+function toPhotoJson({ id, source, record, fileTaken }: PlacedPhoto): PhotoJson {
+  const fileName = basename(source.path);
+  return {
+    id,
+    title: source.title ?? titleOf(fileName),
+    width: record.width,
+    height: record.height,
+    taken: source.taken ?? record.taken ?? fileTaken,
+    type: record.type,
+    bytes: record.bytes,
+    thumbhash: record.thumbhash,
+    thumbnail: FROM_SECTION + record.thumbnail,
+    screen: FROM_SECTION + record.screen,
+    original: FROM_SECTION + record.original,
+    ...(record.full !== undefined && { full: FROM_SECTION + record.full }),
+    fileName: cleanText(fileName),
+    ...(record.camera !== undefined && { camera: record.camera }),
+  };
+}
+
+/** In the order of the photos, which puts the newest section first. */
+function bySection(photos: readonly PhotoJson[]): Map<string, PhotoJson[]> {
+  const sections = new Map<string, PhotoJson[]>();
+  for (const photo of photos) {
+    const id = sectionOf(photo.taken);
+    const members = sections.get(id);
+    if (members === undefined) sections.set(id, [photo]);
+    else members.push(photo);
+  }
+  return sections;
+}
+
+function newestFirst(a: PhotoJson, b: PhotoJson): number {
+  return (
+    compare(wallClockPart(b.taken), wallClockPart(a.taken)) || compare(a.fileName, b.fileName) || compare(a.id, b.id)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** An unchanged file keeps its time, and with it the ETag that browsers know it by. */
+async function writeWhenChanged(path: string, content: string): Promise<void> {
+  const current = await readFile(path, 'utf8').catch(() => undefined);
+  if (current !== content) await writeFileAtomic(path, content);
+}
