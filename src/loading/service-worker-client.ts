@@ -1,4 +1,5 @@
-import type { Adoptee, PageMessage, StorageFigures } from '../shared/messages.ts';
+import { type Adoptee, isWorkerMessage, type PageMessage, type StorageFigures } from '../shared/messages.ts';
+import type { EvictedEvent } from '../shared/tier.ts';
 
 /** Bytes of pictures to hold for a service worker that is still on its way. */
 const ADOPTION_LIMIT = 20_000_000;
@@ -15,9 +16,20 @@ export class ServiceWorkerClient {
   #orphanBytes = 0;
 
   /** `container` is `navigator.serviceWorker`, which browsers leave out where storage is refused. */
-  constructor(container: ServiceWorkerContainer | undefined) {
+  constructor(container: ServiceWorkerContainer | undefined, onEvicted: (event: EvictedEvent) => void) {
     this.#container = container;
     container?.addEventListener('controllerchange', () => this.#handOver());
+    container?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      if (!isWorkerMessage(data)) return;
+      const { count, bytes } = data;
+      onEvicted({ kind: 'evicted', at: performance.now(), tier: 'thumbnails', count, bytes });
+    });
+  }
+
+  /** Calls back when a worker begins to control a page that loaded without one: at the end of a first visit's set-up. */
+  onFirstControl(listener: () => void): void {
+    if (this.#container?.controller) return;
+    this.#container?.addEventListener('controllerchange', listener, { once: true });
   }
 
   /** Has the worker store a picture that it did not fetch: on the first visit the page is faster than the worker. */

@@ -1,0 +1,86 @@
+import type { BitmapKey } from './loading/bitmap-key.ts';
+import type { ServiceWorkerClient } from './loading/service-worker-client.ts';
+import { headline, type TierLog } from './loading/tier-log.ts';
+import type { MemoryTier, StateCount } from './memory/memory-tier.ts';
+import type { TierEvent } from './shared/tier.ts';
+
+/** What `afterimage.stats()` resolves to. Hits, misses and the like count since this page started. */
+export interface Stats {
+  /** Bytes of decoded pixels. */
+  readonly memory: {
+    readonly leased: StateCount;
+    readonly retained: StateCount;
+    readonly weak: StateCount;
+    readonly budgetBytes: number;
+    readonly hits: number;
+    readonly misses: number;
+    readonly collected: number;
+  };
+  /** Encoded bytes, from here on. */
+  readonly thumbnails: StateCount & {
+    readonly budgetBytes: number;
+    readonly hits: number;
+    readonly misses: number;
+    readonly evicted: number;
+  };
+  readonly pinned: StateCount;
+  readonly network: { readonly requests: number; readonly bytes: number; readonly failures: number };
+}
+
+/** The console API, `globalThis.afterimage`. */
+export interface Afterimage {
+  stats(): Promise<Stats>;
+  /** The last 500 tier events, oldest first. */
+  events(): readonly TierEvent[];
+  /** Closes every decoded picture that nobody draws. */
+  trim(): void;
+  /** Empties every tier of this app but the pinned photos. */
+  clear(): Promise<void>;
+}
+
+/** Makes the console API, and writes what happens to full-size pictures to the console, at level debug. */
+export function consoleApi(
+  memory: MemoryTier<BitmapKey, ImageBitmap>,
+  worker: ServiceWorkerClient,
+  log: TierLog,
+  signal: AbortSignal,
+): Afterimage {
+  log.listen((event) => {
+    if (event.kind !== 'evicted' && event.rendition === 'full') console.debug(headline(event));
+  }, signal);
+  return {
+    stats: async () => {
+      const { thumbnails, pinned } = await worker.figures();
+      const counts = { memory: log.count('memory'), thumbnails: log.count('thumbnails'), network: log.count('network') };
+      return {
+        memory: {
+          leased: memory.leased,
+          retained: memory.retained,
+          weak: memory.weak,
+          budgetBytes: memory.budgetBytes,
+          hits: counts.memory.hits,
+          misses: counts.memory.misses,
+          collected: counts.memory.removed,
+        },
+        thumbnails: {
+          ...thumbnails,
+          hits: counts.thumbnails.hits,
+          misses: counts.thumbnails.misses,
+          evicted: counts.thumbnails.removed,
+        },
+        pinned,
+        network: {
+          requests: counts.network.hits + counts.network.failures,
+          bytes: counts.network.bytes,
+          failures: counts.network.failures,
+        },
+      };
+    },
+    events: () => log.recent(),
+    trim: () => memory.trim(),
+    clear: async () => {
+      memory.trim();
+      await worker.clear();
+    },
+  };
+}

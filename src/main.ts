@@ -1,0 +1,64 @@
+import { consoleApi } from './console-api.ts';
+import { Library } from './library/library.ts';
+import { type BitmapKey, parseBitmapKey } from './loading/bitmap-key.ts';
+import { ImageLoader } from './loading/image-loader.ts';
+import { ServiceWorkerClient } from './loading/service-worker-client.ts';
+import { ThumbnailLoader } from './loading/thumbnail-loader.ts';
+import { TierLog } from './loading/tier-log.ts';
+import { defaultBudgetBytes } from './memory/default-budget.ts';
+import { MemoryTier } from './memory/memory-tier.ts';
+import { LibraryPage } from './views/library-page.ts';
+import { TierOverlay } from './views/overlay/tier-overlay.ts';
+import { registerServiceWorker } from './views/shell/app-update.ts';
+import { Shell } from './views/shell/shell.ts';
+import { texts } from './views/texts.ts';
+import './views/styles/index.css';
+
+/** Owns every listener and observer of the page. */
+const page = new AbortController();
+const { signal } = page;
+
+const log = new TierLog();
+const memory = new MemoryTier<BitmapKey, ImageBitmap>({
+  budgetBytes: defaultBudgetBytes(navigator, window.matchMedia('(pointer: coarse)').matches),
+  observer: {
+    collected: (key, bytes) => {
+      const about = parseBitmapKey(key);
+      if (about) log.record({ kind: 'collected', at: performance.now(), ...about, bytes });
+    },
+    leaseForgotten: (acquiredAt) => console.warn('A lease on a bitmap was dropped without release()', acquiredAt),
+  },
+  traceLeases: import.meta.env.DEV,
+});
+const worker = new ServiceWorkerClient(navigator.serviceWorker, (event) => log.record(event));
+const images = new ImageLoader(memory, log);
+const thumbnails = new ThumbnailLoader(worker, log);
+const afterimage = consoleApi(memory, worker, log, signal);
+Object.assign(globalThis, { afterimage });
+
+const overlay = new TierOverlay(log, afterimage.stats, (open) => shell.showOverlayState(open));
+const shell = new Shell(() => overlay.toggle(), signal);
+window.addEventListener(
+  'keydown',
+  ({ key, altKey, ctrlKey, metaKey }) => {
+    if (key === 'o' && !altKey && !ctrlKey && !metaKey) overlay.toggle();
+  },
+  { signal },
+);
+if (new URLSearchParams(location.search).has('overlay')) overlay.toggle();
+
+async function start(): Promise<void> {
+  try {
+    const library = await Library.open(new URL('library/library.json', document.baseURI));
+    shell.showOffline(library.stored || !navigator.onLine);
+    if (library.index.total === 0) return shell.showMessage(texts.shell.emptyTitle, texts.shell.emptyHint);
+    new LibraryPage({ library, images, thumbnails, shell }, signal).start();
+    shell.showCredits(library.index.credits);
+    worker.onFirstControl(() => void library.fetchAgain());
+  } catch (error) {
+    const hint = error instanceof Error ? error.message : String(error);
+    shell.showMessage(texts.shell.failedTitle, hint, () => void start());
+  }
+}
+
+void start().then(() => registerServiceWorker((update) => shell.offerUpdate(update)));

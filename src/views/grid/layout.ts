@@ -1,0 +1,117 @@
+/** A rectangle in CSS px, from the top left of the grid. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What the layout needs of a section: width ÷ height of its photos, or only how many there will be. */
+export type SectionShape = { readonly ratios: readonly number[] } | { readonly count: number };
+
+export interface LayoutOptions {
+  /** CSS px, like all lengths here. */
+  readonly width: number;
+  /** Height that rows aim at; full rows come out a little lower. */
+  readonly rowHeight: number;
+  readonly gap: number;
+  /** Room above each section for its heading. */
+  readonly headingHeight: number;
+  /** Between sections that stand side by side. */
+  readonly sectionGap: number;
+}
+
+export interface SectionBox extends Box {
+  /** Tiles, relative to the grid; empty while the section is not loaded. */
+  readonly tiles: readonly Box[];
+}
+
+/** Most photos are 3:2 or 4:3, some upright: what an unloaded photo is taken for. */
+const TYPICAL_RATIO = 1.4;
+/** Panoramas and scrolls are cropped to these, or one photo would take a row as thin as a line. */
+const NARROWEST = 0.5;
+const WIDEST = 3;
+
+/**
+ * Justified rows by section: every row of a section but its last fills the width. Sections of a single short row
+ * stand side by side, so that months with one photo do not make a page of holes.
+ * Cost: O(photos of loaded sections) + O(sections).
+ */
+export function layOut(sections: readonly SectionShape[], options: LayoutOptions): SectionBox[] {
+  const boxes: SectionBox[] = [];
+  let x = 0;
+  let y = 0;
+  let lineHeight = 0;
+  for (const section of sections) {
+    const rows = 'ratios' in section ? justify(section.ratios, options) : estimate(section.count, options);
+    if (x > 0 && x + rows.width > options.width) {
+      x = 0;
+      y += lineHeight;
+      lineHeight = 0;
+    }
+    const top = y + options.headingHeight;
+    const tiles = rows.tiles.map((tile) => ({ ...tile, x: tile.x + x, y: tile.y + top }));
+    boxes.push({ x, y, width: rows.width, height: options.headingHeight + rows.height, tiles });
+    x += rows.width + options.sectionGap;
+    lineHeight = Math.max(lineHeight, options.headingHeight + rows.height + options.gap);
+  }
+  return boxes;
+}
+
+interface Rows {
+  readonly width: number;
+  readonly height: number;
+  readonly tiles: readonly Box[];
+}
+
+function justify(ratios: readonly number[], { width, rowHeight, gap }: LayoutOptions): Rows {
+  const tiles: Box[] = [];
+  let y = 0;
+  let row: number[] = [];
+  let sum = 0;
+  let widest = 0;
+  const endRow = (height: number) => {
+    let x = 0;
+    for (const ratio of row) {
+      tiles.push({ x, y, width: ratio * height, height });
+      x += ratio * height + gap;
+    }
+    widest = Math.max(widest, x - gap);
+    y += height + gap;
+    row = [];
+    sum = 0;
+  };
+  for (const ratio of ratios) {
+    const shown = Math.min(Math.max(ratio, NARROWEST), WIDEST);
+    row.push(shown);
+    sum += shown;
+    const height = (width - gap * (row.length - 1)) / sum;
+    if (height <= rowHeight) endRow(height);
+  }
+  if (row.length > 0) endRow(rowHeight);
+  return { width: Math.min(widest, width), height: y - gap, tiles };
+}
+
+/** What `justify` would give for `count` photos of the typical shape, without making them. */
+function estimate(count: number, { width, rowHeight, gap }: LayoutOptions): Rows {
+  const perRow = Math.max(1, Math.ceil((width + gap) / (TYPICAL_RATIO * rowHeight + gap)));
+  const fullHeight = (width - gap * (perRow - 1)) / (perRow * TYPICAL_RATIO);
+  const fullRows = Math.floor(count / perRow);
+  const rest = count % perRow;
+  const height = fullRows * (fullHeight + gap) + (rest > 0 ? rowHeight + gap : 0) - gap;
+  const lastWidth = rest * (TYPICAL_RATIO * rowHeight + gap) - gap;
+  return { width: fullRows > 0 ? width : lastWidth, height, tiles: [] };
+}
+
+/** Index of the first box that ends below `y`: boxes are ordered by their line, so a binary search finds it. */
+export function firstEndingBelow(boxes: readonly Box[], y: number): number {
+  let low = 0;
+  let high = boxes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const box = boxes[middle];
+    if (box && box.y + box.height <= y) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

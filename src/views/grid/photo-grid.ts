@@ -1,0 +1,213 @@
+import type { Library, Place } from '../../library/library.ts';
+import type { ThumbnailLoader } from '../../loading/thumbnail-loader.ts';
+import type { Photo, PhotoId } from '../../shared/photo.ts';
+import { create } from '../dom.ts';
+import { formatMonth, texts } from '../texts.ts';
+import { firstEndingBelow, type LayoutOptions, layOut, type SectionBox } from './layout.ts';
+import { Tile } from './tile.ts';
+
+/** Screens above and below the visible one in which tiles exist, and in which they hold their thumbnail. */
+const TILE_SCREENS = 3;
+const PICTURE_SCREENS = 1;
+
+/** A place in the grid that stays where it is while sections around it load: a photo, and its distance from the top. */
+export interface Anchor extends Place {
+  readonly offset: number;
+}
+
+/** The library as a grid of thumbnails by month. Only the tiles near the screen exist. */
+export class PhotoGrid {
+  readonly element = create('ul', { className: 'grid' }, { 'aria-label': texts.photos });
+  readonly #library: Library;
+  readonly #loader: ThumbnailLoader;
+  readonly #tiles = new Map<PhotoId, Tile>();
+  readonly #firstIndex: readonly number[];
+  #boxes: SectionBox[] = [];
+  #frame = 0;
+  #restoring: Anchor | undefined;
+
+  constructor(library: Library, loader: ThumbnailLoader, signal: AbortSignal) {
+    this.#library = library;
+    this.#loader = loader;
+    let first = 1;
+    this.#firstIndex = library.index.sections.map(({ count }) => {
+      first += count;
+      return first - count;
+    });
+    const refresh = () => this.#schedule();
+    window.addEventListener('scroll', refresh, { passive: true, signal });
+    window.addEventListener('online', refresh, { signal });
+    let width = 0;
+    const observer = new ResizeObserver(() => {
+      if (this.element.clientWidth === width) return refresh();
+      width = this.element.clientWidth;
+      this.#keepingPlace(() => this.#layOut());
+    });
+    observer.observe(this.element);
+    signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+  }
+
+  /** The thumbnail that is on screen for the photo, and where it came from. */
+  tile(id: PhotoId): Tile | undefined {
+    return this.#tiles.get(id);
+  }
+
+  /** What is at the top of the screen now. */
+  anchor(): Anchor | undefined {
+    const top = this.#visibleTop();
+    const section = firstEndingBelow(this.#boxes, top);
+    const box = this.#boxes[section];
+    if (!box) return undefined;
+    const index = firstEndingBelow(box.tiles, top);
+    return { section, index, offset: (box.tiles[index]?.y ?? box.y) - top };
+  }
+
+  /** Scrolls so that the anchor is at its distance from the top again. */
+  scrollTo({ section, index, offset }: Anchor): void {
+    const box = this.#boxes[section];
+    if (!box) return;
+    const y = (box.tiles[index]?.y ?? box.y) - offset;
+    window.scrollTo({ top: y + this.#top(), behavior: 'instant' });
+    this.#update();
+  }
+
+  /** Begins at `anchor` instead of the top, once the grid knows its size. */
+  restore(anchor: Anchor): void {
+    this.#restoring = anchor;
+  }
+
+  /** Brings the photo's tile into view, unless it is there, and focuses it. */
+  reveal(place: Place): void {
+    const tile = this.#boxes[place.section]?.tiles[place.index];
+    if (!tile) return;
+    const top = this.#visibleTop();
+    const visible = tile.y + tile.height > top && tile.y < top + window.innerHeight;
+    if (!visible) this.scrollTo({ ...place, offset: (window.innerHeight - tile.height) / 2 });
+    const photo = this.#library.photoAt(place);
+    if (photo) this.#tiles.get(photo.id)?.element.querySelector('a')?.focus({ preventScroll: true });
+  }
+
+  #schedule(): void {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#update();
+    });
+  }
+
+  #layOut(): void {
+    const sections = this.#library.index.sections.map(({ count }, section) => {
+      const photos = this.#library.photos(section);
+      return photos ? { ratios: photos.map(({ width, height }) => width / height) } : { count };
+    });
+    this.#boxes = layOut(sections, this.#options());
+    this.element.style.height = `${Math.max(0, ...this.#boxes.slice(-20).map(({ y, height }) => y + height))}px`;
+    for (const tile of this.#tiles.values()) this.#placeTile(tile);
+  }
+
+  #options(): LayoutOptions {
+    const width = this.element.clientWidth;
+    const phone = width < 600;
+    return { width, rowHeight: phone ? 128 : 240, gap: 4, headingHeight: phone ? 40 : 48, sectionGap: 16 };
+  }
+
+  /** Lays out anew without moving what is on screen. */
+  #keepingPlace(change: () => void): void {
+    const anchor = this.#restoring ?? (window.scrollY > 0 ? this.anchor() : undefined);
+    this.#restoring = undefined;
+    change();
+    if (anchor) this.scrollTo(anchor);
+    else this.#update();
+  }
+
+  #update(): void {
+    const top = this.#visibleTop();
+    const screen = window.innerHeight;
+    const wanted = this.#photosBetween(top - TILE_SCREENS * screen, top + (1 + TILE_SCREENS) * screen);
+    this.#showTiles(wanted);
+    for (const tile of this.#tiles.values()) {
+      const box = this.#boxOf(tile.photo);
+      const near = box && box.y + box.height > top - PICTURE_SCREENS * screen;
+      if (near && box.y < top + (1 + PICTURE_SCREENS) * screen) tile.load(this.#loader);
+      else tile.unload();
+    }
+  }
+
+  /** The loaded photos in a stretch of the grid; sections that are not loaded are asked for. */
+  #photosBetween(from: number, to: number): { photo: Photo; place: Place }[] {
+    const found: { photo: Photo; place: Place }[] = [];
+    for (let section = firstEndingBelow(this.#boxes, from); section < this.#boxes.length; section += 1) {
+      const box = this.#boxes[section];
+      if (!box || box.y > to) break;
+      const photos = this.#library.photos(section);
+      if (!photos) {
+        this.#loadSection(section);
+        continue;
+      }
+      for (let index = firstEndingBelow(box.tiles, from); index < photos.length; index += 1) {
+        const photo = photos[index];
+        const tile = box.tiles[index];
+        if (!photo || !tile || tile.y > to) break;
+        found.push({ photo, place: { section, index } });
+      }
+    }
+    return found;
+  }
+
+  #loadSection(section: number): void {
+    this.#library
+      .load(section)
+      .then(() => this.#keepingPlace(() => this.#layOut()))
+      .catch(() => {
+        // Offline, and this month was never seen: it stays empty and is asked for again when it is next scrolled to.
+      });
+  }
+
+  /** Makes the tiles of `wanted` exist, in this order, and no others. */
+  #showTiles(wanted: readonly { photo: Photo; place: Place }[]): void {
+    const kept = new Set(wanted.map(({ photo }) => photo.id));
+    for (const [id, tile] of this.#tiles) {
+      if (kept.has(id)) continue;
+      tile.unload();
+      tile.element.remove();
+      this.#tiles.delete(id);
+    }
+    let next = this.element.firstElementChild;
+    for (const { photo, place } of wanted) {
+      const tile = this.#tiles.get(photo.id) ?? this.#makeTile(photo, place);
+      if (tile.element === next) next = next.nextElementSibling;
+      else this.element.insertBefore(tile.element, next);
+    }
+  }
+
+  #makeTile(photo: Photo, place: Place): Tile {
+    const index = (this.#firstIndex[place.section] ?? 1) + place.index;
+    const tile = new Tile(photo, { index, total: this.#library.index.total });
+    const section = this.#library.index.sections[place.section];
+    if (place.index === 0 && section) {
+      const count = create('span', { className: 'month-count' }, {}, texts.photoCount(section.count));
+      tile.showHeading(create('h2', { className: 'month' }, {}, formatMonth(section.id), ' ', count));
+    }
+    this.#tiles.set(photo.id, tile);
+    this.#placeTile(tile);
+    return tile;
+  }
+
+  #placeTile(tile: Tile): void {
+    const box = this.#boxOf(tile.photo);
+    if (box) tile.place(box);
+  }
+
+  #boxOf(photo: Photo) {
+    const place = this.#library.place(photo.id);
+    return place && this.#boxes[place.section]?.tiles[place.index];
+  }
+
+  /** Where the grid begins on the page, and the part of the page that is visible, both in CSS px. */
+  #top(): number {
+    return this.element.getBoundingClientRect().top + window.scrollY;
+  }
+
+  #visibleTop(): number {
+    return window.scrollY - this.#top();
+  }
+}

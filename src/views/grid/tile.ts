@@ -1,0 +1,106 @@
+import { isAbort } from '../../loading/load-error.ts';
+import type { ThumbnailLoader } from '../../loading/thumbnail-loader.ts';
+import type { Photo } from '../../shared/photo.ts';
+import type { Tier } from '../../shared/tier.ts';
+import { create } from '../dom.ts';
+import { paintThumbHash } from '../thumbhash.ts';
+import type { Box } from './layout.ts';
+
+/** Where a photo stands in the whole library, for screen readers: 1-based. */
+export interface Position {
+  readonly index: number;
+  readonly total: number;
+}
+
+/** The thumbnail on a tile, and where it came from. */
+export interface Painted {
+  readonly picture: HTMLCanvasElement;
+  readonly tier: Tier;
+}
+
+/** One photo of the grid: the blurred placeholder at once, the thumbnail over it while the tile is near the screen. */
+export class Tile {
+  readonly element: HTMLLIElement;
+  readonly photo: Photo;
+  readonly #link: HTMLAnchorElement;
+  readonly #placeholder = create('canvas', { className: 'tile-placeholder' }, { 'aria-hidden': 'true' });
+  #painted: Painted | undefined;
+  #loading: AbortController | undefined;
+
+  constructor(photo: Photo, position: Position) {
+    this.photo = photo;
+    paintThumbHash(this.#placeholder, photo.thumbhash);
+    this.#link = create('a', { href: `photo/${photo.id}` }, { 'aria-label': photo.title }, this.#placeholder);
+    this.element = create(
+      'li',
+      { className: 'tile' },
+      {
+        'aria-label': photo.title,
+        'aria-setsize': String(position.total),
+        'aria-posinset': String(position.index),
+        'data-photo': photo.id,
+        'data-state': 'placeholder',
+      },
+      this.#link,
+    );
+  }
+
+  place({ x, y, width, height }: Box): void {
+    const { style } = this.element;
+    style.transform = `translate(${x}px, ${y}px)`;
+    style.width = `${width}px`;
+    style.height = `${height}px`;
+  }
+
+  /** Puts the month above the first tile of a section. */
+  showHeading(heading: HTMLElement): void {
+    this.element.prepend(heading);
+  }
+
+  /** Loads the thumbnail unless it is there or under way. A failure leaves the placeholder, until the next call. */
+  load(loader: ThumbnailLoader): void {
+    if (this.#painted || this.#loading) return;
+    const loading = new AbortController();
+    this.#loading = loading;
+    loader
+      .load(this.photo, loading.signal)
+      .then(({ bitmap, tier }) => this.#paint(bitmap, tier))
+      .catch((error: unknown) => {
+        if (!isAbort(error)) this.element.dataset['missing'] = '';
+      })
+      .finally(() => {
+        if (this.#loading === loading) this.#loading = undefined;
+      });
+  }
+
+  /** Cancels what is under way and gives the pixels back: the tile is far from the screen. */
+  unload(): void {
+    this.#loading?.abort();
+    this.#loading = undefined;
+    if (!this.#painted) return;
+    this.#painted.picture.getContext('bitmaprenderer')?.transferFromImageBitmap(null);
+    this.#painted.picture.remove();
+    this.#painted = undefined;
+    delete this.element.dataset['tier'];
+    this.element.dataset['state'] = 'placeholder';
+  }
+
+  /** What the viewer can begin with. */
+  get painted(): Painted | undefined {
+    return this.#painted;
+  }
+
+  #paint(bitmap: ImageBitmap, tier: Tier): void {
+    // A stored picture is there in the next frame and never fades; one that had to be waited for does.
+    const className = tier === 'network' ? 'tile-picture tile-picture-new' : 'tile-picture';
+    const { width, height } = bitmap;
+    const picture = create('canvas', { className, width, height }, { 'aria-hidden': 'true' });
+    // The canvas takes the bitmap over: nothing is copied, and nothing is left to close.
+    picture.getContext('bitmaprenderer')?.transferFromImageBitmap(bitmap);
+    this.#link.append(picture);
+    this.#painted = { picture, tier };
+    delete this.element.dataset['missing'];
+    this.element.dataset['tier'] = tier;
+    this.element.dataset['state'] = 'thumbnail';
+  }
+}

@@ -1,0 +1,27 @@
+import { Workbox } from 'workbox-window';
+
+/**
+ * Registers the service worker, and calls `onWaiting` when a new version of the app waits; what it is given activates
+ * that version and loads the page anew. Never does so by itself: somebody may be in the middle of something.
+ */
+export function registerServiceWorker(onWaiting: (update: () => void) => void): void {
+  if (!('serviceWorker' in navigator)) return;
+  const workbox = new Workbox(trustedWorkerUrl('sw.js'));
+  workbox.addEventListener('waiting', () => {
+    onWaiting(() => {
+      workbox.addEventListener('controlling', () => location.reload());
+      workbox.messageSkipWaiting();
+    });
+  });
+  workbox.register({ immediate: true }).catch((error: unknown) => {
+    // Private modes refuse: the app works, it only keeps nothing.
+    console.info('Afterimage runs without its service worker, so nothing is kept for offline use.', error);
+  });
+}
+
+/** Scripts of workers are a Trusted Types sink; this is the only place of the page that makes such a URL. */
+function trustedWorkerUrl(path: string): string | TrustedScriptURL {
+  const url = new URL(path, document.baseURI).href;
+  const policy = window.trustedTypes?.createPolicy('afterimage', { createScriptURL: (input: string) => input });
+  return policy?.createScriptURL(url) ?? url;
+}

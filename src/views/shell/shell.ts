@@ -1,0 +1,91 @@
+import type { CreditJson } from '../../shared/library-format.ts';
+import { create } from '../dom.ts';
+import { texts } from '../texts.ts';
+
+/** The event by which Chromium offers to install the app; no standard has it yet. */
+interface InstallPrompt extends Event {
+  prompt(): Promise<unknown>;
+}
+
+/** The frame around the views: the bar with what one can do, notices, and the place for the library. */
+export class Shell {
+  readonly main = create('main', { className: 'main' });
+  readonly #bar: HTMLElement;
+  readonly #overlayButton: HTMLButtonElement;
+  readonly #offline = create('span', { className: 'offline', hidden: true, title: texts.shell.offlineHint }, { role: 'status' });
+  readonly #notices = create('div', { className: 'notices' }, { 'aria-live': 'polite' });
+
+  constructor(onOverlay: () => void, signal: AbortSignal) {
+    this.#overlayButton = button(texts.shell.overlay, onOverlay);
+    this.#overlayButton.setAttribute('aria-pressed', 'false');
+    this.#offline.textContent = texts.shell.offline;
+    const name = create('a', { className: 'app-name', href: './' }, {}, texts.appName);
+    this.#bar = create('header', { className: 'bar' }, {}, name, this.#offline, installButton(signal), this.#overlayButton);
+    document.body.append(this.#bar, this.main, this.#notices);
+    const follow = () => this.showOffline(!navigator.onLine);
+    window.addEventListener('online', follow, { signal });
+    window.addEventListener('offline', follow, { signal });
+  }
+
+  /** Puts the bar out of reach while something covers it. */
+  cover(covered: boolean): void {
+    this.#bar.inert = covered;
+  }
+
+  showOverlayState(open: boolean): void {
+    this.#overlayButton.setAttribute('aria-pressed', String(open));
+  }
+
+  showOffline(offline: boolean): void {
+    this.#offline.hidden = !offline;
+  }
+
+  /** Offers a new version of the app; nothing happens until the user says so. */
+  offerUpdate(update: () => void): void {
+    const later = button(texts.shell.later, () => notice.remove());
+    const now = button(texts.shell.update, update);
+    now.classList.add('primary');
+    const notice = create('p', { className: 'notice' }, {}, texts.shell.updateReady, now, later);
+    this.#notices.replaceChildren(notice);
+  }
+
+  /** Shows a page of words instead of photos. */
+  showMessage(title: string, hint: string, retry?: () => void): void {
+    const words = [create('h1', {}, {}, title), create('p', {}, {}, hint)];
+    const again = retry ? [button(texts.shell.retry, retry)] : [];
+    this.main.replaceChildren(create('div', { className: 'message' }, {}, ...words, ...again));
+  }
+
+  showCredits(credits: readonly CreditJson[]): void {
+    if (credits.length === 0) return;
+    const lines = credits.map(({ text, href }) =>
+      create('li', {}, {}, create('a', { href, rel: 'noreferrer', target: '_blank' }, {}, text)),
+    );
+    document.body.append(create('footer', { className: 'credits' }, {}, create('ul', {}, {}, ...lines)));
+  }
+}
+
+function button(label: string, onclick: () => void): HTMLButtonElement {
+  return create('button', { type: 'button', className: 'button', onclick }, {}, label);
+}
+
+/** Hidden until the browser offers to install the app. */
+function installButton(signal: AbortSignal): HTMLButtonElement {
+  let offer: InstallPrompt | undefined;
+  const install = button(texts.shell.install, () => {
+    void offer?.prompt();
+    install.hidden = true;
+  });
+  install.hidden = true;
+  window.addEventListener(
+    'beforeinstallprompt',
+    (event) => {
+      event.preventDefault();
+      offer = event as InstallPrompt;
+      install.hidden = false;
+    },
+    { signal },
+  );
+  window.addEventListener('appinstalled', () => (install.hidden = true), { signal });
+  return install;
+}

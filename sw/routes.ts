@@ -1,0 +1,18 @@
+/** Who answers a request. `elsewhere` is left to the browser. */
+export type Route = 'page' | 'asset' | 'thumbnail' | 'library' | 'section' | 'elsewhere';
+
+/** The part of a request that routing looks at. */
+type Routable = Pick<Request, 'method' | 'url' | 'mode'>;
+
+const PAGES = /^(?:|index\.html|photo\/[^/]+|collage|storage)$/;
+
+/** The route of a request, in an app whose root is `scope`. */
+export function routeOf(request: Routable, scope: string): Route {
+  if (request.method !== 'GET' || !request.url.startsWith(scope)) return 'elsewhere';
+  const path = new URL(request.url).pathname.slice(new URL(scope).pathname.length);
+  if (request.mode === 'navigate') return PAGES.test(path) ? 'page' : 'elsewhere';
+  if (path === 'library/library.json') return 'library';
+  if (path.startsWith('library/sections/')) return 'section';
+  if (path.startsWith('library/thumbnails/')) return 'thumbnail';
+  return path.startsWith('library/') ? 'elsewhere' : 'asset';
+}

@@ -1,0 +1,47 @@
+/// <reference lib="webworker" />
+import { cleanupOutdatedCaches, matchPrecache, precache } from 'workbox-precaching';
+import { answerLibraryIndex, answerSection } from './library.ts';
+import { answerMessage } from './messages.ts';
+import { routeOf } from './routes.ts';
+import { answerThumbnail } from './thumbnails.ts';
+
+declare const self: ServiceWorkerGlobalScope & {
+  __WB_MANIFEST: Parameters<typeof precache>[0];
+};
+
+precache(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+
+// Only the very first worker claims pages that it did not load; an update waits until the user agrees.
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener('message', (event) => answerMessage(self, event));
+
+self.addEventListener('fetch', (event) => {
+  const route = routeOf(event.request, self.registration.scope);
+  switch (route) {
+    case 'page':
+      event.respondWith(precachedOrNetwork('index.html', event.request));
+      return;
+    case 'asset':
+      event.respondWith(precachedOrNetwork(event.request.url, event.request));
+      return;
+    case 'thumbnail':
+      event.respondWith(answerThumbnail(self, event));
+      return;
+    case 'library':
+      event.respondWith(answerLibraryIndex(event));
+      return;
+    case 'section':
+      event.respondWith(answerSection(event));
+      return;
+    case 'elsewhere':
+      return;
+    default:
+      route satisfies never;
+  }
+});
+
+async function precachedOrNetwork(url: string, request: Request): Promise<Response> {
+  return (await matchPrecache(url)) ?? fetch(request);
+}
