@@ -39,7 +39,7 @@ export class HeicDecoder {
   }
 
   async #ask(bytes: Buffer): Promise<HeicAnswer> {
-    const worker = this.#idle.pop() ?? new Worker(new URL('./heic-worker-start.mjs', import.meta.url));
+    const worker = this.#idle.pop() ?? startWorker();
     try {
       worker.postMessage({ bytes, maxPixels: MAX_PIXELS });
       // The only messages of this worker are answers, and it is asked one thing at a time.
@@ -56,6 +56,14 @@ export class HeicDecoder {
       throw error;
     }
   }
+}
+
+function startWorker(): Worker {
+  // libheif prints what it thinks of a broken file; the list of problems says it better, so its output is taken and let go.
+  const worker = new Worker(new URL('./heic-worker-start.mjs', import.meta.url), { stdout: true, stderr: true });
+  worker.stdout.resume();
+  worker.stderr.resume();
+  return worker;
 }
 
 async function profileOf(bytes: Buffer): Promise<Uint8Array | undefined> {

@@ -51,7 +51,7 @@ export function createServer(parts: SiteParts): Server {
       response.setHeader('Allow', 'GET, HEAD');
       return sendText(response, 405, 'This server only answers GET and HEAD.');
     }
-    if (path.split('/').some((part) => part.startsWith('.')) || path.includes('\\')) return sendNotFound(response);
+    if (!namesFile(path)) return sendNotFound(response);
     response.setHeader('Cache-Control', IMMUTABLE.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
     const inLibrary = path.startsWith(LIBRARY);
     const file = inLibrary ? path.slice(LIBRARY.length) : appFile(path);
@@ -84,6 +84,12 @@ function pathOf(url: string): string | undefined {
   }
 }
 
+/** Whether a path may name a file of ours: no way up, nothing hidden, no empty part but for the root itself. */
+function namesFile(path: string): boolean {
+  const parts = path.slice(1).split('/');
+  return path === '/' || parts.every((part) => part !== '' && !part.startsWith('.') && !part.includes('\\'));
+}
+
 function appFile(path: string): string {
   return path === '/' || APP_ROUTE.test(path) ? 'index.html' : path.slice(1);
 }
@@ -94,6 +100,7 @@ function serveWhole(serve: RequestHandler, file: string, request: IncomingMessag
     source.once('error', () => response.destroy());
     response.once('close', () => source.destroy());
   });
+  delete request.headers.range;
   request.url = `/${file.split('/').map(encodeURIComponent).join('/')}`;
   response.setHeader('Accept-Ranges', 'bytes');
   response.setHeader('Content-Type', typeOf(file));

@@ -1,0 +1,165 @@
+import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type IndexedLibrary, indexFolder } from '../../../src/indexer/index-folder.ts';
+import { byText, folderWith, jpeg, type ReadLibrary, readLibrary, temporaryFolder } from './fixtures.ts';
+
+interface Run {
+  result: IndexedLibrary;
+  library: ReadLibrary;
+  read: string[];
+  decoded: string[];
+}
+
+/** Indexes again and again into one cache, and tells which files were read and decoded. */
+async function indexerOf(folder: string): Promise<{ cache: string; run: (signal?: AbortSignal) => Promise<Run> }> {
+  const cache = await temporaryFolder();
+  const run = async (signal?: AbortSignal): Promise<Run> => {
+    const read: string[] = [];
+    const decoded: string[] = [];
+    const observer = { reading: (path: string) => read.push(path), decoding: (path: string) => decoded.push(path) };
+    const result = await indexFolder(folder, { cache }, { observer, ...(signal && { signal }) });
+    return { result, library: await readLibrary(result.library), read, decoded };
+  };
+  return { cache, run };
+}
+
+async function filesIn(root: string): Promise<string[]> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted(byText);
+}
+
+describe('a second run', () => {
+  it('over an unchanged folder reads and decodes nothing, and changes no file', async () => {
+    const folder = await folderWith({
+      'a.jpg': await jpeg('#aa0000'),
+      'copy of a.jpg': await jpeg('#aa0000'),
+      'sub/b.jpg': await jpeg('#00bb00'),
+      'broken.jpg': 'no',
+      'film.mp4': 'no',
+    });
+    const { run } = await indexerOf(folder);
+    const first = await run();
+    const before = await filesIn(first.result.library);
+    const time = (await stat(join(first.result.library, 'library.json'))).mtimeMs;
+    const second = await run();
+    expect(second.read).toEqual([]);
+    expect(second.decoded).toEqual([]);
+    expect(second.library.photos).toEqual(first.library.photos);
+    expect({ ...second.result, seconds: 0, decoded: 0 }).toEqual({ ...first.result, seconds: 0, decoded: 0 });
+    expect(await filesIn(second.result.library)).toEqual(before);
+    expect((await stat(join(first.result.library, 'library.json'))).mtimeMs).toBe(time);
+  });
+
+  it('indexes what was added, drops what was removed with its renditions, and follows what was changed', async () => {
+    const folder = await folderWith({
+      'changed.jpg': await jpeg('#aa0000'),
+      'removed.jpg': await jpeg('#00bb00'),
+      'same.jpg': await jpeg('#0000cc'),
+    });
+    const { run } = await indexerOf(folder);
+    const { result } = await run();
+    await rm(join(folder, 'removed.jpg'));
+    await writeFile(join(folder, 'changed.jpg'), await jpeg('#abcdef', 80, 80));
+    await writeFile(join(folder, 'added.jpg'), await jpeg('#123456'));
+    const second = await run();
+    expect(second.decoded.toSorted(byText)).toEqual(['added.jpg', 'changed.jpg']);
+    expect(second.library.photos.map((photo) => photo.title).toSorted(byText)).toEqual(['added', 'changed', 'same']);
+    expect(second.library.photos.find((photo) => photo.title === 'changed')?.width).toBe(80);
+    expect(await filesIn(join(result.library, 'thumbnails'))).toHaveLength(3);
+    expect(await filesIn(join(result.library, 'sections'))).toHaveLength(second.library.json.sections.length);
+  });
+
+  it('reads a renamed or touched photo, but does not decode it', async () => {
+    const folder = await folderWith({ 'a.jpg': await jpeg('#aa0000'), 'b.jpg': await jpeg('#00bb00') });
+    const { run } = await indexerOf(folder);
+    await run();
+    await rename(join(folder, 'a.jpg'), join(folder, 'z.jpg'));
+    await utimes(join(folder, 'b.jpg'), 1_500_000_000, 1_500_000_000);
+    const second = await run();
+    expect(second.read).toEqual(['b.jpg', 'z.jpg']);
+    expect(second.decoded).toEqual([]);
+    expect(second.library.photos.map((photo) => photo.title).toSorted(byText)).toEqual(['b', 'z']);
+  });
+
+  it('makes a rendition again that is missing', async () => {
+    const { run } = await indexerOf(
+      await folderWith({ 'a.jpg': await jpeg('#aa0000'), 'b.jpg': await jpeg('#00bb00') }),
+    );
+    const { result, library } = await run();
+    const lost = library.photos.find((photo) => photo.title === 'a')?.screen ?? '';
+    await rm(join(result.library, 'sections', lost));
+    const second = await run();
+    expect(second.decoded).toEqual(['a.jpg']);
+    expect((await library.bytes(lost)).length).toBeGreaterThan(0);
+  });
+
+  it.each(['', 'garbage', '{"format":1', '[]', '{"format":999}', 'null'])(
+    'starts afresh with the state %j',
+    async (state) => {
+      const { cache, run } = await indexerOf(await folderWith({ 'a.jpg': await jpeg('#aa0000') }));
+      const { library } = await run();
+      const [name = ''] = await readdir(cache);
+      await writeFile(join(cache, name, 'state.json'), state);
+      const second = await run();
+      expect(second.decoded).toEqual(['a.jpg']);
+      expect(second.library.photos).toEqual(library.photos);
+    },
+  );
+
+  it('survives a state whose entries are damaged', async () => {
+    const { cache, run } = await indexerOf(await folderWith({ 'a.jpg': await jpeg('#aa0000') }));
+    await run();
+    const [name = ''] = await readdir(cache);
+    const path = join(cache, name, 'state.json');
+    const state = JSON.parse(await readFile(path, 'utf8'));
+    await writeFile(path, JSON.stringify({ ...state, files: { 'a.jpg': { size: 'x' } }, photos: { x: null } }));
+    expect((await run()).library.photos).toHaveLength(1);
+  });
+
+  it('leaves files alone that are not ours', async () => {
+    const folder = await folderWith({ 'a.jpg': await jpeg('#aa0000') });
+    const { run } = await indexerOf(folder);
+    const { result } = await run();
+    await writeFile(join(result.library, 'thumbnails', 'README.txt'), 'mine').catch(() => undefined);
+    await writeFile(join(result.library, 'sections', 'mine.json'), '{}');
+    await writeFile(join(folder, 'b.jpg'), await jpeg('#00bb00'));
+    await run();
+    expect(await readFile(join(result.library, 'sections', 'mine.json'), 'utf8')).toBe('{}');
+  });
+});
+
+describe('an abort', () => {
+  it('leaves a valid library of what is done, from which the next run goes on', async () => {
+    const colours = ['#110000', '#220000', '#330000', '#440000', '#550000', '#660000'];
+    const files = await Promise.all(
+      colours.map(async (colour, index) => [`${index}.jpg`, await jpeg(colour)] as const),
+    );
+    const folder = await folderWith(Object.fromEntries(files));
+    const cache = await temporaryFolder();
+    const controller = new AbortController();
+    let done = 0;
+    const observer = { finished: () => ++done === 2 && controller.abort() };
+    const aborted = await indexFolder(folder, { cache }, { parallel: 1, signal: controller.signal, observer });
+    expect(aborted).toMatchObject({ outcome: 'aborted', photos: 2 });
+    const library = await readLibrary(aborted.library);
+    expect(library.json.total).toBe(2);
+    for (const photo of library.photos) expect((await library.bytes(photo.thumbnail)).length).toBeGreaterThan(0);
+    const next = await indexFolder(folder, { cache });
+    expect(next).toMatchObject({ outcome: 'finished', photos: 6, decoded: 4 });
+  });
+
+  it('keeps what an earlier run had indexed', async () => {
+    const folder = await folderWith({ 'a.jpg': await jpeg('#aa0000'), 'b.jpg': await jpeg('#00bb00') });
+    const cache = await temporaryFolder();
+    await indexFolder(folder, { cache });
+    await writeFile(join(folder, 'c.jpg'), await jpeg('#0000cc'));
+    const controller = new AbortController();
+    const observer = { started: () => controller.abort() };
+    const aborted = await indexFolder(folder, { cache }, { signal: controller.signal, observer });
+    expect(aborted).toMatchObject({ outcome: 'aborted', photos: 2, decoded: 0 });
+  });
+});
