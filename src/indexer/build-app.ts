@@ -22,8 +22,10 @@ export async function buildApp(root: string): Promise<{ app: string; seconds: nu
   return { app, seconds: (performance.now() - startedAt) / 1000 };
 }
 
-/** When the newest of a file, or of a folder and all in it, was modified; 0 when there is none. A folder's own time
- * counts too: it changes when a file in it is removed. */
+/**
+ * When the newest of a file, or of a folder and all in it, was modified; 0 when there is none. A folder's own time counts
+ * too: it changes when a file in it is removed.
+ */
 async function newest(path: string, except?: string): Promise<number> {
   if (path === except) return 0;
   const stats = await stat(path).catch(() => undefined);

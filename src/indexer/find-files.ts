@@ -1,12 +1,15 @@
 import type { Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { type FileProblem, systemCode, toProblem } from './problems.ts';
+import { type FileProblem, ProblemError, systemCode, toProblem } from './problems.ts';
 import type { Source, SourceList } from './sources.ts';
 import { cleanText } from './text.ts';
 
 // Synology keeps its own thumbnails there, as pictures.
 const SKIPPED_FOLDERS = new Set(['@eaDir']);
+
+// What Node.js puts for bytes that are no UTF-8. The name that it gives then leads to no file.
+const UNDECODABLE = '\ufffd';
 
 /** A folder that cannot be indexed at all; the message is for the user. */
 export class FolderError extends Error {}
@@ -34,6 +37,7 @@ export async function findFiles(folder: string, skip?: string): Promise<SourceLi
       const file = join(directory, entry.name);
       const path = `${prefix}${entry.name}`;
       try {
+        if (entry.name.includes(UNDECODABLE)) await refuseUndecodable(file);
         const kind = await kindOf(entry, file);
         if (kind === 'folder' && !SKIPPED_FOLDERS.has(entry.name)) await walk(file, `${path}/`);
         if (kind === 'file') sources.push({ path, file });
@@ -59,6 +63,10 @@ async function realFolder(folder: string): Promise<string> {
     throw new FolderError(`The folder ${folder} cannot be read (${code ?? String(error)}).`);
   }
   throw new FolderError(`${folder} is a file; please name the folder that holds your photos.`);
+}
+
+async function refuseUndecodable(file: string): Promise<void> {
+  if ((await lstat(file).catch(() => undefined)) === undefined) throw new ProblemError({ reason: 'odd-name' });
 }
 
 async function kindOf(entry: Dirent, file: string): Promise<'file' | 'folder' | 'other'> {

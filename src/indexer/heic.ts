@@ -46,7 +46,9 @@ export class HeicDecoder {
       const [answer] = (await once(worker, 'message', { signal: AbortSignal.timeout(TIMEOUT_SECONDS * 1000) })) as [
         HeicAnswer,
       ];
-      this.#idle.push(worker);
+      // After a broken file the memory of the WebAssembly cannot be trusted: that worker decodes nothing more.
+      if (answer.kind === 'broken') await worker.terminate();
+      else this.#idle.push(worker);
       return answer;
     } catch (error) {
       await worker.terminate();

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { findFiles } from './find-files.ts';
-import { type IndexRequest, type IndexResult, indexPhotos } from './index-photos.ts';
+import { indexPhotos } from './index-photos.ts';
+import type { IndexRequest, IndexResult } from './indexing.ts';
 import type { SourceList } from './sources.ts';
 
 /** Where the libraries are kept. */

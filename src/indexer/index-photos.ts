@@ -3,11 +3,12 @@ import { availableParallelism } from 'node:os';
 import sharp from 'sharp';
 import { forEachParallel } from './for-each-parallel.ts';
 import { HeicDecoder } from './heic.ts';
+import type { IndexRequest, IndexResult } from './indexing.ts';
 import { LibraryFolder } from './library-folder.ts';
-import { type FileProblem, isLasting, toProblem } from './problems.ts';
+import { isLasting, toProblem } from './problems.ts';
 import { prune } from './prune.ts';
 import { developPhoto, type LoadedPhoto, loadPhoto } from './read-photo.ts';
-import type { Source, SourceList } from './sources.ts';
+import type { Source } from './sources.ts';
 import { emptyState, type FileEntry, type PhotoRecord, readState, type State, writeState } from './state.ts';
 import { takenFromFile } from './taken.ts';
 import { type PlacedPhoto, writeLibrary } from './write-library.ts';
@@ -15,62 +16,6 @@ import { type PlacedPhoto, writeLibrary } from './write-library.ts';
 // Asking the file system for sizes and times waits more than it computes.
 const STATS_IN_FLIGHT = 32;
 const SAVE_EVERY_MS = 30_000;
-
-/** What to index, and where to. */
-export interface IndexRequest {
-  list: SourceList;
-  /** Folder of the library. */
-  library: string;
-  /** File that remembers what was indexed; never inside a folder that is served. */
-  state: string;
-  /** Whether the originals are copied into the library, or served from where they are. */
-  copyOriginals: boolean;
-  /** Milliseconds since the epoch. */
-  clock?: () => number;
-  signal?: AbortSignal;
-  observer?: IndexObserver;
-  /** How many photos are decoded at once; as many as there are cores by default. */
-  parallel?: number;
-}
-
-/** Is told what happens, for a progress bar and for tests. */
-export interface IndexObserver {
-  /** How many files are to be read, after the unchanged ones were recognised. */
-  started?(changed: number, unchanged: number): void;
-  /** A file is about to be read. */
-  reading?(path: string): void;
-  /** A photo's pixels are about to be decoded. */
-  decoding?(path: string): void;
-  /** A file has been dealt with. */
-  finished?(path: string): void;
-}
-
-/** Where an original is, and the size and time that it had when it was indexed. */
-export interface OriginalFile {
-  file: string;
-  size: number;
-  mtimeMs: number;
-}
-
-/** What came of it. */
-export interface IndexResult {
-  outcome: 'finished' | 'aborted';
-  /** Photos in the library. */
-  photos: number;
-  /** Files that are exact copies of a photo in the library. */
-  duplicates: number;
-  /** Files that are no pictures and do not claim to be. */
-  otherFiles: number;
-  /** By path. */
-  problems: FileProblem[];
-  /** Photos whose pixels were decoded in this run. */
-  decoded: number;
-  /** Mean bytes of a thumbnail. */
-  meanThumbnailBytes: number;
-  seconds: number;
-  /** By path relative to the library, such as `originals/ab/<id>.jpg`. */
-  originals: Map<string, OriginalFile>;
-}
 
 /**
  * Makes a library out of a list of files. Files that an earlier run knows are not read again; whatever is wrong with one

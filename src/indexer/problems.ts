@@ -2,6 +2,7 @@
 export type Problem =
   | { reason: 'empty' }
   | { reason: 'unreadable'; code: string }
+  | { reason: 'odd-name' }
   | { reason: 'misnamed'; really: string }
   | { reason: 'unsupported'; kind: string }
   | { reason: 'too-large'; width: number; height: number }
@@ -40,6 +41,8 @@ export function describeProblem(problem: Problem): string {
       return 'the file is empty';
     case 'unreadable':
       return `the file cannot be read (${problem.code})`;
+    case 'odd-name':
+      return 'its name is not valid UTF-8; rename it to have it indexed';
     case 'misnamed':
       return `misnamed: it is really ${problem.really}`;
     case 'unsupported':

@@ -1,4 +1,4 @@
-import type { IndexObserver } from './index-photos.ts';
+import type { IndexObserver } from './indexing.ts';
 import { cleanText } from './text.ts';
 
 /** The part of a terminal, or of a file, that progress is written to. */

@@ -3,7 +3,7 @@ import { createServer as createHttpServer, type IncomingMessage, type Server, ty
 import { extname, join } from 'node:path';
 import sirv, { type RequestHandler } from 'sirv';
 import { contentSecurityPolicy } from '../build/security-policy.ts';
-import type { OriginalFile } from './index-photos.ts';
+import type { OriginalFile } from './indexing.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { sendFile } from './send-file.ts';
 
@@ -27,13 +27,16 @@ const TYPES: Record<string, string> = {
   '.heic': 'image/heic',
   '.heif': 'image/heif',
   '.html': 'text/html;charset=utf-8',
+  '.ico': 'image/x-icon',
   '.jpg': 'image/jpeg',
   '.js': 'text/javascript',
   '.json': 'application/json',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.txt': 'text/plain;charset=utf-8',
   '.webmanifest': 'application/manifest+json',
   '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
 };
 
 /** Makes the server of an app and its library; the caller lets it listen, and closes it. */

@@ -1,4 +1,4 @@
-import type { IndexResult } from './index-photos.ts';
+import type { IndexResult } from './indexing.ts';
 import { describeProblem } from './problems.ts';
 import { cleanText } from './text.ts';
 

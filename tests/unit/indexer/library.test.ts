@@ -1,4 +1,4 @@
-import { chmod, symlink, utimes } from 'node:fs/promises';
+import { chmod, symlink, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { findFiles } from '../../../src/indexer/find-files.ts';
@@ -118,4 +118,17 @@ it.skipIf(process.getuid?.() === 0)('reports a file without permission, and trie
   expect(await indexFolder(folder, { cache })).toMatchObject({ problems: [{ problem: { reason: 'unreadable' } }] });
   await chmod(join(folder, 'a.jpg'), 0o644);
   expect(await indexFolder(folder, { cache })).toMatchObject({ photos: 1, problems: [] });
+});
+
+it('reports a file whose name is not valid UTF-8', async () => {
+  const folder = await folderWith({ 'a.jpg': await jpeg('#aa0000') });
+  const name = Buffer.concat([Buffer.from(join(folder, 'bad')), Buffer.from([0xff]), Buffer.from('.jpg')]);
+  const written = await writeFile(name, await jpeg('#00bb00')).then(
+    () => true,
+    // macOS allows no such names.
+    () => false,
+  );
+  const { result } = await indexed(folder);
+  expect(result.photos).toBe(1);
+  expect(result.problems).toMatchObject(written ? [{ problem: { reason: 'odd-name' } }] : []);
 });
