@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { HeicAnswer } from './heic-worker.ts';
+import { isCutHeif } from './heif-box.ts';
 import { heifColour } from './heif-colour.ts';
 import { displayP3Profile, MAX_PIXELS } from './pixels.ts';
 import { ProblemError } from './problems.ts';
@@ -22,6 +23,7 @@ export class HeicDecoder {
    * @throws ProblemError for a file that is too large, broken, or takes more than a minute.
    */
   async decode(bytes: Buffer): Promise<Buffer> {
+    if (isCutHeif(bytes)) throw new ProblemError({ reason: 'broken', detail: 'the file ends too early' });
     const answer = await this.#ask(bytes);
     switch (answer.kind) {
       case 'too-large':

@@ -24,7 +24,9 @@ export async function listen(server: Server, host: string, port: number): Promis
   const usedPort = await listenOn(server, host === 'localhost' ? '127.0.0.1' : host, port);
   const servers = [server];
   if (host === 'localhost') {
-    const twin = createHttpServer(...(server.listeners('request') as RequestListener[]));
+    const twin = createHttpServer();
+    // The assertion holds for every listener of a server's 'request' event.
+    for (const listener of server.listeners('request')) twin.on('request', listener as RequestListener);
     // A machine without IPv6 has no ::1, which is no reason to fail.
     const listens = await listenOn(twin, '::1', usedPort).then(
       () => true,

@@ -17,7 +17,7 @@ const THUMBHASH_SIDE = 100;
 export const RENDITION_EXTENSION = 'jpg';
 
 /** Changes whenever renditions would come out differently; then everything is made again. */
-export const RENDITION_SETTINGS = JSON.stringify({ THUMBNAIL, SCREEN, FULL, revision: 1 });
+export const RENDITION_SETTINGS = JSON.stringify({ THUMBNAIL, SCREEN, FULL, revision: 2 });
 
 /** The renditions of one photo, encoded, without metadata but for a Display P3 profile. */
 export interface Renditions {

@@ -19,6 +19,8 @@ export interface LayoutOptions {
   readonly headingHeight: number;
   /** Between sections that stand side by side. */
   readonly sectionGap: number;
+  /** The least that a section takes, so that its heading can be read. */
+  readonly sectionWidth: number;
 }
 
 export interface SectionBox extends Box {
@@ -44,15 +46,16 @@ export function layOut(sections: readonly SectionShape[], options: LayoutOptions
   let lineHeight = 0;
   for (const section of sections) {
     const rows = 'ratios' in section ? justify(section.ratios, options) : estimate(section.count, options);
-    if (x > 0 && x + rows.width > options.width) {
+    const width = Math.max(rows.width, Math.min(options.sectionWidth, options.width));
+    if (x > 0 && x + width > options.width) {
       x = 0;
       y += lineHeight;
       lineHeight = 0;
     }
     const top = y + options.headingHeight;
     const tiles = rows.tiles.map((tile) => ({ ...tile, x: tile.x + x, y: tile.y + top }));
-    boxes.push({ x, y, width: rows.width, height: options.headingHeight + rows.height, tiles });
-    x += rows.width + options.sectionGap;
+    boxes.push({ x, y, width, height: options.headingHeight + rows.height, tiles });
+    x += width + options.sectionGap;
     lineHeight = Math.max(lineHeight, options.headingHeight + rows.height + options.gap);
   }
   return boxes;

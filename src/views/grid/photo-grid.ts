@@ -3,7 +3,7 @@ import type { ThumbnailLoader } from '../../loading/thumbnail-loader.ts';
 import type { Photo, PhotoId } from '../../shared/photo.ts';
 import { create } from '../dom.ts';
 import { formatMonth, texts } from '../texts.ts';
-import { firstEndingBelow, type LayoutOptions, layOut, type SectionBox } from './layout.ts';
+import { type Box, firstEndingBelow, type LayoutOptions, layOut, type SectionBox } from './layout.ts';
 import { Tile } from './tile.ts';
 
 /** Screens above and below the visible one in which tiles exist, and in which they hold their thumbnail. */
@@ -37,6 +37,13 @@ export class PhotoGrid {
     const refresh = () => this.#schedule();
     window.addEventListener('scroll', refresh, { passive: true, signal });
     window.addEventListener('online', refresh, { signal });
+    // Whoever begins to move about does not want to be taken back to where a reload found them.
+    const stopRestoring = () => {
+      this.#restoring = undefined;
+    };
+    for (const intent of ['wheel', 'touchstart', 'pointerdown', 'keydown']) {
+      window.addEventListener(intent, stopRestoring, { passive: true, signal });
+    }
     let width = 0;
     const observer = new ResizeObserver(() => {
       if (this.element.clientWidth === width) return refresh();
@@ -107,16 +114,20 @@ export class PhotoGrid {
   #options(): LayoutOptions {
     const width = this.element.clientWidth;
     const phone = width < 600;
-    return { width, rowHeight: phone ? 128 : 240, gap: 4, headingHeight: phone ? 40 : 48, sectionGap: 16 };
+    // On a phone two photos of the usual shape, each of its own month, stand side by side.
+    return phone
+      ? { width, rowHeight: 112, gap: 4, headingHeight: 40, sectionGap: 12, sectionWidth: 128 }
+      : { width, rowHeight: 240, gap: 4, headingHeight: 48, sectionGap: 16, sectionWidth: 144 };
   }
 
   /** Lays out anew without moving what is on screen. */
   #keepingPlace(change: () => void): void {
     const anchor = this.#restoring ?? (window.scrollY > 0 ? this.anchor() : undefined);
-    this.#restoring = undefined;
     change();
     if (anchor) this.scrollTo(anchor);
     else this.#update();
+    // Until its section is loaded, the place to restore is only guessed at.
+    if (this.#restoring && this.#library.photos(this.#restoring.section)) this.#restoring = undefined;
   }
 
   #update(): void {
@@ -193,11 +204,13 @@ export class PhotoGrid {
   }
 
   #placeTile(tile: Tile): void {
-    const box = this.#boxOf(tile.photo);
-    if (box) tile.place(box);
+    const place = this.#library.place(tile.photo.id);
+    const section = place && this.#boxes[place.section];
+    const box = section?.tiles[place.index];
+    if (box && section) tile.place(box, section.width);
   }
 
-  #boxOf(photo: Photo) {
+  #boxOf(photo: Photo): Box | undefined {
     const place = this.#library.place(photo.id);
     return place && this.#boxes[place.section]?.tiles[place.index];
   }

@@ -24,6 +24,7 @@ export class Tile {
   readonly photo: Photo;
   readonly #link: HTMLAnchorElement;
   readonly #placeholder = create('canvas', { className: 'tile-placeholder' }, { 'aria-hidden': 'true' });
+  #heading: HTMLElement | undefined;
   #painted: Painted | undefined;
   #loading: AbortController | undefined;
 
@@ -45,7 +46,9 @@ export class Tile {
     );
   }
 
-  place({ x, y, width, height }: Box): void {
+  /** Moves the tile; its heading, where it has one, may be as wide as the section. */
+  place({ x, y, width, height }: Box, sectionWidth: number): void {
+    if (this.#heading) this.#heading.style.maxWidth = `${sectionWidth}px`;
     const { style } = this.element;
     style.transform = `translate(${x}px, ${y}px)`;
     style.width = `${width}px`;
@@ -54,6 +57,7 @@ export class Tile {
 
   /** Puts the month above the first tile of a section. */
   showHeading(heading: HTMLElement): void {
+    this.#heading = heading;
     this.element.prepend(heading);
   }
 

@@ -147,7 +147,7 @@ export class Viewer {
   #paint(photo: Photo, state: Rendition | 'placeholder', source: Source, tier: Tier | undefined, release: () => void) {
     const { element } = this.#picture;
     this.#hold(source, release);
-    this.#picture.fit(photo, { width: window.innerWidth, height: window.innerHeight });
+    this.#picture.fit(photo, this.#stageSize());
     this.#picture.paint(source);
     element.dataset['state'] = state;
     if (tier) element.dataset['tier'] = tier;
@@ -164,8 +164,12 @@ export class Viewer {
   #repaint(): void {
     const photo = this.#place && this.#context.library.photoAt(this.#place);
     if (!photo || !this.#source) return;
-    this.#picture.fit(photo, { width: window.innerWidth, height: window.innerHeight });
+    this.#picture.fit(photo, this.#stageSize());
     this.#picture.paint(this.#source);
+  }
+
+  #stageSize(): { width: number; height: number } {
+    return { width: this.element.clientWidth, height: this.element.clientHeight };
   }
 
   #explain(error: unknown): void {

@@ -24,15 +24,15 @@ function box(type: string, ...parts: Uint8Array[]): Buffer {
 
 const bytes = (...values: number[]): Buffer => Buffer.from(values);
 
-/** An HEIF file of two items with a colour each, of which `primary` is shown. */
-function heif(primary: 1 | 2, first: Buffer, second: Buffer): Buffer {
+/** An HEIF file of two items with a colour each, and a third that is put together from the first; one is shown. */
+function heif(primary: 1 | 2 | 3, first: Buffer, second: Buffer): Buffer {
   const ipco = box('ipco', box('ispe', bytes(0, 0, 0, 0)), box('colr', first), box('colr', second));
-  const ipma = box('ipma', bytes(0, 0, 0, 0, 0, 0, 0, 2), bytes(0, 1, 2, 0x81, 0x02), bytes(0, 2, 2, 0x81, 0x83));
+  const entries = [bytes(0, 1, 2, 0x81, 0x02), bytes(0, 2, 2, 0x81, 0x83), bytes(0, 3, 1, 0x81)];
+  const ipma = box('ipma', bytes(0, 0, 0, 0, 0, 0, 0, entries.length), ...entries);
   const pitm = box('pitm', bytes(0, 0, 0, 0, 0, primary));
-  return Buffer.concat([
-    box('ftyp', Buffer.from('heic')),
-    box('meta', bytes(0, 0, 0, 0), pitm, box('iprp', ipco, ipma)),
-  ]);
+  const iref = box('iref', bytes(0, 0, 0, 0), box('dimg', bytes(0, 3, 0, 2, 0, 1, 0, 1)));
+  const meta = box('meta', bytes(0, 0, 0, 0), pitm, iref, box('iprp', ipco, ipma));
+  return Buffer.concat([box('ftyp', Buffer.from('heic')), meta]);
 }
 
 const profileColour = Buffer.from('profPROFILE');
@@ -44,6 +44,12 @@ describe('the colour of an HEIF file', () => {
       profile: new Uint8Array(Buffer.from('PROFILE')),
     });
     expect(heifColour(heif(2, profileColour, codedColour))).toEqual({ primaries: 12 });
+  });
+
+  it('is that of the first tile for a picture of tiles without a colour of its own', () => {
+    expect(heifColour(heif(3, profileColour, codedColour))).toEqual({
+      profile: new Uint8Array(Buffer.from('PROFILE')),
+    });
   });
 
   it('is unknown for a file cut anywhere, and never an error', () => {
@@ -92,6 +98,7 @@ describe('the decoder', () => {
   it('says that a broken file is broken, and goes on', async () => {
     await expect(decoder.decode(Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic'))).rejects.toThrow(/broken/);
     await expect(decoder.decode(TURNED_HEIC.subarray(0, 1000))).rejects.toThrow(/broken/);
+    await expect(decoder.decode(TURNED_HEIC.subarray(0, -1))).rejects.toThrow(/ends too early/);
     const { width, height, icc } = await sharp(await decoder.decode(TURNED_HEIC)).metadata();
     expect([width, height, isDisplayP3(icc)]).toEqual([64, 128, true]);
   });

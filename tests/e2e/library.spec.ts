@@ -1,0 +1,92 @@
+import { LIBRARY } from '../support/global-setup.ts';
+import { expect, seeAll, test, tile, tiles } from '../support/fixtures.ts';
+
+test('shows the photos newest first, each named by its title, under the heading of its month', async ({ page, site }) => {
+  await page.goto(site.url);
+  await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText('July 2024 12 photos');
+  await expect(tiles(page).first()).toHaveAccessibleName('july 0');
+  const names = await tiles(page).evaluateAll((items) => items.map((item) => item.ariaLabel));
+  expect(names).toEqual(LIBRARY.slice(0, names.length).map(({ name }) => name.replace(/\.\w+$/, '')));
+});
+
+test('tells screen readers where each photo stands in the whole library', async ({ page, site }) => {
+  await page.goto(site.url);
+  await expect(tile(page, 'june 0')).toHaveAttribute('aria-posinset', '13');
+  await expect(tile(page, 'june 0')).toHaveAttribute('aria-setsize', String(LIBRARY.length));
+});
+
+test('is never blank: the blurred placeholder is painted before any thumbnail arrives', async ({ page, site }) => {
+  await page.route('**/library/thumbnails/**', () => {
+    // Never answered.
+  });
+  await page.goto(site.url);
+  await expect(tiles(page).first()).toHaveAttribute('data-state', 'placeholder');
+  // The upper left quarter of the first photo is of a golden yellow: much red, little blue.
+  const pixel = await tiles(page)
+    .first()
+    .locator('canvas')
+    .evaluate((canvas: HTMLCanvasElement) => [...(canvas.getContext('2d')?.getImageData(2, 2, 1, 1).data ?? [])]);
+  expect(pixel[3]).toBe(255);
+  expect(pixel[0]).toBeGreaterThan((pixel[2] ?? 255) + 100);
+});
+
+test('keeps only the tiles near the screen, and pixels only on the nearest', async ({ page, site }) => {
+  await page.setViewportSize({ width: 400, height: 200 });
+  await page.goto(site.url);
+  await seeAll(page);
+  await expect(tile(page, 'july 0')).toHaveCount(0);
+  const far = await page.locator('.tile[data-state=placeholder]').count();
+  expect(far).toBeGreaterThan(0);
+  expect(await page.locator('.tile .tile-picture').count()).toBeLessThan(LIBRARY.length);
+});
+
+test('names every painted tile by the tier that served it', async ({ page, site }) => {
+  await page.goto(site.url);
+  await expect(tiles(page).first()).toHaveAttribute('data-tier', 'network');
+});
+
+test('comes back to the same place after a reload', async ({ page, site }) => {
+  await page.goto(site.url);
+  await seeAll(page);
+  await page.evaluate(() => window.scrollTo(0, 700));
+  await expect(tile(page, 'june 3')).toBeVisible();
+  const before = await tile(page, 'june 3').boundingBox();
+  await page.reload();
+  await expect(tile(page, 'june 3')).toHaveAttribute('data-state', 'thumbnail');
+  expect(await tile(page, 'june 3').boundingBox()).toEqual(before);
+});
+
+test('keeps its place when the window changes its width', async ({ page, site }) => {
+  await page.goto(site.url);
+  await seeAll(page);
+  await page.evaluate(() => window.scrollTo(0, 900));
+  const top = await page.evaluate(() => document.elementFromPoint(100, 200)?.closest('li')?.ariaLabel);
+  expect(top).toBeTruthy();
+  await page.setViewportSize({ width: 700, height: 800 });
+  await expect(tile(page, top ?? '')).toBeInViewport();
+});
+
+test('says so when there is no library, and tries again when asked', async ({ page, site }) => {
+  let missing = true;
+  await page.route('**/library/library.json', (route) =>
+    missing ? route.fulfill({ status: 404, body: 'gone' }) : route.continue(),
+  );
+  await page.goto(site.url);
+  await expect(page.getByRole('heading', { name: 'The library cannot be shown' })).toBeVisible();
+  missing = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(tiles(page).first()).toHaveAttribute('data-state', 'thumbnail');
+});
+
+test('explains an empty library', async ({ page, site }) => {
+  const empty = { version: 1, title: 'Nothing', total: 0, sections: [] };
+  await page.route('**/library/library.json', (route) => route.fulfill({ json: empty }));
+  await page.goto(site.url);
+  await expect(page.getByRole('heading', { name: 'No photos yet' })).toBeVisible();
+});
+
+test('refuses a library of a version to come, and says what to do', async ({ page, site }) => {
+  await page.route('**/library/library.json', (route) => route.fulfill({ json: { version: 2, sections: [] } }));
+  await page.goto(site.url);
+  await expect(page.getByText('made by a newer version')).toBeVisible();
+});

@@ -1,0 +1,86 @@
+import { CACHES } from '../../src/shared/tier.ts';
+import { expect, picture, seeAll, storedThumbnails, test, tile, tiles, visit } from '../support/fixtures.ts';
+
+const OFFLINE_PREVIEW = 'Offline. Showing the saved preview.';
+
+test('after one visit, with the server stopped and the browser restarted, everything seen is there', async ({
+  site,
+  openProfile,
+}) => {
+  const first = await openProfile();
+  const page = await first.newPage();
+  await visit(page, site.url);
+  await seeAll(page);
+  await expect.poll(() => storedThumbnails(page)).toBe(38);
+  await first.close();
+  await site.stop();
+
+  const offline = await (await openProfile()).newPage();
+  await offline.goto(site.url);
+  await expect(tiles(offline).first()).toHaveAttribute('data-tier', 'thumbnails');
+  await expect(offline.getByRole('status').filter({ hasText: 'Offline' })).toBeVisible();
+  await seeAll(offline);
+  const { network, thumbnails } = await offline.evaluate(() => afterimage.stats());
+  expect(network).toEqual({ requests: 0, bytes: 0, failures: 0 });
+  expect(thumbnails.misses).toBe(0);
+
+  await tile(offline, 'may 3').getByRole('link').click();
+  await expect(offline.getByText(OFFLINE_PREVIEW)).toBeVisible();
+  await expect(picture(offline, 'may 3')).toHaveAttribute('data-state', 'thumbnail');
+  await expect(picture(offline, 'may 3')).toHaveAttribute('data-tier', 'thumbnails');
+});
+
+test('a photo that was open before is not claimed to be sharper offline than what is stored', async ({
+  site,
+  openProfile,
+}) => {
+  const first = await openProfile();
+  const page = await first.newPage();
+  await visit(page, site.url);
+  await tile(page, 'july 2').getByRole('link').click();
+  await expect(picture(page, 'july 2')).toHaveAttribute('data-state', 'full');
+  const address = page.url();
+  await first.close();
+  await site.stop();
+
+  const offline = await (await openProfile()).newPage();
+  await offline.goto(address);
+  await expect(offline.getByText(OFFLINE_PREVIEW)).toBeVisible();
+  await expect(picture(offline, 'july 2')).toHaveAttribute('data-state', 'thumbnail');
+});
+
+test('a photo that was never seen is named, and its blurred placeholder shown, instead of an error page', async ({
+  page,
+  site,
+}) => {
+  await page.setViewportSize({ width: 500, height: 200 });
+  await visit(page, site.url);
+  // The sections are kept though nobody has scrolled to them.
+  const sections = () => page.evaluate(async (name) => (await (await caches.open(name)).keys()).length, CACHES.library);
+  await expect.poll(sections).toBe(5);
+  await site.stop();
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  await expect(tile(page, 'big two')).toHaveAttribute('data-missing', '');
+  await tile(page, 'big two').getByRole('link').click();
+  await expect(page.getByText('Offline, and this photo is not saved on this device.')).toBeVisible();
+  await expect(picture(page, 'big two')).toHaveAttribute('data-state', 'placeholder');
+});
+
+test('the photo gets sharp by itself once the network is back', async ({ page, site, context }) => {
+  await visit(page, site.url);
+  await context.setOffline(true);
+  await tile(page, 'july 6').getByRole('link').click();
+  await expect(page.getByText(OFFLINE_PREVIEW)).toBeVisible();
+  await context.setOffline(false);
+  await expect(picture(page, 'july 6')).toHaveAttribute('data-state', 'full');
+  await expect(page.getByText(OFFLINE_PREVIEW)).toBeHidden();
+});
+
+test('every page of the app opens offline', async ({ page, site }) => {
+  await visit(page, site.url);
+  await site.stop();
+  for (const path of ['', 'collage', 'storage', 'index.html', '?overlay']) {
+    await page.goto(site.url + path);
+    await expect(tiles(page).first()).toBeVisible();
+  }
+});

@@ -1,0 +1,102 @@
+import { expect, picture, test, tile, tiles, visit } from '../support/fixtures.ts';
+
+const MB64 = 64_000_000;
+
+test('opens and closes by its button, by the key o and by its address, and is closed at first', async ({ page, site }) => {
+  await page.goto(site.url);
+  const overlay = page.getByRole('region', { name: 'Tier overlay' });
+  await expect(overlay).toBeHidden();
+  await page.getByRole('button', { name: 'Tier overlay', exact: true }).click();
+  await expect(overlay).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Tier overlay', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('o');
+  await expect(overlay).toBeHidden();
+  await page.goto(`${site.url}?overlay`);
+  await expect(overlay).toBeVisible();
+  await page.getByRole('button', { name: 'Close tier overlay' }).click();
+  await expect(overlay).toBeHidden();
+});
+
+test('marks every painted tile with its tier, only while it is open', async ({ page, site }) => {
+  await page.goto(site.url);
+  await expect(tiles(page).first()).toHaveAttribute('data-tier', 'network');
+  const mark = () => tiles(page).first().evaluate((item) => getComputedStyle(item, '::after').content);
+  expect(await mark()).toBe('none');
+  await page.keyboard.press('o');
+  expect(await mark()).toBe('"■"');
+});
+
+test('shows the figures that stats() gives and that the server counted', async ({ page, site }) => {
+  await visit(page, site.url);
+  await page.keyboard.press('o');
+  await tile(page, 'july 0').getByRole('link').click();
+  await expect(picture(page, 'july 0')).toHaveAttribute('data-state', 'full');
+  await page.keyboard.press('Escape');
+  await tile(page, 'july 0').getByRole('link').click();
+  await expect(picture(page, 'july 0')).toHaveAttribute('data-tier', 'memory');
+
+  const { memory, thumbnails, network } = await page.evaluate(() => afterimage.stats());
+  const served = ['thumbnails', 'screens', 'originals'].flatMap((folder) => [...site.requestsBelow(`/library/${folder}/`).values()]);
+  expect(network.requests).toBe(served.reduce((sum, count) => sum + count, 0));
+  expect(memory).toMatchObject({ hits: 1, misses: 2, leased: { count: 1, bytes: 900 * 600 * 4 } });
+  const row = (tier: string) => page.getByRole('region', { name: 'Tier overlay' }).getByRole('row', { name: tier });
+  await expect(row('memory').getByRole('cell')).toHaveText(['1', '2', '2.2 MB']);
+  await expect(row('network').getByRole('cell').first()).toHaveText(String(network.requests));
+  await expect(row('thumbnails').getByRole('cell').nth(1)).toHaveText(String(thumbnails.misses));
+});
+
+test('writes a live log, newest last, while the viewer is open too', async ({ page, site }) => {
+  await page.goto(`${site.url}?overlay`);
+  const log = page.getByRole('log');
+  await expect(log).toContainText('FETCHED_IMAGE july 0 (thumbnail, network');
+  await tile(page, 'july 0').getByRole('link').click();
+  await expect(log.getByRole('listitem').last()).toHaveText(/^FETCHED_IMAGE july 0 \(full, network, \d+ ms, .+B\)$/);
+});
+
+test('o typed with a modifier belongs to the browser', async ({ page, site }) => {
+  await page.goto(site.url);
+  await page.keyboard.press('Alt+o');
+  await expect(page.getByRole('region', { name: 'Tier overlay' })).toBeHidden();
+});
+
+test('a picture over the budget stays weakly reachable until a real collection, which the books then show', async ({
+  page,
+  site,
+}) => {
+  // As on a device with little memory: 64 MB for decoded pictures, of which one photo here alone takes 96.
+  await page.addInitScript(() => Object.defineProperty(navigator, 'deviceMemory', { get: () => 0.25 }));
+  const messages: string[] = [];
+  page.on('console', (message) => messages.push(message.text()));
+  await page.goto(site.url);
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  await expect(tile(page, 'big one')).toHaveAttribute('data-state', 'thumbnail');
+  for (const title of ['big one', 'big two']) {
+    await tile(page, title).getByRole('link').click();
+    await expect(picture(page, title)).toHaveAttribute('data-state', 'full');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+  const { memory } = await page.evaluate(() => afterimage.stats());
+  expect(memory.budgetBytes).toBe(MB64);
+  expect(memory.leased.count).toBe(0);
+  expect(memory.retained.bytes).toBeLessThanOrEqual(MB64);
+  expect(memory.weak.count + memory.collected).toBeGreaterThanOrEqual(2);
+  const collected = async () => {
+    await page.requestGC();
+    return page.evaluate(async () => (await afterimage.stats()).memory);
+  };
+  await expect.poll(collected).toMatchObject({ weak: { count: 0, bytes: 0 } });
+  expect(messages.filter((text) => text.startsWith('CLEANED_IMAGE')).sort()).toEqual([
+    'CLEANED_IMAGE big one',
+    'CLEANED_IMAGE big two',
+  ]);
+});
+
+test('trim() gives back every picture that nobody looks at', async ({ page, site }) => {
+  await page.goto(site.url);
+  await tile(page, 'july 7').getByRole('link').click();
+  await expect(picture(page, 'july 7')).toHaveAttribute('data-state', 'full');
+  await page.evaluate(() => afterimage.trim());
+  const { memory } = await page.evaluate(() => afterimage.stats());
+  expect([memory.leased.count, memory.retained.count, memory.weak.count]).toEqual([1, 0, 0]);
+});

@@ -1,0 +1,143 @@
+import { appendFile, cp, readdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { CACHES } from '../../src/shared/tier.ts';
+import { expect, seeAll, storedThumbnails, test, tiles, visit } from '../support/fixtures.ts';
+import { APP, Site, withTemporaryFolder } from '../support/site.ts';
+
+test('keeps the whole app for offline use: every file that was built, but for screenshots and itself', async ({
+  page,
+  site,
+}) => {
+  await visit(page, site.url);
+  const cached = await page.evaluate(async () => {
+    const name = (await caches.keys()).find((key) => key.startsWith('workbox-precache'));
+    const keys = await (await caches.open(name ?? '')).keys();
+    return keys.map(({ url }) => decodeURIComponent(new URL(url).pathname.slice(1)));
+  });
+  const files = await readdir(APP, { recursive: true, withFileTypes: true });
+  const built = files.filter((file) => file.isFile()).map((file) => relative(APP, join(file.parentPath, file.name)));
+  expect(cached.sort()).toEqual(built.filter((path) => path !== 'sw.js' && !path.startsWith('screenshots')).sort());
+});
+
+test('stores the thumbnails of a first visit without asking the server twice for any of them', async ({ page, site }) => {
+  await visit(page, site.url);
+  await seeAll(page);
+  await expect.poll(() => storedThumbnails(page)).toBe(38);
+  const requests = [...site.requestsBelow('/library/thumbnails/').values()];
+  expect(requests).toHaveLength(38);
+  expect(requests.every((count) => count === 1)).toBe(true);
+  const { thumbnails } = await page.evaluate(() => afterimage.stats());
+  expect(thumbnails.count).toBe(38);
+});
+
+test('answers a stored thumbnail without the network, and says so in its headers', async ({ page, site }) => {
+  await visit(page, site.url);
+  await seeAll(page);
+  await expect.poll(() => storedThumbnails(page)).toBe(38);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.reload();
+  await expect(tiles(page).first()).toHaveAttribute('data-tier', 'thumbnails');
+  site.forgetRequests();
+  const headers = await page.evaluate(async (name) => {
+    const [request] = await (await caches.open(name)).keys();
+    const response = await fetch(request?.url ?? '');
+    return [response.headers.get('Server-Timing'), response.headers.get('Cache-Status'), (await response.blob()).type];
+  }, CACHES.thumbnails);
+  expect(headers).toEqual([
+    expect.stringMatching(/^tier;desc="thumbnails";dur=\d+\.\d$/),
+    'afterimage-thumbnails; hit',
+    expect.stringMatching(/^image\//),
+  ]);
+  expect(site.requestsBelow('/library/thumbnails/').size).toBe(0);
+});
+
+test('names its tier to the page for a plain <img> too', async ({ page, site }) => {
+  await visit(page, site.url);
+  const timing = await page.evaluate(async (name) => {
+    const [request] = await (await caches.open(name)).keys();
+    const image = Object.assign(new Image(), { src: `${request?.url}` });
+    await image.decode();
+    const [entry] = performance.getEntriesByName(image.src).slice(-1);
+    if (!(entry instanceof PerformanceResourceTiming)) throw new Error('no timing');
+    return entry.serverTiming.map(({ name: metric, description }) => [metric, description]);
+  }, CACHES.thumbnails);
+  expect(timing).toEqual([['tier', 'thumbnails']]);
+});
+
+test('stores nothing that is no picture, whatever it is called', async ({ page, site, context }) => {
+  await visit(page, site.url);
+  const bodies = [
+    { status: 404, contentType: 'image/png', body: 'gone' },
+    { status: 200, contentType: 'text/html', body: '<h1>Sign in</h1>' },
+    { status: 200, contentType: 'image/png', body: 'not a picture' },
+    { status: 206, contentType: 'image/png', body: 'half' },
+  ];
+  await context.route('**/library/thumbnails/fake/*', (route) =>
+    route.fulfill(bodies[Number(new URL(route.request().url()).pathname.split('/').at(-1))] ?? { status: 500 }),
+  );
+  const found = await page.evaluate(
+    async ([name, count]) => {
+      const urls = Array.from({ length: count }, (_, index) => new URL(`library/thumbnails/fake/${index}`, document.baseURI).href);
+      for (const url of urls) await (await fetch(url)).blob();
+      // What comes after in the same worker shows that what came before is done.
+      await afterimage.stats();
+      return Promise.all(urls.map(async (url) => (await (await caches.open(name)).match(url)) !== undefined));
+    },
+    [CACHES.thumbnails, bodies.length] as const,
+  );
+  expect(found).toEqual([false, false, false, false]);
+});
+
+test('keeps thumbnails within their budget, and tells every page what it dropped', async ({ page, site }) => {
+  await visit(page, site.url);
+  await seeAll(page);
+  const count = () => page.evaluate(async () => (await afterimage.stats()).thumbnails.count);
+  await expect.poll(count).toBe(38);
+  await page.evaluate(async () => {
+    const { port1, port2 } = new MessageChannel();
+    const done = new Promise((resolve) => port1.addEventListener('message', resolve));
+    port1.start();
+    navigator.serviceWorker.controller?.postMessage({ type: 'set-thumbnail-budget', bytes: 0 }, [port2]);
+    await done;
+  });
+  await expect.poll(count).toBe(0);
+  expect(await storedThumbnails(page)).toBe(0);
+  const { thumbnails } = await page.evaluate(() => afterimage.stats());
+  expect(thumbnails).toMatchObject({ bytes: 0, budgetBytes: 0, evicted: 38 });
+});
+
+test('clear() empties the thumbnails, and the app fills them again', async ({ page, site }) => {
+  await visit(page, site.url);
+  await seeAll(page);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await expect.poll(() => page.evaluate(async () => (await afterimage.stats()).thumbnails.count)).toBe(38);
+  await page.evaluate(() => afterimage.clear());
+  expect(await page.evaluate((name) => caches.has(name), CACHES.thumbnails)).toBe(false);
+  expect((await page.evaluate(() => afterimage.stats())).thumbnails.count).toBe(0);
+  await page.reload();
+  await expect(tiles(page).first()).toHaveAttribute('data-tier', 'network');
+  await expect.poll(() => page.evaluate(async () => (await afterimage.stats()).thumbnails.count)).toBeGreaterThan(0);
+});
+
+test('offers a new version when one waits, and changes to it only when told', async ({ page, library }) => {
+  await withTemporaryFolder(async (folder) => {
+    await cp(APP, folder, { recursive: true });
+    const site = new Site(library, folder);
+    await site.start();
+    try {
+      await visit(page, site.url);
+      await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state)).toBe('activated');
+      await appendFile(join(folder, 'sw.js'), '\n// Another version.\n');
+      await page.reload();
+      await expect(page.getByText('A new version is ready.')).toBeVisible();
+      const before = await page.evaluate(() => performance.timeOrigin);
+      await page.getByRole('button', { name: 'Update' }).click();
+      await expect.poll(() => page.evaluate(() => performance.timeOrigin).catch(() => before)).not.toBe(before);
+      const waiting = await page.evaluate(async () => (await navigator.serviceWorker.ready).waiting);
+      expect(waiting).toBeNull();
+      await expect(page.getByText('A new version is ready.')).toBeHidden();
+    } finally {
+      await site.stop();
+    }
+  });
+});

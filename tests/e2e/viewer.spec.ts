@@ -1,0 +1,161 @@
+import { expect, picture, seeAll, test, tile, tiles } from '../support/fixtures.ts';
+
+/** Runs in the page: the colour at a point of the canvas, given in fractions of its size. */
+function colourAt(canvas: SVGElement | HTMLElement, { x, y }: { x: number; y: number }): number[] {
+  if (!(canvas instanceof HTMLCanvasElement)) throw new Error('not a canvas');
+  const pixel = canvas.getContext('2d')?.getImageData(canvas.width * x, canvas.height * y, 1, 1).data ?? [];
+  return [...pixel].slice(0, 3);
+}
+
+/** Matches a colour, give or take what JPEG changes. */
+function near(colour: string) {
+  const channels = [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16));
+  // Within 5 of 255.
+  return channels.map((channel) => expect.closeTo(channel, -1));
+}
+
+test('opens a photo at full size at device resolution, upright and in its own colours', async ({ page, site }) => {
+  await page.goto(site.url);
+  await tile(page, 'june 0').getByRole('link').click();
+  const shown = picture(page, 'june 0');
+  await expect(shown).toHaveAttribute('data-state', 'full');
+  await expect(shown).toHaveAttribute('data-tier', 'network');
+  await expect(page).toHaveURL(/\/photo\/[0-9a-f]{32}$/);
+  expect(await shown.evaluate((canvas: HTMLCanvasElement) => [canvas.width, canvas.height])).toEqual([600, 800]);
+  const seen = [];
+  for (const y of [0.25, 0.75]) for (const x of [0.25, 0.75]) seen.push(await shown.evaluate(colourAt, { x, y }));
+  expect(seen).toEqual(['#c0a020', '#a020a0', '#20a0a0', '#c02020'].map(near));
+});
+
+test('shows a photo of 24 megapixels as large as the window, pixel for pixel of the screen', async ({ browser, site }) => {
+  const context = await browser.newContext({ viewport: { width: 900, height: 600 }, deviceScaleFactor: 2 });
+  const page = await context.newPage();
+  await page.goto(site.url);
+  await seeAll(page);
+  await tile(page, 'big one').getByRole('link').click();
+  await expect(picture(page, 'big one')).toHaveAttribute('data-state', 'full');
+  const size = await picture(page, 'big one').evaluate((canvas: HTMLCanvasElement) => [canvas.width, canvas.height]);
+  // The scroll bar's room is left free.
+  const room = await page.getByRole('dialog').evaluate((dialog) => dialog.clientWidth);
+  expect(size).toEqual([room * 2, Math.round((room * 2 * 2) / 3)]);
+  expect((await page.evaluate(() => afterimage.stats())).memory.leased).toEqual({ count: 1, bytes: 6000 * 4000 * 4 });
+  await context.close();
+});
+
+test('begins with the thumbnail of the grid in the first frame, and gets sharper by steps, never a step back', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.url);
+  await expect(tile(page, 'july 1')).toHaveAttribute('data-state', 'thumbnail');
+  await page.evaluate(() => {
+    const states: (string | undefined)[] = [];
+    const canvas = document.querySelector<HTMLElement>('.viewer-picture');
+    if (!canvas) throw new Error('no viewer');
+    new MutationObserver(() => states.push(canvas.dataset['state'])).observe(canvas, { attributeFilter: ['data-state'] });
+    Object.assign(window, { states });
+  });
+  await tile(page, 'july 1').getByRole('link').click();
+  await expect(picture(page, 'july 1')).toHaveAttribute('data-state', 'full');
+  expect(await page.evaluate('states')).toEqual(['thumbnail', 'screen', 'full']);
+});
+
+test('goes to the next and the previous photo by button and by key, across months, and stops at the ends', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.url);
+  await tile(page, 'july 10').getByRole('link').click();
+  await page.getByRole('button', { name: 'Next photo' }).click();
+  await expect(picture(page, 'july 11')).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(picture(page, 'june 0')).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await expect(picture(page, 'july 11')).toBeVisible();
+  await page.getByRole('button', { name: 'Previous photo' }).click();
+  await expect(picture(page, 'july 10')).toHaveAttribute('data-state', 'full');
+});
+
+test('closes by button, by Escape and by the back button, and leaves the grid where it was', async ({ page, site }) => {
+  await page.goto(site.url);
+  await seeAll(page);
+  await page.evaluate(() => window.scrollTo(0, 600));
+  await expect(tile(page, 'june 2')).toBeInViewport();
+  const place = await page.evaluate(() => window.scrollY);
+  const close = [
+    () => page.getByRole('button', { name: 'Close', exact: true }).click(),
+    () => page.keyboard.press('Escape'),
+    () => page.goBack(),
+  ];
+  for (const act of close) {
+    await tile(page, 'june 2').getByRole('link').click();
+    await expect(picture(page, 'june 2')).toBeVisible();
+    await act();
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(page).toHaveURL(site.url);
+    expect(await page.evaluate(() => window.scrollY)).toBe(place);
+    await expect(tile(page, 'june 2').getByRole('link')).toBeFocused();
+  }
+});
+
+test('brings the grid to the photo that was seen last', async ({ page, site }) => {
+  await page.setViewportSize({ width: 800, height: 500 });
+  await page.goto(site.url);
+  await tile(page, 'july 0').getByRole('link').click();
+  for (let step = 0; step < 20; step += 1) {
+    const address = page.url();
+    await page.keyboard.press('ArrowRight');
+    await expect(page).not.toHaveURL(address);
+  }
+  await page.keyboard.press('Escape');
+  await expect(tile(page, 'june 8')).toBeInViewport();
+});
+
+test('opens by its address, also after a reload, and closes into the library', async ({ page, site }) => {
+  await page.goto(site.url);
+  await tile(page, 'july 3').getByRole('link').click();
+  await expect(picture(page, 'july 3')).toBeVisible();
+  const address = page.url();
+  const other = await page.context().newPage();
+  await other.goto(address);
+  await expect(picture(other, 'july 3')).toHaveAttribute('data-state', 'full');
+  await other.reload();
+  await expect(picture(other, 'july 3')).toHaveAttribute('data-state', 'full');
+  await other.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect(other).toHaveURL(site.url);
+  await expect(tiles(other).first()).toBeVisible();
+});
+
+test('says so when the address names a photo that is not there', async ({ page, site }) => {
+  await page.goto(`${site.url}photo/${'0'.repeat(32)}`);
+  await expect(page.getByText('This photo is not in the library.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(tiles(page).first()).toBeVisible();
+});
+
+test('shows the photo from memory when it is opened again, in the same frame', async ({ page, site }) => {
+  await page.goto(site.url);
+  const messages: string[] = [];
+  page.on('console', (message) => messages.push(message.text()));
+  await tile(page, 'july 4').getByRole('link').click();
+  await expect(picture(page, 'july 4')).toHaveAttribute('data-state', 'full');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  const [state, tier] = await tile(page, 'july 4')
+    .getByRole('link')
+    .evaluate((link: HTMLElement) => {
+      link.click();
+      const canvas = document.querySelector<HTMLElement>('.viewer-picture');
+      return [canvas?.dataset['state'], canvas?.dataset['tier']];
+    });
+  expect([state, tier]).toEqual(['full', 'memory']);
+  expect(messages).toEqual(['FETCHED_IMAGE july 4', 'CACHED_IMAGE july 4']);
+});
+
+test('keeps the best picture at hand when a sharper one fails, and says why', async ({ page, site }) => {
+  await page.route('**/library/originals/**', (route) => route.fulfill({ status: 500, body: 'broken' }));
+  await page.goto(site.url);
+  await tile(page, 'july 5').getByRole('link').click();
+  await expect(page.getByText('The photo library answered with an error. Showing the saved preview.')).toBeVisible();
+  await expect(picture(page, 'july 5')).toHaveAttribute('data-state', 'screen');
+});

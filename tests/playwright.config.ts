@@ -1,0 +1,25 @@
+import { defineConfig } from 'playwright/test';
+import { findBrowser } from './support/browser.ts';
+
+const executablePath = findBrowser();
+
+export default defineConfig({
+  testDir: './e2e',
+  outputDir: '../test-results/e2e',
+  globalSetup: './support/global-setup.ts',
+  // Two pages with a service worker each are what two cores can do without waiting for each other.
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    viewport: { width: 1280, height: 800 },
+    launchOptions: {
+      ...(executablePath && { executablePath }),
+      // Chromium's sandbox refuses to run under root, as which CI runs.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
+    trace: 'retain-on-failure',
+  },
+});

@@ -1,0 +1,121 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, test as base, chromium, expect, type Page } from 'playwright/test';
+import type { Afterimage } from '../../src/console-api.ts';
+import { type IndexedLibrary, indexFolder } from '../../src/indexer/index-folder.ts';
+import { CACHES } from '../../src/shared/tier.ts';
+import { LIBRARY_VARIABLE } from './global-setup.ts';
+import { Site } from './site.ts';
+
+declare global {
+  // The page's console API, as tests reach it from inside `evaluate`.
+  var afterimage: Afterimage;
+}
+
+export { expect };
+
+interface WorkerFixtures {
+  /** The tests' library, indexed into a cache of this worker's own. */
+  library: IndexedLibrary;
+}
+
+interface Fixtures {
+  /** A server of its own with the tests' library. */
+  site: Site;
+  /** Opens the app in a browser profile that survives `close`, like a user's. */
+  openProfile: () => Promise<BrowserContext>;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  library: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures out of this pattern.
+    async ({}, use, { workerIndex }) => {
+      const folder = process.env[LIBRARY_VARIABLE] ?? '';
+      const cache = join(folder, `cache-${workerIndex}`);
+      await cp(join(folder, 'cache'), cache, { recursive: true });
+      await use(await indexFolder(join(folder, 'photos'), { cache }));
+    },
+    { scope: 'worker' },
+  ],
+  site: async ({ library }, use) => {
+    const site = new Site(library);
+    await site.start();
+    await use(site);
+    await site.stop();
+  },
+  openProfile: async ({ launchOptions, viewport }, use) => {
+    const profile = await mkdtemp(join(tmpdir(), 'afterimage-profile-'));
+    const opened: BrowserContext[] = [];
+    await use(async () => {
+      const context = await chromium.launchPersistentContext(profile, { ...launchOptions, viewport });
+      context.on('page', failOnViolations);
+      opened.push(context);
+      return context;
+    });
+    for (const context of opened) await context.close();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  },
+  page: async ({ page }, use) => {
+    const violations = failOnViolations(page);
+    await use(page);
+    expect(violations).toEqual([]);
+  },
+});
+
+/** Collects what must never happen on any page: uncaught errors, and violations of the Content-Security-Policy. */
+function failOnViolations(page: Page): string[] {
+  const violations: string[] = [];
+  page.on('pageerror', (error) => violations.push(error.message));
+  page.on('console', (message) => {
+    if (/Content Security Policy|Trusted ?Type/i.test(message.text())) violations.push(message.text());
+  });
+  return violations;
+}
+
+/** The tiles of the grid, in order. */
+export function tiles(page: Page) {
+  return page.getByRole('list', { name: 'Photos' }).getByRole('listitem');
+}
+
+/** The tile of one photo. */
+export function tile(page: Page, title: string) {
+  return page.getByRole('list', { name: 'Photos' }).getByRole('listitem', { name: title, exact: true });
+}
+
+/** The picture in the viewer. */
+export function picture(page: Page, title: string) {
+  return page.getByRole('dialog', { name: 'Photo' }).getByRole('img', { name: title, exact: true });
+}
+
+/** Opens the library and waits until the service worker controls the page and stored what the page loaded. */
+export async function visit(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller) return;
+    await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
+  });
+  await expect(tiles(page).first()).toHaveAttribute('data-state', 'thumbnail');
+}
+
+/** How many thumbnails are stored. */
+export function storedThumbnails(page: Page): Promise<number> {
+  return page.evaluate(async (name) => (await (await caches.open(name)).keys()).length, CACHES.thumbnails);
+}
+
+/** Walks through the whole grid, until every tile on the way has its thumbnail. */
+export async function seeAll(page: Page): Promise<void> {
+  const step = 500;
+  for (let y = 0; y <= (await page.evaluate(() => document.documentElement.scrollHeight)); y += step) {
+    await page.evaluate((top) => window.scrollTo(0, top), y);
+    await page.waitForFunction((top) => {
+      const visible = [...document.querySelectorAll<HTMLElement>('.tile')].filter((element) => {
+        const box = element.getBoundingClientRect();
+        return box.bottom > 0 && box.top < window.innerHeight;
+      });
+      const arrived = window.scrollY >= Math.min(top, document.documentElement.scrollHeight - window.innerHeight) - 1;
+      return arrived && visible.length > 0 && visible.every(({ dataset }) => dataset['state'] === 'thumbnail');
+    }, y);
+  }
+}
