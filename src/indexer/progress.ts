@@ -8,6 +8,8 @@ export interface Output {
   write(text: string): unknown;
 }
 
+// Some terminals do not say how wide they are, or say 0.
+const DEFAULT_COLUMNS = 80;
 const BAR_CELLS = 20;
 const REDRAW_MS = 100;
 const LINE_EVERY_MS = 5000;
@@ -77,7 +79,7 @@ export class Progress implements IndexObserver {
     const standing = { done: this.#done, total: this.#total, seconds: (now - this.#startedAt) / 1000 };
     if (this.#output.isTTY) {
       if (now - this.#shownAt < REDRAW_MS) return;
-      this.#output.write(ERASE_LINE + drawBar(standing, this.#current, this.#output.columns ?? 80));
+      this.#output.write(ERASE_LINE + drawBar(standing, this.#current, this.#output.columns || DEFAULT_COLUMNS));
     } else {
       const tenth = Math.floor((this.#done / Math.max(1, this.#total)) * 10);
       if (now - this.#shownAt < LINE_EVERY_MS && (tenth === this.#shownTenth || now - this.#shownAt < 1000)) return;

@@ -16,6 +16,8 @@ import { summaryLines } from './summary.ts';
 // The command `npm start`.
 const PROJECT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const INTERRUPTED = 130;
+// A terminal signals npm and all below it, and npm passes the signal on: one key may arrive twice.
+const SAME_KEY_MS = 300;
 
 type RunOptions = Extract<Options, { kind: 'run' }>;
 
@@ -25,9 +27,15 @@ const complain = (line: string): unknown => process.stderr.write(`${line}\n`);
 /** The first Ctrl-C asks to finish; the second ends the process, whose files are whole at any moment. */
 function untilInterrupted(): AbortSignal {
   const controller = new AbortController();
+  let firstAt = 0;
   const interrupt = (): void => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED);
-    controller.abort();
+    const now = performance.now();
+    if (!controller.signal.aborted) {
+      firstAt = now;
+      controller.abort();
+    } else if (now - firstAt > SAME_KEY_MS) {
+      process.exit(INTERRUPTED);
+    }
   };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);

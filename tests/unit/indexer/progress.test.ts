@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { describeStanding, drawBar, type Output, Progress } from '../../../src/indexer/progress.ts';
 import { summaryLines } from '../../../src/indexer/summary.ts';
 
@@ -25,6 +25,17 @@ it.each([true, false])('shows itself, on a terminal: %s', (isTTY) => {
   progress.end();
   expect(written[0]).toBe('3 files are unchanged\n');
   expect(written.join('').includes('\u001b')).toBe(isTTY);
+});
+
+it('is drawn on a terminal that does not say how wide it is', () => {
+  const written: string[] = [];
+  const progress = new Progress({ isTTY: true, columns: 0, write: (text) => written.push(text) });
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  progress.started(2, 0);
+  vi.advanceTimersByTime(1000);
+  progress.finished();
+  expect(written.join('')).toContain('1 of 2 files');
 });
 
 it('sums up with every file that was left out and why', () => {
