@@ -1,5 +1,5 @@
-import { defineConfig } from 'vitest/config';
 import { VitePWA } from 'vite-plugin-pwa';
+import { defineConfig } from 'vitest/config';
 import { metaPolicy } from './src/build/meta-policy.ts';
 import { webManifest } from './src/build/web-manifest.ts';
 
@@ -31,7 +31,7 @@ export default defineConfig({
     }),
   ],
   test: {
-    include: ['tests/unit/**/*.test.ts'],
+    include: ['tests/{unit,gates}/**/*.test.ts'],
     testTimeout: 30_000,
   },
 });

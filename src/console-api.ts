@@ -51,7 +51,11 @@ export function consoleApi(
   return {
     stats: async () => {
       const { thumbnails, pinned } = await worker.figures();
-      const counts = { memory: log.count('memory'), thumbnails: log.count('thumbnails'), network: log.count('network') };
+      const counts = {
+        memory: log.count('memory'),
+        thumbnails: log.count('thumbnails'),
+        network: log.count('network'),
+      };
       return {
         memory: {
           leased: memory.leased,

@@ -22,7 +22,12 @@ export async function answerThumbnail(scope: ServiceWorkerGlobalScope, event: Fe
   }
   const fetched = await fetch(request);
   if (!isStorable(fetched)) return fetched;
-  event.waitUntil(fetched.clone().blob().then((blob) => store(scope, cache, { url: request.url, blob })));
+  event.waitUntil(
+    fetched
+      .clone()
+      .blob()
+      .then((blob) => store(scope, cache, { url: request.url, blob })),
+  );
   return answer(fetched, 'network', performance.now() - started);
 }
 

@@ -1,11 +1,5 @@
 import type { Photo, PhotoId } from '../shared/photo.ts';
-import {
-  LibraryError,
-  type LibraryIndex,
-  parseLibraryIndex,
-  parseSectionFile,
-  type Section,
-} from './parse-library.ts';
+import { LibraryError, type LibraryIndex, parseLibraryIndex, parseSectionFile, type Section } from './parse-library.ts';
 
 /** Where a photo stands: the section's index, and the photo's within it. */
 export interface Place {

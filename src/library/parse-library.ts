@@ -44,7 +44,8 @@ export function parseLibraryIndex(json: unknown, url: URL): LibraryIndex {
 
 /** The photos of a section file; one that cannot be shown safely is left out. */
 export function parseSectionFile(json: unknown, url: URL, library: URL): Photo[] {
-  if (!isRecord(json) || !Array.isArray(json['photos'])) throw new LibraryError('This month of the library is damaged.');
+  if (!isRecord(json) || !Array.isArray(json['photos']))
+    throw new LibraryError('This month of the library is damaged.');
   return json['photos'].flatMap((value) => parsePhoto(value, url, library) ?? []);
 }
 

@@ -15,7 +15,6 @@ export interface Loaded {
   readonly tier: Tier;
 }
 
-
 interface Missed extends Loaded, Disposable {
   /** Encoded bytes. */
   readonly bytes: number;

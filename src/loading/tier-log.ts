@@ -72,7 +72,7 @@ export class TierLog {
 export function headline(event: ServedEvent | FailedEvent | CollectedEvent): string {
   switch (event.kind) {
     case 'served':
-      return `${event.tier === 'memory' ? 'CACHED_IMAGE' : 'FETCHED_IMAGE'} ${event.title}`;
+      return `${event.tier === 'network' ? 'FETCHED_IMAGE' : 'CACHED_IMAGE'} ${event.title}`;
     case 'failed':
       return `FAILED_IMAGE ${event.title}`;
     case 'collected':

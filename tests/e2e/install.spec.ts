@@ -24,7 +24,15 @@ test('the manifest is complete, and its icons and screenshots are what it says',
   const url = new URL('manifest.webmanifest', site.url);
   const manifest: Manifest = await (await page.request.get(url.href)).json();
   expect(manifest).toMatchObject({ name: 'Afterimage', start_url: './', scope: './', display: 'standalone' });
-  for (const key of ['id', 'short_name', 'description', 'theme_color', 'background_color', 'display_override', 'shortcuts']) {
+  for (const key of [
+    'id',
+    'short_name',
+    'description',
+    'theme_color',
+    'background_color',
+    'display_override',
+    'shortcuts',
+  ]) {
     expect(manifest).toHaveProperty(key);
   }
   expect(new Set(manifest.icons.map(({ purpose }) => purpose))).toEqual(new Set(['any', 'maskable', 'monochrome']));

@@ -1,7 +1,10 @@
-import { LIBRARY } from '../support/global-setup.ts';
 import { expect, seeAll, test, tile, tiles } from '../support/fixtures.ts';
+import { LIBRARY } from '../support/global-setup.ts';
 
-test('shows the photos newest first, each named by its title, under the heading of its month', async ({ page, site }) => {
+test('shows the photos newest first, each named by its title, under the heading of its month', async ({
+  page,
+  site,
+}) => {
   await page.goto(site.url);
   await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText('July 2024 12 photos');
   await expect(tiles(page).first()).toHaveAccessibleName('july 0');

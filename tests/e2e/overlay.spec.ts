@@ -2,7 +2,10 @@ import { expect, picture, test, tile, tiles, visit } from '../support/fixtures.t
 
 const MB64 = 64_000_000;
 
-test('opens and closes by its button, by the key o and by its address, and is closed at first', async ({ page, site }) => {
+test('opens and closes by its button, by the key o and by its address, and is closed at first', async ({
+  page,
+  site,
+}) => {
   await page.goto(site.url);
   const overlay = page.getByRole('region', { name: 'Tier overlay' });
   await expect(overlay).toBeHidden();
@@ -20,7 +23,10 @@ test('opens and closes by its button, by the key o and by its address, and is cl
 test('marks every painted tile with its tier, only while it is open', async ({ page, site }) => {
   await page.goto(site.url);
   await expect(tiles(page).first()).toHaveAttribute('data-tier', 'network');
-  const mark = () => tiles(page).first().evaluate((item) => getComputedStyle(item, '::after').content);
+  const mark = () =>
+    tiles(page)
+      .first()
+      .evaluate((item) => getComputedStyle(item, '::after').content);
   expect(await mark()).toBe('none');
   await page.keyboard.press('o');
   expect(await mark()).toBe('"■"');
@@ -36,7 +42,9 @@ test('shows the figures that stats() gives and that the server counted', async (
   await expect(picture(page, 'july 0')).toHaveAttribute('data-tier', 'memory');
 
   const { memory, thumbnails, network } = await page.evaluate(() => afterimage.stats());
-  const served = ['thumbnails', 'screens', 'originals'].flatMap((folder) => [...site.requestsBelow(`/library/${folder}/`).values()]);
+  const served = ['thumbnails', 'screens', 'originals'].flatMap((folder) => [
+    ...site.requestsBelow(`/library/${folder}/`).values(),
+  ]);
   expect(network.requests).toBe(served.reduce((sum, count) => sum + count, 0));
   expect(memory).toMatchObject({ hits: 1, misses: 2, leased: { count: 1, bytes: 900 * 600 * 4 } });
   const row = (tier: string) => page.getByRole('region', { name: 'Tier overlay' }).getByRole('row', { name: tier });

@@ -19,7 +19,10 @@ test('keeps the whole app for offline use: every file that was built, but for sc
   expect(cached.sort()).toEqual(built.filter((path) => path !== 'sw.js' && !path.startsWith('screenshots')).sort());
 });
 
-test('stores the thumbnails of a first visit without asking the server twice for any of them', async ({ page, site }) => {
+test('stores the thumbnails of a first visit without asking the server twice for any of them', async ({
+  page,
+  site,
+}) => {
   await visit(page, site.url);
   await seeAll(page);
   await expect.poll(() => storedThumbnails(page)).toBe(38);
@@ -77,7 +80,10 @@ test('stores nothing that is no picture, whatever it is called', async ({ page, 
   );
   const found = await page.evaluate(
     async ([name, count]) => {
-      const urls = Array.from({ length: count }, (_, index) => new URL(`library/thumbnails/fake/${index}`, document.baseURI).href);
+      const urls = Array.from(
+        { length: count },
+        (_, index) => new URL(`library/thumbnails/fake/${index}`, document.baseURI).href,
+      );
       for (const url of urls) await (await fetch(url)).blob();
       // What comes after in the same worker shows that what came before is done.
       await afterimage.stats();
@@ -126,7 +132,9 @@ test('offers a new version when one waits, and changes to it only when told', as
     await site.start();
     try {
       await visit(page, site.url);
-      await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state)).toBe('activated');
+      await expect
+        .poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state))
+        .toBe('activated');
       await appendFile(join(folder, 'sw.js'), '\n// Another version.\n');
       await page.reload();
       await expect(page.getByText('A new version is ready.')).toBeVisible();

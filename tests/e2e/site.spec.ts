@@ -28,7 +28,9 @@ async function serveUnder(path: string, folder: string): Promise<{ server: Serve
     const file = pathname.startsWith(path) ? pathname.slice(path.length) || 'index.html' : 'missing';
     const found = await readFile(join(folder, file)).catch(() => undefined);
     const body = found ?? (await readFile(join(folder, 'index.html')));
-    response.writeHead(200, { 'Content-Type': TYPES[extname(found ? file : 'index.html')] ?? 'application/octet-stream' });
+    response.writeHead(200, {
+      'Content-Type': TYPES[extname(found ? file : 'index.html')] ?? 'application/octet-stream',
+    });
     response.end(body);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -37,7 +39,9 @@ async function serveUnder(path: string, folder: string): Promise<{ server: Serve
   return { server, url: `http://localhost:${port}${path}` };
 }
 
-test('npm start -- <folder> --out <dir> makes a site that works on any web server, under any path', async ({ page }) => {
+test('npm start -- <folder> --out <dir> makes a site that works on any web server, under any path', async ({
+  page,
+}) => {
   await withTemporaryFolder(async (folder) => {
     const photos = join(folder, 'my photos');
     await writePhotos(photos, [plan('a.jpg', 1, '2024-03'), plan('b.jpg', 2, '2024-03')]);
@@ -74,7 +78,11 @@ test('a folder with broken and hostile files shows what can be shown, and runs n
     const photos = join(folder, 'photos');
     const name = '<img src=x onerror=alert(1)>';
     await mkdir(photos, { recursive: true });
-    await writePhotos(photos, [plan('fine.jpg', 1, '2024-03'), plan(`${name}.jpg`, 2, '2024-03'), plan('__proto__.jpg', 3, '2024-03')]);
+    await writePhotos(photos, [
+      plan('fine.jpg', 1, '2024-03'),
+      plan(`${name}.jpg`, 2, '2024-03'),
+      plan('__proto__.jpg', 3, '2024-03'),
+    ]);
     await writeFile(join(photos, 'empty.jpg'), '');
     await writeFile(join(photos, 'page.jpg'), '<script>alert(1)</script>');
     const bytes = await readFile(join(photos, 'fine.jpg'));

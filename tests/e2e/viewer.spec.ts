@@ -27,7 +27,10 @@ test('opens a photo at full size at device resolution, upright and in its own co
   expect(seen).toEqual(['#c0a020', '#a020a0', '#20a0a0', '#c02020'].map(near));
 });
 
-test('shows a photo of 24 megapixels as large as the window, pixel for pixel of the screen', async ({ browser, site }) => {
+test('shows a photo of 24 megapixels as large as the window, pixel for pixel of the screen', async ({
+  browser,
+  site,
+}) => {
   const context = await browser.newContext({ viewport: { width: 900, height: 600 }, deviceScaleFactor: 2 });
   const page = await context.newPage();
   await page.goto(site.url);
@@ -52,7 +55,9 @@ test('begins with the thumbnail of the grid in the first frame, and gets sharper
     const states: (string | undefined)[] = [];
     const canvas = document.querySelector<HTMLElement>('.viewer-picture');
     if (!canvas) throw new Error('no viewer');
-    new MutationObserver(() => states.push(canvas.dataset['state'])).observe(canvas, { attributeFilter: ['data-state'] });
+    new MutationObserver(() => states.push(canvas.dataset['state'])).observe(canvas, {
+      attributeFilter: ['data-state'],
+    });
     Object.assign(window, { states });
   });
   await tile(page, 'july 1').getByRole('link').click();

@@ -8,8 +8,8 @@ export const BROWSER_VARIABLE = 'AFTERIMAGE_BROWSER';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 const MAC = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
-const WINDOWS = [process.env['PROGRAMFILES'], process.env['PROGRAMFILES(X86)'], process.env['LOCALAPPDATA']].map((root) =>
-  join(root ?? '', 'Google/Chrome/Application/chrome.exe'),
+const WINDOWS = [process.env['PROGRAMFILES'], process.env['PROGRAMFILES(X86)'], process.env['LOCALAPPDATA']].map(
+  (root) => join(root ?? '', 'Google/Chrome/Application/chrome.exe'),
 );
 
 /** No Chromium could be found or installed; the message says what to do. */
@@ -56,5 +56,7 @@ function installWithApt(): boolean {
 }
 
 function isDebian(): boolean {
-  return existsSync('/etc/os-release') && /^ID(?:_LIKE)?=.*(?:debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'));
+  return (
+    existsSync('/etc/os-release') && /^ID(?:_LIKE)?=.*(?:debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'))
+  );
 }

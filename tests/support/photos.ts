@@ -41,7 +41,8 @@ export async function writePhotos(folder: string, plans: readonly PhotoPlan[]): 
   for (const { name, width, height, quarters, taken } of plans) {
     const [a, b, c, d] = quarters;
     const [right, bottom] = [Math.floor(width / 2), Math.floor(height / 2)];
-    const rect = (x: number, y: number, fill: string) => `<rect x="${x}" y="${y}" width="50%" height="50%" fill="${fill}"/>`;
+    const rect = (x: number, y: number, fill: string) =>
+      `<rect x="${x}" y="${y}" width="50%" height="50%" fill="${fill}"/>`;
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
       ${rect(0, 0, a)}${rect(right, 0, b)}${rect(0, bottom, c)}${rect(right, bottom, d)}
       <rect x="45%" y="45%" width="10%" height="10%" fill="${colourOf(name)}"/></svg>`;

@@ -67,32 +67,71 @@ interface Rows {
   readonly tiles: readonly Box[];
 }
 
-function justify(ratios: readonly number[], { width, rowHeight, gap }: LayoutOptions): Rows {
+/** Rows may be this much lower or higher than they aim at, to end a section without a hole. */
+const LOWEST = 0.7;
+const HIGHEST = 1.4;
+
+/**
+ * Breaks a section into rows so that their heights are as near as possible to the wanted one, and the last row is
+ * full where it can be: like a paragraph's lines (Knuth and Plass, "Breaking paragraphs into lines", 1981).
+ */
+function justify(ratios: readonly number[], options: LayoutOptions): Rows {
+  const shown = ratios.map((ratio) => Math.min(Math.max(ratio, NARROWEST), WIDEST));
   const tiles: Box[] = [];
   let y = 0;
-  let row: number[] = [];
-  let sum = 0;
   let widest = 0;
-  const endRow = (height: number) => {
+  for (const { from, to, height } of bestRows(shown, options)) {
     let x = 0;
-    for (const ratio of row) {
+    for (const ratio of shown.slice(from, to)) {
       tiles.push({ x, y, width: ratio * height, height });
-      x += ratio * height + gap;
+      x += ratio * height + options.gap;
     }
-    widest = Math.max(widest, x - gap);
-    y += height + gap;
-    row = [];
-    sum = 0;
-  };
-  for (const ratio of ratios) {
-    const shown = Math.min(Math.max(ratio, NARROWEST), WIDEST);
-    row.push(shown);
-    sum += shown;
-    const height = (width - gap * (row.length - 1)) / sum;
-    if (height <= rowHeight) endRow(height);
+    widest = Math.max(widest, x - options.gap);
+    y += height + options.gap;
   }
-  if (row.length > 0) endRow(rowHeight);
-  return { width: Math.min(widest, width), height: y - gap, tiles };
+  return { width: Math.min(widest, options.width), height: y - options.gap, tiles };
+}
+
+/** Tiles `from` up to but not including `to`. */
+interface Row {
+  readonly from: number;
+  readonly to: number;
+  readonly height: number;
+}
+
+/** The cheapest way to reach the end of tile `to`, and its last row. */
+interface Best extends Row {
+  readonly cost: number;
+}
+
+function bestRows(ratios: readonly number[], options: LayoutOptions): Row[] {
+  const best: Best[] = [{ from: 0, to: 0, height: 0, cost: 0 }];
+  for (let to = 1; to <= ratios.length; to += 1) {
+    let cheapest: Best = { from: to - 1, to, height: 0, cost: Number.POSITIVE_INFINITY };
+    let sum = 0;
+    for (let from = to - 1; from >= 0; from -= 1) {
+      sum += ratios[from] ?? 0;
+      const height = (options.width - options.gap * (to - from - 1)) / sum;
+      // A photo too wide for any row of the wanted height has a low row of its own.
+      if (height < LOWEST * options.rowHeight && to - from > 1) break;
+      const row = cheaperEnd(height, options.rowHeight, to === ratios.length);
+      const cost = row.cost + (best[from]?.cost ?? Number.POSITIVE_INFINITY);
+      if (cost < cheapest.cost) cheapest = { from, to, height: row.height, cost };
+    }
+    best.push(cheapest);
+  }
+  const rows: Row[] = [];
+  for (let row = best.at(-1); row && row.to > 0; row = best[row.from]) rows.push(row);
+  return rows.reverse();
+}
+
+/** A row either fills the width, at `fullHeight`, or keeps the wanted height and leaves a hole at its end. */
+function cheaperEnd(fullHeight: number, rowHeight: number, isLast: boolean): { height: number; cost: number } {
+  const full = { height: fullHeight, cost: (fullHeight / rowHeight - 1) ** 2 };
+  if (fullHeight <= rowHeight) return full;
+  // A hole in the middle of a month is a last resort; at its end it is what it costs to the eye.
+  const hole = (isLast ? 0.1 : 10) + 0.3 * (1 - rowHeight / fullHeight);
+  return fullHeight <= HIGHEST * rowHeight && full.cost <= hole ? full : { height: rowHeight, cost: hole };
 }
 
 /** What `justify` would give for `count` photos of the typical shape, without making them. */

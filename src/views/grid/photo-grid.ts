@@ -204,10 +204,9 @@ export class PhotoGrid {
   }
 
   #placeTile(tile: Tile): void {
-    const place = this.#library.place(tile.photo.id);
-    const section = place && this.#boxes[place.section];
-    const box = section?.tiles[place.index];
-    if (box && section) tile.place(box, section.width);
+    const section = this.#boxes[this.#library.place(tile.photo.id)?.section ?? -1];
+    const box = this.#boxOf(tile.photo);
+    if (section && box) tile.place(box, section.width);
   }
 
   #boxOf(photo: Photo): Box | undefined {

@@ -1,6 +1,6 @@
+import type { Stats } from '../../console-api.ts';
 import type { TierLog } from '../../loading/tier-log.ts';
 import type { Tier } from '../../shared/tier.ts';
-import type { Stats } from '../../console-api.ts';
 import { create } from '../dom.ts';
 import { formatBytes, texts } from '../texts.ts';
 import { writeWhileAlive } from './live-log.ts';
@@ -35,12 +35,22 @@ export class TierOverlay {
     const rows = SHOWN.map((tier) => new TierRow(tier));
     const memory = create('p', { className: 'overlay-memory' });
     const stored = create('p', { className: 'overlay-stored' });
-    const log = create('ol', { className: 'overlay-log' }, { role: 'log', 'aria-label': texts.overlay.log, tabindex: '0' });
+    const log = create(
+      'ol',
+      { className: 'overlay-log' },
+      { role: 'log', 'aria-label': texts.overlay.log, tabindex: '0' },
+    );
     const panel = create(
       'section',
       { className: 'overlay' },
       { 'aria-label': texts.overlay.name },
-      create('header', { className: 'overlay-header' }, {}, create('h2', {}, {}, texts.overlay.name), this.#closeButton()),
+      create(
+        'header',
+        { className: 'overlay-header' },
+        {},
+        create('h2', {}, {}, texts.overlay.name),
+        this.#closeButton(),
+      ),
       table(rows),
       memory,
       stored,
@@ -56,10 +66,12 @@ export class TierOverlay {
       stored.textContent = texts.overlay.stored(stats.thumbnails.count, formatBytes(stats.thumbnails.bytes));
     };
     void refresh();
-    let due = 0;
+    let due = false;
     this.#log.listen(() => {
-      due ||= window.setTimeout(() => {
-        due = 0;
+      if (due) return;
+      due = true;
+      setTimeout(() => {
+        due = false;
         if (!open.signal.aborted) void refresh();
       }, REFRESH_MS);
     }, open.signal);
@@ -75,7 +87,11 @@ export class TierOverlay {
 
   #closeButton(): HTMLButtonElement {
     const onclick = () => this.toggle();
-    return create('button', { type: 'button', className: 'overlay-close', onclick }, { 'aria-label': texts.overlay.close });
+    return create(
+      'button',
+      { type: 'button', className: 'overlay-close', onclick },
+      { 'aria-label': texts.overlay.close },
+    );
   }
 }
 

@@ -12,7 +12,11 @@ export class Shell {
   readonly main = create('main', { className: 'main' });
   readonly #bar: HTMLElement;
   readonly #overlayButton: HTMLButtonElement;
-  readonly #offline = create('span', { className: 'offline', hidden: true, title: texts.shell.offlineHint }, { role: 'status' });
+  readonly #offline = create(
+    'span',
+    { className: 'offline', hidden: true, title: texts.shell.offlineHint },
+    { role: 'status' },
+  );
   readonly #notices = create('div', { className: 'notices' }, { 'aria-live': 'polite' });
 
   constructor(onOverlay: () => void, signal: AbortSignal) {
@@ -20,7 +24,15 @@ export class Shell {
     this.#overlayButton.setAttribute('aria-pressed', 'false');
     this.#offline.textContent = texts.shell.offline;
     const name = create('a', { className: 'app-name', href: './' }, {}, texts.appName);
-    this.#bar = create('header', { className: 'bar' }, {}, name, this.#offline, installButton(signal), this.#overlayButton);
+    this.#bar = create(
+      'header',
+      { className: 'bar' },
+      {},
+      name,
+      this.#offline,
+      installButton(signal),
+      this.#overlayButton,
+    );
     document.body.append(this.#bar, this.main, this.#notices);
     const follow = () => this.showOffline(!navigator.onLine);
     window.addEventListener('online', follow, { signal });

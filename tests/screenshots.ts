@@ -1,18 +1,22 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type BrowserContextOptions, chromium, type Page } from 'playwright';
-import { ensureBrowser } from '../../tests/support/browser.ts';
+import { ensureBrowser } from './support/browser.ts';
 
 /**
  * `npm run screenshots`, while `npm start` serves the sample library: takes the pictures of the README and of the
  * web app manifest.
  */
 const address = process.env['AFTERIMAGE_ADDRESS'] ?? 'http://localhost:4173/';
-const folder = fileURLToPath(new URL('../../public/screenshots/', import.meta.url));
+const folder = fileURLToPath(new URL('../public/screenshots/', import.meta.url));
 
 const browser = await chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox', '--hide-scrollbars'] });
 
-async function take(name: string, options: BrowserContextOptions, prepare: (page: Page) => Promise<void>): Promise<void> {
+async function take(
+  name: string,
+  options: BrowserContextOptions,
+  prepare: (page: Page) => Promise<void>,
+): Promise<void> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   await page.goto(address);
@@ -38,11 +42,16 @@ await mkdir(folder, { recursive: true });
 await take('library-wide', { ...desktop, colorScheme: 'light' }, async (page) => {
   // Open a photo and come back, so that the overlay has more than one tier to show.
   await page.keyboard.press('o');
-  await openPhoto(page, 'City at night');
+  await openPhoto(page, 'Learning to fly');
   await page.keyboard.press('Escape');
-  await openPhoto(page, 'City at night');
+  await openPhoto(page, 'Learning to fly');
   await page.keyboard.press('Escape');
   await page.locator('dialog').waitFor({ state: 'hidden' });
+  await page.getByRole('log').getByText('CACHED_IMAGE Learning to fly (full').waitFor();
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    window.scrollTo(0, 0);
+  });
 });
-await take('viewer-narrow', { ...phone, colorScheme: 'dark' }, (page) => openPhoto(page, 'Coffee art'));
+await take('viewer-narrow', { ...phone, colorScheme: 'dark' }, (page) => openPhoto(page, 'Pouring a leaf'));
 await browser.close();

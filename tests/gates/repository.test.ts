@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { expect, it } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const MOST_LINES = 400;
+
+function sources(): string[] {
+  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.css'], {
+    cwd: ROOT,
+  });
+  return files.toString().trim().split('\n');
+}
+
+it(`no source file is longer than ${MOST_LINES} lines`, async () => {
+  const long = [];
+  for (const path of sources()) {
+    const lines = (await readFile(join(ROOT, path), 'utf8')).split('\n').length;
+    if (lines > MOST_LINES) long.push(`${path}: ${lines}`);
+  }
+  expect(long).toEqual([]);
+});
+
+it('the lock file names no registry host, so that it installs from wherever npm is told to', async () => {
+  expect(await readFile(join(ROOT, 'package-lock.json'), 'utf8')).not.toMatch(/"resolved": "https?:/);
+});
+
+it('dependencies point one way: the memory tier knows nothing of the page, and the service worker only what is shared', async () => {
+  const allowed: Record<string, RegExp> = {
+    'src/memory/': /^\.\/[^/]+$/,
+    'src/loading/': /^(?:\.\/[^/]+|\.\.\/(?:memory|shared)\/.+)$/,
+    'src/library/': /^(?:\.\/[^/]+|\.\.\/shared\/.+)$/,
+    'src/shared/': /^\.\/[^/]+$/,
+    'sw/': /^(?:\.\/[^/]+|\.\.\/src\/shared\/.+|idb|workbox-precaching)$/,
+  };
+  const wrong = [];
+  for (const path of sources()) {
+    const rule = Object.entries(allowed).find(([folder]) => path.startsWith(folder))?.[1];
+    if (!rule || !path.endsWith('.ts')) continue;
+    for (const [, from = ''] of (await readFile(join(ROOT, path), 'utf8')).matchAll(
+      /^(?:import|export) .*?from '([^']+)'/gm,
+    )) {
+      if (!rule.test(from)) wrong.push(`${path} imports ${from}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});

@@ -1,0 +1,83 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { BROWSER_VARIABLE, ensureBrowser, NoBrowserError } from './support/browser.ts';
+
+// The command `npm test`: everything that a user can run, and one line that counts it.
+const ROOT = resolve(import.meta.dirname, '..');
+const RESULTS = join(ROOT, 'test-results');
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** Runs a test tool of `node_modules` and reads the counts that it leaves in `results`, a JSON file. */
+function run(
+  tool: string,
+  args: string[],
+  env: Record<string, string>,
+  results: string,
+  read: (json: never) => Counts,
+): Counts {
+  rmSync(results, { force: true });
+  const command = join(ROOT, 'node_modules', tool);
+  const { status } = spawnSync(process.execPath, [command, ...args], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  try {
+    // Each tool's own format, of which the caller knows what it reads.
+    const counts = read(JSON.parse(readFileSync(results, 'utf8')) as never);
+    // A tool that fails as a whole, without a failed test, is one failure.
+    return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+function main(): number {
+  const browser = ensureBrowser();
+  console.log(`Testing with ${browser}`);
+  mkdirSync(RESULTS, { recursive: true });
+  const units = join(RESULTS, 'units.json');
+  const pages = join(RESULTS, 'pages.json');
+  const counts = [
+    run(
+      'vitest/vitest.mjs',
+      ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${units}`],
+      {},
+      units,
+      (json: { numPassedTests: number; numFailedTests: number; numPendingTests: number }) => ({
+        passed: json.numPassedTests,
+        failed: json.numFailedTests,
+        skipped: json.numPendingTests,
+      }),
+    ),
+    run(
+      'playwright/cli.js',
+      ['test', '--config=tests/playwright.config.ts', '--reporter=list,json'],
+      { [BROWSER_VARIABLE]: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: pages },
+      pages,
+      ({ stats }: { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }) => ({
+        passed: stats.expected,
+        failed: stats.unexpected + stats.flaky,
+        skipped: stats.skipped,
+      }),
+    ),
+  ];
+  const sum = (key: keyof Counts) => counts.reduce((total, count) => total + count[key], 0);
+  const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped}`);
+  return sum('failed') > 0 ? 1 : 0;
+}
+
+try {
+  process.exitCode = main();
+} catch (error) {
+  if (!(error instanceof NoBrowserError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
