@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { routeOf } from '../../../sw/routes.ts';
+
+const SCOPE = 'https://photos.example/app/';
+
+function route(path: string, mode: RequestMode = 'cors', method = 'GET') {
+  return routeOf({ method, mode, url: new URL(path, SCOPE).href }, SCOPE);
+}
+
+it.each([
+  ['', 'page'],
+  ['?overlay', 'page'],
+  ['index.html', 'page'],
+  ['photo/0123', 'page'],
+  ['collage', 'page'],
+  ['storage', 'page'],
+  ['library/originals/ab/1.jpg', 'elsewhere'],
+  ['unknown', 'elsewhere'],
+  ['photo/a/b', 'elsewhere'],
+])('navigating to "%s" is answered by: %s', (path, expected) => {
+  expect(route(path, 'navigate')).toBe(expected);
+});
+
+it.each([
+  ['assets/index.js', 'asset'],
+  ['manifest.webmanifest', 'asset'],
+  ['library/library.json', 'library'],
+  ['library/sections/2024-07.json', 'section'],
+  ['library/thumbnails/ab/1.jpg', 'thumbnail'],
+  ['library/screens/ab/1.jpg', 'elsewhere'],
+  ['../other/library/library.json', 'elsewhere'],
+  ['https://elsewhere.example/app/library/library.json', 'elsewhere'],
+])('fetching "%s" is answered by: %s', (path, expected) => {
+  expect(route(path)).toBe(expected);
+});
+
+it('leaves everything but GET to the network', () => {
+  expect(route('library/library.json', 'cors', 'POST')).toBe('elsewhere');
+});
