@@ -11,6 +11,11 @@ export type PhotoType =
   | 'image/heic'
   | 'image/heif';
 
+/** Whether hardly any browser decodes it. */
+export function isHeic(type: PhotoType): boolean {
+  return type === 'image/heic' || type === 'image/heif';
+}
+
 /** Extension under which the original of each type is published. */
 export const EXTENSION_OF: Record<PhotoType, string> = {
   'image/jpeg': 'jpg',

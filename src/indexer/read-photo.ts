@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { HeicDecoder } from './heic.ts';
 import { contentId, contentPath, type LibraryFolder } from './library-folder.ts';
 import { readMetadata } from './metadata.ts';
-import { EXTENSION_OF, type PhotoType, photoTypeOf } from './photo-type.ts';
+import { EXTENSION_OF, isHeic, type PhotoType, photoTypeOf } from './photo-type.ts';
 import { makeRenditions, RENDITION_EXTENSION } from './renditions.ts';
 import type { PhotoRecord } from './state.ts';
 
@@ -48,8 +48,7 @@ export async function developPhoto(
   heic: HeicDecoder,
   now: number,
 ): Promise<PhotoRecord> {
-  const isHeic = type === 'image/heic' || type === 'image/heif';
-  const made = await makeRenditions(isHeic ? await heic.decode(bytes) : bytes, isHeic);
+  const made = await makeRenditions(isHeic(type) ? await heic.decode(bytes) : bytes, type);
   const full = made.full && (await library.put('full', made.full, RENDITION_EXTENSION));
   return {
     width: made.width,

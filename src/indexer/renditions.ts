@@ -1,6 +1,7 @@
 import sharp, { type Metadata as Header, type Sharp } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
 import { isDisplayP3 } from './icc.ts';
+import { isHeic, type PhotoType } from './photo-type.ts';
 import { MAX_PIXELS } from './pixels.ts';
 import { ProblemError } from './problems.ts';
 
@@ -17,7 +18,7 @@ const THUMBHASH_SIDE = 100;
 export const RENDITION_EXTENSION = 'jpg';
 
 /** Changes whenever renditions would come out differently; then everything is made again. */
-export const RENDITION_SETTINGS = JSON.stringify({ THUMBNAIL, SCREEN, FULL, revision: 2 });
+export const RENDITION_SETTINGS = JSON.stringify({ THUMBNAIL, SCREEN, FULL, revision: 3 });
 
 /** The renditions of one photo, encoded, without metadata but for a Display P3 profile. */
 export interface Renditions {
@@ -26,7 +27,7 @@ export interface Renditions {
   height: number;
   thumbnail: Buffer;
   screen: Buffer;
-  /** In the original's size; only when asked for. */
+  /** In the original's size; only where browsers do not show the original, or not upright. */
   full?: Buffer;
   /** Base64. */
   thumbhash: string;
@@ -47,17 +48,17 @@ interface Master {
  * the photo was in Display P3 and in sRGB otherwise.
  *
  * @param picture bytes of a file that libvips reads.
- * @param wantsFull whether browsers need a rendition in full size.
+ * @param type that of the original, which tells whether browsers show it.
  * @throws ProblemError if the header says it is too large; any other error if it cannot be decoded.
  */
-export async function makeRenditions(picture: Buffer, wantsFull: boolean): Promise<Renditions> {
+export async function makeRenditions(picture: Buffer, type: PhotoType): Promise<Renditions> {
   const header = await open(picture).metadata();
   const { width, height } = header.autoOrient;
   if (width * height > MAX_PIXELS) throw new ProblemError({ reason: 'too-large', width, height });
   const master = await develop(picture, header);
   const screen = await master.open().jpeg(SCREEN.jpeg).toBuffer();
   const thumbnail = await shrink(master).jpeg(THUMBNAIL.jpeg).toBuffer();
-  const full = wantsFull ? await fullSize(picture, header) : undefined;
+  const full = needsFull(type, header) ? await fullSize(picture, header) : undefined;
   return { width, height, screen, thumbnail, thumbhash: await thumbHash(master), ...(full !== undefined && { full }) };
 }
 
@@ -109,6 +110,14 @@ export function thumbnailSize({ width, height }: { width: number; height: number
   const byLong = THUMBNAIL.longSide / Math.max(width, height);
   const scale = Math.min(1, byShort, byLong);
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+/**
+ * Browsers agree on the orientation in EXIF for JPEG only: Chromium ignores it in WebP, others in PNG. An AVIF is turned by
+ * its container, which all of them follow and libvips does not count as orientation.
+ */
+function needsFull(type: PhotoType, { orientation = 1 }: Header): boolean {
+  return isHeic(type) || (type !== 'image/jpeg' && orientation !== 1);
 }
 
 function fullSize(picture: Buffer, header: Header): Promise<Buffer> {
