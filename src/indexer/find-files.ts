@@ -1,8 +1,9 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { type FileProblem, ProblemError, systemCode, toProblem } from './problems.ts';
-import type { Source, SourceList } from './sources.ts';
+import { isSite } from './library-total.ts';
+import { ProblemError, systemCode, toProblem } from './problems.ts';
+import type { Source, SourceList, SourceProblem } from './sources.ts';
 import { cleanText } from './text.ts';
 
 // Synology keeps its own thumbnails there, as pictures.
@@ -15,16 +16,19 @@ const UNDECODABLE = '\ufffd';
 export class FolderError extends Error {}
 
 /**
- * Lists the files of a folder and its sub-folders, in an order that depends on the names only. Skips dot files, follows
- * symbolic links, enters every real folder once.
+ * Lists the files of a folder and its sub-folders, in an order that depends on the names only. Skips dot files and the
+ * sites that `--out` made, whose pictures are renditions and icons; follows symbolic links; enters every real folder once.
  *
  * @param skip a folder that is left out, such as the target of `--out`.
- * @throws FolderError when the folder does not exist, is no folder or cannot be read.
+ * @throws FolderError when the folder does not exist, is no folder, is such a site, or cannot be read.
  */
 export async function findFiles(folder: string, skip?: string): Promise<SourceList> {
   const root = await realFolder(folder);
+  if (await isSite(root)) {
+    throw new FolderError(`${folder} is a site made by --out; please name the folder that holds your photos.`);
+  }
   const sources: Source[] = [];
-  const problems: FileProblem[] = [];
+  const problems: SourceProblem[] = [];
   const entered = new Set<string>();
   if (skip !== undefined) entered.add(await realpath(skip).catch(() => resolve(skip)));
 
@@ -39,10 +43,12 @@ export async function findFiles(folder: string, skip?: string): Promise<SourceLi
       try {
         if (entry.name.includes(UNDECODABLE)) await refuseUndecodable(file);
         const kind = await kindOf(entry, file);
-        if (kind === 'folder' && !SKIPPED_FOLDERS.has(entry.name)) await walk(file, `${path}/`);
+        if (kind === 'folder' && !SKIPPED_FOLDERS.has(entry.name) && !(await isSite(file))) {
+          await walk(file, `${path}/`);
+        }
         if (kind === 'file') sources.push({ path, file });
       } catch (error) {
-        problems.push({ path, problem: toProblem(error) });
+        problems.push({ path, file, problem: toProblem(error) });
       }
     }
   };

@@ -13,6 +13,12 @@ export interface Source {
   taken?: string;
 }
 
+/** A file or folder that could not be listed. */
+export interface SourceProblem extends FileProblem {
+  /** Where it is: absolute. */
+  file: string;
+}
+
 /** What becomes a library: a folder that was walked, or a list that was written by hand. */
 export interface SourceList {
   title: string;
@@ -20,5 +26,5 @@ export interface SourceList {
   sources: Source[];
   credits: CreditJson[];
   /** What was found unreadable while listing, such as a folder without permission. */
-  problems: FileProblem[];
+  problems: SourceProblem[];
 }

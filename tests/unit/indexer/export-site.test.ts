@@ -34,6 +34,32 @@ it('copies the app, and drops assets of an older build', async () => {
   await access(join(out, 'library', 'library.json'));
 });
 
+it('answers unknown addresses with the app, on hosts that look for 404.html', async () => {
+  const app = await folderWith({ 'index.html': 'the app', 'sw.js': '' });
+  const out = await temporaryFolder();
+  await exportApp(app, out);
+  expect(await readFile(join(out, '404.html'), 'utf8')).toBe('the app');
+});
+
+it('does not index a site that it wrote into the folder earlier', async () => {
+  const photos = await folderWith({ 'a.jpg': await jpeg('#aa0000') });
+  const cache = await temporaryFolder();
+  await indexFolder(photos, { cache, out: join(photos, 'site') });
+  await writeFile(join(photos, 'site', 'icon.png'), await jpeg('#00bb00'));
+  expect(await indexFolder(photos, { cache })).toMatchObject({ photos: 1, duplicates: 0, problems: [] });
+  await expect(indexFolder(join(photos, 'site'), { cache })).rejects.toThrow(/made by --out/);
+});
+
+it('accepts what a first run left that was ended before its library was whole', async () => {
+  const name = `ab/${'ab'.repeat(16)}.jpg`;
+  const begun = await folderWith({ [`library/thumbnails/${name}`]: '', [`library/originals/${name}`]: '' });
+  await checkOutFolder(begun);
+  await writeFile(join(begun, 'library', 'mine.txt'), '');
+  await expect(checkOutFolder(begun)).rejects.toThrow(/holds other files/);
+  await expect(checkOutFolder(await folderWith({ library: 'a file' }))).rejects.toThrow(/holds other files/);
+  await expect(checkOutFolder(await folderWith({ 'library/screens/x': '', mine: '' }))).rejects.toThrow(/other files/);
+});
+
 it('accepts a folder that is new, empty or ours, and no other', async () => {
   const photos = await folderWith({ 'a.jpg': await jpeg('#aa0000') });
   const out = await temporaryFolder();
