@@ -5,12 +5,14 @@ import { forEachParallel } from './for-each-parallel.ts';
 import { HeicDecoder } from './heic.ts';
 import type { IndexRequest, IndexResult } from './indexing.ts';
 import { LibraryFolder } from './library-folder.ts';
-import { isLasting, toProblem } from './problems.ts';
+import { libraryTotal } from './library-total.ts';
+import { isLasting, type Problem, toProblem } from './problems.ts';
 import { prune } from './prune.ts';
 import { developPhoto, type LoadedPhoto, loadPhoto } from './read-photo.ts';
 import type { Source } from './sources.ts';
 import { emptyState, type FileEntry, type PhotoRecord, readState, type State, writeState } from './state.ts';
 import { takenFromFile } from './taken.ts';
+import { unlistedFolders, unlistedSources } from './unlisted.ts';
 import { type PlacedPhoto, writeLibrary } from './write-library.ts';
 
 // Asking the file system for sizes and times waits more than it computes.
@@ -20,6 +22,9 @@ const SAVE_EVERY_MS = 30_000;
 /**
  * Makes a library out of a list of files. Files that an earlier run knows are not read again; whatever is wrong with one
  * file is reported and costs no other. An abort leaves a valid library of what is done.
+ *
+ * Only a file that is seen to be gone loses its photo: what this run has not got to, cannot list or cannot read stays as an
+ * earlier run left it, and so does the whole library when no photo is found at all.
  */
 export async function indexPhotos(request: IndexRequest): Promise<IndexResult> {
   const run = new IndexRun(request, await LibraryFolder.open(request.library), await readState(request.state));
@@ -35,6 +40,10 @@ class IndexRun {
   readonly #library: LibraryFolder;
   readonly #before: State;
   readonly #after = emptyState();
+  /** All that may be photos, by path, with those that an earlier run knows and that cannot be listed now. */
+  readonly #sources: readonly Source[];
+  /** By path. One that may pass does not enter the state, so that the next run tries the file again. */
+  readonly #problems: Map<string, Problem>;
   readonly #heic = new HeicDecoder();
   /** Copies of one photo that are met at the same time are decoded once. */
   readonly #developing = new Map<string, Promise<PhotoRecord>>();
@@ -47,6 +56,8 @@ class IndexRun {
     this.#request = request;
     this.#library = library;
     this.#before = before;
+    this.#sources = [...request.list.sources, ...unlistedSources(request.list, before)].sort(byPath);
+    this.#problems = new Map(request.list.problems.map(({ path, problem }) => [path, problem]));
     this.#now = (request.clock ?? Date.now)();
     // One photo per core scales better than one photo on all cores, and memory stays bounded.
     sharp.concurrency(1);
@@ -80,16 +91,20 @@ class IndexRun {
     const now = await stat(source.file).catch(() => undefined);
     if (now?.size !== entry.size || now.mtimeMs !== entry.mtimeMs) return false;
     if (entry.found.kind === 'photo' && !this.#takeOver(entry.found.id)) return false;
-    if (entry.found.kind === 'problem' && !isLasting(entry.found.problem)) return false;
     this.#after.files.set(source.path, entry);
     return true;
   }
 
   #takeOver(id: string): boolean {
+    const record = this.#earlier(id);
+    if (record !== undefined) this.#after.photos.set(id, record);
+    return record !== undefined;
+  }
+
+  /** What an earlier run made of a photo, if its renditions are still there. */
+  #earlier(id: string): PhotoRecord | undefined {
     const record = this.#before.photos.get(id);
-    if (record === undefined || !this.#pathsOf(record).every((path) => this.#library.has(path))) return false;
-    this.#after.photos.set(id, record);
-    return true;
+    return record !== undefined && this.#pathsOf(record).every((path) => this.#library.has(path)) ? record : undefined;
   }
 
   async #read(source: Source): Promise<void> {
@@ -107,7 +122,10 @@ class IndexRun {
         found = { kind: 'photo', id: photo.id, fileTaken: takenFromFile(mtimeMs, this.#now) };
       }
     } catch (error) {
-      found = { kind: 'problem', problem: toProblem(error) };
+      const problem = toProblem(error);
+      this.#problems.set(source.path, problem);
+      if (!isLasting(problem)) return;
+      found = { kind: 'problem', problem };
     }
     this.#after.files.set(source.path, { size, mtimeMs, found });
   }
@@ -138,24 +156,47 @@ class IndexRun {
   async #saveNowAndThen(): Promise<void> {
     if (performance.now() - this.#savedAt < SAVE_EVERY_MS) return;
     this.#savedAt = performance.now();
-    await writeState(this.#request.state, this.#after);
+    await this.#save(this.#known(), false);
   }
 
-  async #finish(outcome: IndexResult['outcome']): Promise<IndexResult> {
-    const { list, library, state } = this.#request;
+  /** What this run has found, and what an earlier one had found of the files that are still to be read. */
+  #known(): State {
+    const known = emptyState();
+    for (const { path } of this.#sources) {
+      const entry = this.#after.files.get(path) ?? this.#before.files.get(path);
+      if (entry === undefined) continue;
+      if (entry.found.kind === 'photo') {
+        const { id } = entry.found;
+        const record = this.#after.photos.get(id) ?? this.#earlier(id);
+        if (record === undefined) continue;
+        known.photos.set(id, record);
+      }
+      known.files.set(path, entry);
+    }
+    return known;
+  }
+
+  /** Until all files have been seen, one that is not known yet may turn out to be a photo that was renamed. */
+  #save(known: State, sawAll: boolean): Promise<void> {
+    const photos = sawAll ? known.photos : new Map([...this.#before.photos, ...known.photos]);
+    return writeState(this.#request.state, { files: known.files, photos });
+  }
+
+  async #finish(outcome: 'finished' | 'aborted'): Promise<IndexResult> {
+    const { list, library } = this.#request;
+    const known = this.#known();
     const placed = new Map<string, PlacedPhoto>();
     const originals: IndexResult['originals'] = new Map();
-    const problems = [...list.problems];
     let duplicates = 0;
     let otherFiles = 0;
-    for (const source of list.sources) {
-      const entry = this.#after.files.get(source.path);
+    for (const source of this.#sources) {
+      const entry = known.files.get(source.path);
       if (entry === undefined) continue;
       const { found, size, mtimeMs } = entry;
-      if (found.kind === 'problem') problems.push({ path: source.path, problem: found.problem });
+      if (found.kind === 'problem') this.#problems.set(source.path, this.#problems.get(source.path) ?? found.problem);
       if (found.kind === 'other') otherFiles++;
       if (found.kind !== 'photo') continue;
-      const record = this.#after.photos.get(found.id);
+      const record = known.photos.get(found.id);
       if (record === undefined) continue;
       if (placed.has(found.id)) {
         duplicates++;
@@ -164,18 +205,23 @@ class IndexRun {
       placed.set(found.id, { id: found.id, source, record, fileTaken: found.fileTaken });
       originals.set(record.original, { file: source.file, size, mtimeMs });
     }
-    await writeState(state, this.#after);
-    const used = await writeLibrary(library, list, [...placed.values()]);
     const records = [...placed.values()].map(({ record }) => record);
-    for (const record of records) for (const path of this.#pathsOf(record)) used.add(path);
-    if (outcome === 'finished') await prune(this.#library, used);
+    // A folder without a photo is what a drive looks like that is not mounted.
+    const keepsLibrary = records.length === 0 && ((await libraryTotal(library)) ?? 0) > 0;
+    if (!keepsLibrary) {
+      const sawAll = outcome === 'finished' && unlistedFolders(list).length === 0;
+      await this.#save(known, sawAll);
+      const used = await writeLibrary(library, list, [...placed.values()]);
+      for (const record of records) for (const path of this.#pathsOf(record)) used.add(path);
+      if (sawAll) await prune(this.#library, used);
+    }
     const thumbnailBytes = records.reduce((sum, record) => sum + record.thumbnailBytes, 0);
     return {
-      outcome,
+      outcome: keepsLibrary && outcome === 'finished' ? 'kept' : outcome,
       photos: placed.size,
       duplicates,
       otherFiles,
-      problems: problems.sort((a, b) => (a.path < b.path ? -1 : 1)),
+      problems: [...this.#problems].map(([path, problem]) => ({ path, problem })).sort(byPath),
       decoded: this.#decoded,
       meanThumbnailBytes: placed.size === 0 ? 0 : thumbnailBytes / placed.size,
       seconds: (performance.now() - this.#startedAt) / 1000,
@@ -188,4 +234,8 @@ class IndexRun {
     const paths = full === undefined ? [thumbnail, screen] : [thumbnail, screen, full];
     return this.#request.copyOriginals ? [...paths, original] : paths;
   }
+}
+
+function byPath(a: { path: string }, b: { path: string }): number {
+  return a.path < b.path ? -1 : 1;
 }

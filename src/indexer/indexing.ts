@@ -39,7 +39,8 @@ export interface OriginalFile {
 
 /** What came of it. */
 export interface IndexResult {
-  outcome: 'finished' | 'aborted';
+  /** `kept`: no photo was found, so the library that an earlier run made was left as it is. */
+  outcome: 'finished' | 'aborted' | 'kept';
   /** Photos in the library. */
   photos: number;
   /** Files that are exact copies of a photo in the library. */

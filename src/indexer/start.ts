@@ -78,6 +78,11 @@ async function run(options: RunOptions): Promise<number> {
     say('Interrupted. The library holds what was done; the next run goes on from here.');
     return INTERRUPTED;
   }
+  if (library.outcome === 'kept') {
+    complain(`No photo is in ${options.folder ?? 'the samples'} now. The library that was made earlier is kept.`);
+    complain(`To be rid of that library too, delete ${library.library}`);
+    return 1;
+  }
   if (library.photos === 0) {
     complain(`No photo was found in ${options.folder ?? 'the samples'}.`);
     return 1;

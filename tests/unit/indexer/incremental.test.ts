@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type IndexedLibrary, indexFolder } from '../../../src/indexer/index-folder.ts';
 import { byText, folderWith, jpeg, type ReadLibrary, readLibrary, temporaryFolder } from './fixtures.ts';
 
@@ -161,5 +162,58 @@ describe('an abort', () => {
     const observer = { started: () => controller.abort() };
     const aborted = await indexFolder(folder, { cache }, { signal: controller.signal, observer });
     expect(aborted).toMatchObject({ outcome: 'aborted', photos: 2, decoded: 0 });
+  });
+
+  it('during a run over all photos anew keeps those that it did not get to, and what is known of them', async () => {
+    const folder = await folderWith({ 'a.jpg': await jpeg('#aa0000'), 'b.jpg': await jpeg('#00bb00') });
+    const { run } = await indexerOf(folder);
+    const first = await run();
+    const atOnce = await run(AbortSignal.abort());
+    expect(atOnce.result).toMatchObject({ outcome: 'aborted', photos: 2 });
+    expect(atOnce.library).toMatchObject({ json: first.library.json, photos: first.library.photos });
+    expect((await run()).read).toEqual([]);
+  });
+
+  it('drops photos whose files are gone, and decodes renamed ones no second time', async () => {
+    const folder = await folderWith({
+      'a.jpg': await jpeg('#aa0000'),
+      'b.jpg': await jpeg('#00bb00'),
+      'c.jpg': await jpeg('#0000cc'),
+    });
+    const { run } = await indexerOf(folder);
+    await run();
+    await rm(join(folder, 'b.jpg'));
+    await rename(join(folder, 'c.jpg'), join(folder, 'z.jpg'));
+    const aborted = await run(AbortSignal.abort());
+    expect(aborted.library.photos.map((photo) => photo.title)).toEqual(['a']);
+    const next = await run();
+    expect(next.decoded).toEqual([]);
+    expect(next.library.photos.map((photo) => photo.title).toSorted(byText)).toEqual(['a', 'z']);
+  });
+});
+
+describe('saving now and then', () => {
+  it('loses nothing of what an earlier run found', async () => {
+    const names = ['a.jpg', 'b.jpg', 'c.jpg'];
+    const files = await Promise.all(names.map(async (name, index) => [name, await jpeg(`#0000${index}0`)] as const));
+    const folder = await folderWith(Object.fromEntries(files));
+    const { cache, run } = await indexerOf(folder);
+    await run();
+    const [name = ''] = await readdir(cache);
+    const path = join(cache, name, 'state.json');
+    for (const file of names) await utimes(join(folder, file), 1_500_000_000, 1_500_000_000);
+    vi.useFakeTimers({ toFake: ['performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const saved: unknown[] = [];
+    const observer = {
+      reading: () => saved.push(JSON.parse(readFileSync(path, 'utf8'))),
+      finished: () => vi.advanceTimersByTime(60_000),
+    };
+    await indexFolder(folder, { cache }, { observer, parallel: 1 });
+    expect(saved).toHaveLength(3);
+    const changed = { mtimeMs: 1_500_000_000_000 };
+    expect(saved[1]).toMatchObject({ files: { 'a.jpg': changed } });
+    expect(saved[2]).toMatchObject({ files: { 'a.jpg': changed, 'b.jpg': changed, 'c.jpg': {} } });
+    for (const state of saved) expect(state).toHaveProperty('files.c\\.jpg');
   });
 });
