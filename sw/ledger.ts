@@ -23,7 +23,7 @@ interface Total {
 }
 
 interface Schema extends DBSchema {
-  entries: { key: string; value: LedgerEntry; indexes: { byUse: [StoredTier, number] } };
+  entries: { key: [StoredTier, string]; value: LedgerEntry; indexes: { byUse: [StoredTier, number] } };
   /** Kept up to date in the transactions that change `entries`, so that no figure needs a walk through them. */
   totals: { key: StoredTier; value: Total };
   settings: { key: 'thumbnailBudgetBytes'; value: number };
@@ -37,7 +37,7 @@ class Ledger {
     const transaction = (await this.#open()).transaction(['entries', 'totals'], 'readwrite');
     const entries = transaction.objectStore('entries');
     const totals = transaction.objectStore('totals');
-    const [previous, total] = await Promise.all([entries.get(entry.url), totals.get(entry.tier)]);
+    const [previous, total] = await Promise.all([entries.get([entry.tier, entry.url]), totals.get(entry.tier)]);
     const { count, bytes } = total ?? { count: 0, bytes: 0 };
     const added = { count: previous ? 0 : 1, bytes: entry.bytes - (previous?.bytes ?? 0) };
     await Promise.all([
@@ -47,47 +47,42 @@ class Ledger {
     ]);
   }
 
-  async remove(urls: readonly string[]): Promise<void> {
+  async remove(tier: StoredTier, urls: readonly string[]): Promise<void> {
     const transaction = (await this.#open()).transaction(['entries', 'totals'], 'readwrite');
     const entries = transaction.objectStore('entries');
     const totals = transaction.objectStore('totals');
+    let { count, bytes } = (await totals.get(tier)) ?? { count: 0, bytes: 0 };
     for (const url of urls) {
-      const entry = await entries.get(url);
+      const entry = await entries.get([tier, url]);
       if (!entry) continue;
-      const { count, bytes } = (await totals.get(entry.tier)) ?? { count: 0, bytes: 0 };
-      await entries.delete(url);
-      await totals.put({ tier: entry.tier, count: count - 1, bytes: bytes - entry.bytes });
+      await entries.delete([tier, url]);
+      count -= 1;
+      bytes -= entry.bytes;
     }
+    await totals.put({ tier, count, bytes });
     await transaction.done;
   }
 
   /** Forgets all entries of a tier. */
   async clear(tier: StoredTier): Promise<void> {
     const transaction = (await this.#open()).transaction(['entries', 'totals'], 'readwrite');
-    const range = IDBKeyRange.bound([tier], [tier, []]);
-    let cursor = await transaction.objectStore('entries').index('byUse').openCursor(range);
-    while (cursor) {
-      await cursor.delete();
-      cursor = await cursor.continue();
-    }
+    await transaction.objectStore('entries').delete(allOf(tier));
     await transaction.objectStore('totals').delete(tier);
     await transaction.done;
   }
 
   /** Notes uses, in ms since 1970 by URL; what is no longer in the books stays out. */
-  async touch(uses: ReadonlyMap<string, number>): Promise<void> {
+  async touch(tier: StoredTier, uses: ReadonlyMap<string, number>): Promise<void> {
     const transaction = (await this.#open()).transaction('entries', 'readwrite');
     for (const [url, usedAt] of uses) {
-      const entry = await transaction.store.get(url);
+      const entry = await transaction.store.get([tier, url]);
       if (entry) await transaction.store.put({ ...entry, usedAt });
     }
     await transaction.done;
   }
 
   async leastRecentlyUsed(tier: StoredTier, limit: number): Promise<LedgerEntry[]> {
-    // An array is greater than any number, so [tier, []] is the upper bound of all entries of the tier.
-    const range = IDBKeyRange.bound([tier], [tier, []]);
-    return (await this.#open()).getAllFromIndex('entries', 'byUse', range, limit);
+    return (await this.#open()).getAllFromIndex('entries', 'byUse', allOf(tier), limit);
   }
 
   async figures(): Promise<StorageFigures> {
@@ -118,7 +113,7 @@ class Ledger {
     };
     this.#database ??= openDB<Schema>('afterimage', 1, {
       upgrade(database) {
-        const entries = database.createObjectStore('entries', { keyPath: 'url' });
+        const entries = database.createObjectStore('entries', { keyPath: ['tier', 'url'] });
         entries.createIndex('byUse', ['tier', 'usedAt']);
         database.createObjectStore('totals', { keyPath: 'tier' });
         database.createObjectStore('settings');
@@ -135,6 +130,11 @@ class Ledger {
     });
     return this.#database;
   }
+}
+
+/** The keys of a tier, in both indexes: an array is greater than any number or text. */
+function allOf(tier: StoredTier): IDBKeyRange {
+  return IDBKeyRange.bound([tier], [tier, []]);
 }
 
 export const ledger = new Ledger();

@@ -1,31 +1,30 @@
 /// <reference lib="webworker" />
-import type { PageMessage } from '../src/shared/messages.ts';
-import { CACHES } from '../src/shared/tier.ts';
+import type { PageMessage, Reply } from '../src/shared/messages.ts';
 import { ledger } from './ledger.ts';
-import { adoptThumbnails, keepWithinBudget } from './thumbnails.ts';
+import { adoptThumbnails, clearThumbnails, setThumbnailBudget } from './thumbnails.ts';
 
 /** Does what a page asks. A newer page may say words that this worker does not know; they are left alone. */
 export function answerMessage(scope: ServiceWorkerGlobalScope, event: ExtendableMessageEvent): void {
   // Only pages of this origin can post here, and they speak `PageMessage`, perhaps of another version.
   const message = event.data as PageMessage;
   const [port] = event.ports;
+  const reply = (work: Promise<unknown>) => {
+    const post = (answer: Reply<unknown>) => port?.postMessage(answer);
+    const failed = (error: unknown) => post({ ok: false, reason: String(error) });
+    event.waitUntil(work.then((value) => post({ ok: true, value }), failed));
+  };
   switch (message.type) {
     case 'adopt':
       event.waitUntil(adoptThumbnails(scope, message.thumbnails));
       return;
     case 'figures':
-      event.waitUntil(ledger.figures().then((figures) => port?.postMessage(figures)));
+      reply(ledger.figures());
       return;
     case 'clear':
-      event.waitUntil(clear().then(() => port?.postMessage(true)));
+      reply(clearThumbnails());
       return;
     case 'set-thumbnail-budget':
-      event.waitUntil(
-        ledger
-          .setThumbnailBudget(message.bytes)
-          .then(() => keepWithinBudget(scope))
-          .then(() => port?.postMessage(true)),
-      );
+      reply(setThumbnailBudget(scope, message.bytes));
       return;
     case 'SKIP_WAITING':
       event.waitUntil(scope.skipWaiting());
@@ -33,8 +32,4 @@ export function answerMessage(scope: ServiceWorkerGlobalScope, event: Extendable
     default:
       message satisfies never;
   }
-}
-
-async function clear(): Promise<void> {
-  await Promise.all([caches.delete(CACHES.thumbnails), caches.delete(CACHES.library), ledger.clear('thumbnails')]);
 }

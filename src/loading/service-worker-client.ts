@@ -1,8 +1,16 @@
-import { type Adoptee, isWorkerMessage, type PageMessage, type StorageFigures } from '../shared/messages.ts';
+import {
+  type Adoptee,
+  isWorkerMessage,
+  type PageMessage,
+  type Reply,
+  type StorageFigures,
+} from '../shared/messages.ts';
 import type { EvictedEvent } from '../shared/tier.ts';
 
 /** Bytes of pictures to hold for a service worker that is still on its way. */
 const ADOPTION_LIMIT = 20_000_000;
+/** A worker that does not reply in so many ms is taken for broken. */
+const PATIENCE_MS = 3000;
 
 const NO_FIGURES: StorageFigures = {
   thumbnails: { count: 0, bytes: 0, budgetBytes: 0 },
@@ -18,7 +26,7 @@ export class ServiceWorkerClient {
   /** `container` is `navigator.serviceWorker`, which browsers leave out where storage is refused. */
   constructor(container: ServiceWorkerContainer | undefined, onEvicted: (event: EvictedEvent) => void) {
     this.#container = container;
-    container?.addEventListener('controllerchange', () => this.#handOver());
+    container?.addEventListener('controllerchange', () => void this.#handOver());
     container?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       if (!isWorkerMessage(data)) return;
       const { count, bytes } = data;
@@ -26,47 +34,65 @@ export class ServiceWorkerClient {
     });
   }
 
+  /** Whether what the page fetches goes through a worker. */
+  get controls(): boolean {
+    return Boolean(this.#container?.controller);
+  }
+
   /** Calls back when a worker begins to control a page that loaded without one: at the end of a first visit's set-up. */
   onFirstControl(listener: () => void): void {
-    if (this.#container?.controller) return;
-    this.#container?.addEventListener('controllerchange', listener, { once: true });
+    if (!this.controls) this.#container?.addEventListener('controllerchange', listener, { once: true });
   }
 
   /** Has the worker store a picture that it did not fetch: on the first visit the page is faster than the worker. */
   adopt(thumbnail: Adoptee): void {
-    if (this.#orphanBytes + thumbnail.blob.size > ADOPTION_LIMIT) return;
+    if (!this.#container || this.#orphanBytes + thumbnail.blob.size > ADOPTION_LIMIT) return;
     this.#orphans.push(thumbnail);
     this.#orphanBytes += thumbnail.blob.size;
-    this.#handOver();
+    void this.#handOver();
   }
 
-  /** What is stored now; zero where there is no worker. */
+  /** What is stored now; zero where there is no worker, or one whose books cannot be read. */
   async figures(): Promise<StorageFigures> {
-    return (await this.#ask<StorageFigures>({ type: 'figures' })) ?? NO_FIGURES;
+    return this.#ask<StorageFigures>({ type: 'figures' }).catch(() => NO_FIGURES);
   }
 
+  /** @throws when the worker could not clear its storage; without a worker there is none. */
   async clear(): Promise<void> {
-    await this.#ask<true>({ type: 'clear' });
+    this.#orphans = [];
+    this.#orphanBytes = 0;
+    if (await this.#worker()) await this.#ask({ type: 'clear' });
   }
 
-  #handOver(): void {
-    const worker = this.#container?.controller;
+  async #handOver(): Promise<void> {
+    const worker = await this.#worker();
     if (!worker || this.#orphans.length === 0) return;
     worker.postMessage({ type: 'adopt', thumbnails: this.#orphans } satisfies PageMessage);
     this.#orphans = [];
     this.#orphanBytes = 0;
   }
 
-  #ask<T>(message: PageMessage): Promise<T | undefined> {
-    const worker = this.#container?.controller;
-    if (!worker) return Promise.resolve(undefined);
+  /** The active worker: after a forced reload there is one, though it does not control the page. */
+  async #worker(): Promise<ServiceWorker | undefined> {
+    const registration = await this.#container?.getRegistration(document.baseURI);
+    return this.#container?.controller ?? registration?.active ?? undefined;
+  }
+
+  async #ask<T>(message: PageMessage): Promise<T> {
+    const worker = await this.#worker();
+    if (!worker) throw new Error('There is no service worker.');
     const { port1, port2 } = new MessageChannel();
-    return new Promise((resolve) => {
-      port1.onmessage = ({ data }: MessageEvent<T>) => {
-        port1.close();
-        resolve(data);
-      };
-      worker.postMessage(message, [port2]);
-    });
+    let patience: ReturnType<typeof setTimeout> | undefined;
+    try {
+      return await new Promise<T>((resolve, reject) => {
+        patience = setTimeout(() => reject(new Error('The service worker does not reply.')), PATIENCE_MS);
+        port1.onmessage = ({ data }: MessageEvent<Reply<T>>) =>
+          data.ok ? resolve(data.value) : reject(new Error(data.reason));
+        worker.postMessage(message, [port2]);
+      });
+    } finally {
+      clearTimeout(patience);
+      port1.close();
+    }
   }
 }

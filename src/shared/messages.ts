@@ -6,16 +6,19 @@ export interface Adoptee {
 
 /** What the page asks of the service worker. */
 export type PageMessage =
-  /** Store these thumbnails, as if the worker had fetched them. */
+  /** Store these thumbnails, as if the worker had fetched them. No reply. */
   | { readonly type: 'adopt'; readonly thumbnails: readonly Adoptee[] }
-  /** Answer with `StorageFigures` on the port that comes along. */
+  /** Reply with `StorageFigures`. */
   | { readonly type: 'figures' }
-  /** Empty the caches of thumbnails and of the library, not the pinned photos; answer `true` on the port. */
+  /** Forget every thumbnail, not the pinned photos; reply when done. */
   | { readonly type: 'clear' }
-  /** Keep thumbnails within so many bytes from now on; answer `true` on the port. */
+  /** Keep thumbnails within so many bytes from now on; reply when done. */
   | { readonly type: 'set-thumbnail-budget'; readonly bytes: number }
-  /** Workbox's word for "take over from the old worker". */
+  /** Workbox's word for "take over from the old worker". No reply. */
   | { readonly type: 'SKIP_WAITING' };
+
+/** What comes back on the port that a message brought along. */
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 
 /** What the service worker tells every page. */
 export interface WorkerMessage {

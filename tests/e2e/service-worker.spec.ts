@@ -1,5 +1,6 @@
 import { appendFile, cp, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { Page } from 'playwright/test';
 import { CACHES } from '../../src/shared/tier.ts';
 import { expect, seeAll, storedThumbnails, test, tiles, visit } from '../support/fixtures.ts';
 import { APP, Site, withTemporaryFolder } from '../support/site.ts';
@@ -94,18 +95,94 @@ test('stores nothing that is no picture, whatever it is called', async ({ page, 
   expect(found).toEqual([false, false, false, false]);
 });
 
+/** Sets the budget for thumbnails, in bytes, and waits until it is kept. */
+function setBudget(page: Page, bytes: number): Promise<void> {
+  return page.evaluate(async (value) => {
+    const { port1, port2 } = new MessageChannel();
+    const done = new Promise((resolve) => port1.addEventListener('message', resolve));
+    port1.start();
+    navigator.serviceWorker.controller?.postMessage({ type: 'set-thumbnail-budget', bytes: value }, [port2]);
+    await done;
+  }, bytes);
+}
+
+/** What the ledger and Cache Storage say. */
+async function books(page: Page): Promise<{ ledger: number; cache: number; evicted: number; bytes: number }> {
+  const { thumbnails } = await page.evaluate(() => afterimage.stats());
+  return {
+    ledger: thumbnails.count,
+    cache: await storedThumbnails(page),
+    evicted: thumbnails.evicted,
+    bytes: thumbnails.bytes,
+  };
+}
+
+test('makes room by the least that is needed, and counts each thumbnail that it dropped once', async ({
+  page,
+  site,
+}) => {
+  await visit(page, site.url);
+  await seeAll(page);
+  await expect.poll(() => storedThumbnails(page)).toBe(38);
+  const { bytes } = await books(page);
+  await page.evaluate(() => afterimage.clear());
+  const budget = Math.round(bytes / 2);
+  await setBudget(page, budget);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.reload();
+  await seeAll(page);
+  await expect.poll(async () => (await books(page)).evicted).toBeGreaterThan(0);
+  await expect
+    .poll(async () => {
+      const { ledger, cache, evicted } = await books(page);
+      return [ledger === cache, ledger + evicted >= 38];
+    })
+    .toEqual([true, true]);
+  const after = await books(page);
+  expect(after.bytes).toBeLessThanOrEqual(budget);
+  expect(after.bytes).toBeGreaterThan(budget * 0.7);
+});
+
+test('clear() in the middle of loading leaves cache and ledger of one mind', async ({ page, site }) => {
+  await visit(page, site.url);
+  await page.reload();
+  await page.evaluate(() => afterimage.clear());
+  await seeAll(page);
+  await expect.poll(async () => (await books(page)).ledger).toBeGreaterThan(0);
+  const { ledger, cache } = await books(page);
+  expect(ledger).toBe(cache);
+});
+
+test('is found again after a forced reload, which loads the page without it', async ({ page, site }) => {
+  await visit(page, site.url);
+  await seeAll(page);
+  await expect.poll(() => storedThumbnails(page)).toBe(38);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Page.reload', { ignoreCache: true });
+  await expect(tiles(page).first()).toBeVisible();
+  expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+  await expect.poll(async () => (await books(page)).ledger).toBe(38);
+});
+
+test('keeps the libraries of two apps on one origin apart', async ({ page, site }) => {
+  await visit(page, site.url);
+  const other = new URL('elsewhere/library/library.json', site.url).href;
+  await page.evaluate(async ([name, url]) => (await caches.open(name)).put(url, new Response('{}')), [
+    CACHES.library,
+    other,
+  ] as const);
+  await page.reload();
+  await expect(tiles(page).first()).toHaveAttribute('data-state', 'thumbnail');
+  await page.evaluate(() => fetch('library/library.json').then((response) => response.text()));
+  expect(await page.evaluate(async (url) => (await caches.match(url)) !== undefined, other)).toBe(true);
+});
+
 test('keeps thumbnails within their budget, and tells every page what it dropped', async ({ page, site }) => {
   await visit(page, site.url);
   await seeAll(page);
   const count = () => page.evaluate(async () => (await afterimage.stats()).thumbnails.count);
   await expect.poll(count).toBe(38);
-  await page.evaluate(async () => {
-    const { port1, port2 } = new MessageChannel();
-    const done = new Promise((resolve) => port1.addEventListener('message', resolve));
-    port1.start();
-    navigator.serviceWorker.controller?.postMessage({ type: 'set-thumbnail-budget', bytes: 0 }, [port2]);
-    await done;
-  });
+  await setBudget(page, 0);
   await expect.poll(count).toBe(0);
   expect(await storedThumbnails(page)).toBe(0);
   const { thumbnails } = await page.evaluate(() => afterimage.stats());
