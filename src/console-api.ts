@@ -51,6 +51,7 @@ export function consoleApi(
   return {
     stats: async () => {
       const { thumbnails, pinned } = await worker.figures();
+      memory.probe();
       const counts = {
         memory: log.count('memory'),
         thumbnails: log.count('thumbnails'),

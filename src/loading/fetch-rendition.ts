@@ -4,8 +4,9 @@ import { isAbort, LoadError } from './load-error.ts';
 export interface Fetched {
   /** Encoded bytes, with an image type. */
   readonly blob: Blob;
-  /** The tier that the service worker names; `undefined` when no service worker took part. */
-  readonly answeredBy: AnsweringTier | undefined;
+  readonly tier: AnsweringTier;
+  /** Whether a service worker took part, which stores what is to be stored. */
+  readonly throughWorker: boolean;
 }
 
 /**
@@ -24,16 +25,17 @@ export async function fetchRendition(url: URL, signal: AbortSignal): Promise<Fet
   const blob = await response.blob().catch((error: unknown) => {
     throw isAbort(error) ? error : new LoadError('network', error);
   });
-  return { blob, answeredBy: tierOf(response.headers) };
+  const named = tierOf(response.headers);
+  return { blob, tier: named ?? 'network', throughWorker: named !== undefined };
 }
 
 /**
  * Decodes off the main thread; the engine applies the EXIF orientation.
  * @throws {LoadError} `decode-failed`; `AbortError` when `signal` was aborted meanwhile.
  */
-export async function decode(blob: Blob, signal: AbortSignal): Promise<ImageBitmap> {
+export async function decode({ blob, tier }: Fetched, signal: AbortSignal): Promise<ImageBitmap> {
   const bitmap = await createImageBitmap(blob).catch((error: unknown) => {
-    throw new LoadError('decode-failed', error);
+    throw new LoadError('decode-failed', error, { tier, bytes: blob.size });
   });
   if (signal.aborted) {
     bitmap.close();

@@ -5,7 +5,7 @@ import type { Tier } from '../shared/tier.ts';
 
 import { type BitmapKey, bitmapKey } from './bitmap-key.ts';
 import { decode, fetchRendition } from './fetch-rendition.ts';
-import { isAbort, LoadError } from './load-error.ts';
+import { failureOf, isAbort } from './load-error.ts';
 import { SharedLoads } from './shared-loads.ts';
 import type { TierLog } from './tier-log.ts';
 
@@ -15,10 +15,7 @@ export interface Loaded {
   readonly tier: Tier;
 }
 
-interface Missed extends Loaded, Disposable {
-  /** Encoded bytes. */
-  readonly bytes: number;
-}
+interface Missed extends Loaded, Disposable {}
 
 /** Decoded pictures for the views: from memory, else from the service worker, else from the network. */
 export class ImageLoader {
@@ -48,32 +45,32 @@ export class ImageLoader {
   async load(photo: Photo, rendition: Rendition, signal: AbortSignal): Promise<Loaded> {
     const hit = this.peek(photo, rendition);
     if (hit) return hit;
-    const started = performance.now();
     const key = bitmapKey(photo, rendition);
-    const missed = ['memory'] as const;
-    try {
-      return await this.#inFlight.join(
-        key,
-        signal,
-        (shared) => this.#miss(key, photo[rendition], shared),
-        ({ lease, tier, bytes }) => {
-          this.#log.record({ kind: 'served', ...subject(photo, rendition, started), tier, missed, bytes });
-          return { lease: this.#memory.add(key, lease.value), tier };
-        },
-      );
-    } catch (error) {
-      if (isAbort(error)) throw error;
-      const reason = error instanceof LoadError ? error.reason : String(error);
-      const { id, title } = photo;
-      this.#log.record({ kind: 'failed', at: performance.now(), photo: id, title, rendition, missed, reason });
-      throw error;
-    }
+    return this.#inFlight.join(
+      key,
+      signal,
+      (shared) => this.#miss(key, photo, rendition, shared),
+      ({ lease, tier }) => ({ lease: this.#memory.add(key, lease.value), tier }),
+    );
   }
 
-  async #miss(key: BitmapKey, url: URL, signal: AbortSignal): Promise<Missed> {
-    const { blob, answeredBy } = await fetchRendition(url, signal);
-    const lease = this.#memory.add(key, await decode(blob, signal));
-    return { lease, tier: answeredBy ?? 'network', bytes: blob.size, [Symbol.dispose]: () => lease.release() };
+  /** Recorded here, once for all who share the load: what it cost was spent once. */
+  async #miss(key: BitmapKey, photo: Photo, rendition: Rendition, signal: AbortSignal): Promise<Missed> {
+    const started = performance.now();
+    const missed = ['memory'] as const;
+    try {
+      const fetched = await fetchRendition(photo[rendition], signal);
+      const lease = this.#memory.add(key, await decode(fetched, signal));
+      const { tier, blob } = fetched;
+      this.#log.record({ kind: 'served', ...subject(photo, rendition, started), tier, missed, bytes: blob.size });
+      return { lease, tier, [Symbol.dispose]: () => lease.release() };
+    } catch (error) {
+      if (isAbort(error)) throw error;
+      const { id, title } = photo;
+      const at = performance.now();
+      this.#log.record({ kind: 'failed', at, photo: id, title, rendition, missed, ...failureOf(error) });
+      throw error;
+    }
   }
 }
 

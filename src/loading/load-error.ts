@@ -1,3 +1,5 @@
+import type { Tier } from '../shared/tier.ts';
+
 /** Why a picture could not be had. */
 export type LoadFailure = 'offline' | 'not-found' | 'not-an-image' | 'decode-failed' | 'network';
 
@@ -9,15 +11,32 @@ const SENTENCES: Record<LoadFailure, string> = {
   network: 'The photo library answered with an error.',
 };
 
+/** A picture that arrived, and where from. */
+export interface Arrival {
+  readonly tier: Tier;
+  /** Encoded bytes. */
+  readonly bytes: number;
+}
+
 /** The only error of loading, save `AbortError`, which stays itself. The message is a sentence for people. */
 export class LoadError extends Error {
   override readonly name = 'LoadError';
   readonly reason: LoadFailure;
+  /** What had arrived when it failed; `undefined` when nothing did. */
+  readonly arrival: Arrival | undefined;
 
-  constructor(reason: LoadFailure, cause?: unknown) {
+  constructor(reason: LoadFailure, cause?: unknown, arrival?: Arrival) {
     super(SENTENCES[reason], { cause });
     this.reason = reason;
+    this.arrival = arrival;
   }
+}
+
+/** What a failed event says of `error`. */
+export function failureOf(error: unknown): { tier: Tier; bytes: number; reason: string } {
+  if (!(error instanceof LoadError)) return { tier: 'network', bytes: 0, reason: String(error) };
+  const { tier, bytes } = error.arrival ?? { tier: 'network', bytes: 0 };
+  return { tier, bytes, reason: error.reason };
 }
 
 /** Whether `error` means that somebody cancelled, which is nobody's failure. */

@@ -1,7 +1,7 @@
 import type { Photo } from '../shared/photo.ts';
 import type { Tier } from '../shared/tier.ts';
 import { decode, fetchRendition } from './fetch-rendition.ts';
-import { isAbort, LoadError } from './load-error.ts';
+import { failureOf, isAbort } from './load-error.ts';
 import { LoadQueue } from './load-queue.ts';
 import type { ServiceWorkerClient } from './service-worker-client.ts';
 import type { TierLog } from './tier-log.ts';
@@ -29,22 +29,25 @@ export class ThumbnailLoader {
   /** @throws {LoadError} and `AbortError`. */
   async load(photo: Photo, signal: AbortSignal): Promise<Thumbnail> {
     const about = { photo: photo.id, title: photo.title, rendition: 'thumbnail' } as const;
+    // Without a worker the thumbnails tier was not asked, so it did not miss.
+    const asked = this.#worker.controls ? (['thumbnails'] as const) : [];
     try {
       return await this.#queue.run(signal, async () => {
         const started = performance.now();
-        const { blob, answeredBy } = await fetchRendition(photo.thumbnail, signal);
-        const bitmap = await decode(blob, signal);
-        if (!answeredBy) this.#worker.adopt({ url: photo.thumbnail.href, blob });
-        const tier = answeredBy ?? 'network';
-        const missed = tier === 'network' ? (['thumbnails'] as const) : [];
+        const fetched = await fetchRendition(photo.thumbnail, signal);
+        const { blob, tier, throughWorker } = fetched;
+        const bitmap = await decode(fetched, signal);
+        if (!throughWorker) this.#worker.adopt({ url: photo.thumbnail.href, blob });
+        const missed = tier === 'network' ? asked : [];
         const at = performance.now();
         this.#log.record({ kind: 'served', ...about, at, ms: at - started, tier, missed, bytes: blob.size });
         return { bitmap, tier };
       });
     } catch (error) {
       if (isAbort(error)) throw error;
-      const reason = error instanceof LoadError ? error.reason : String(error);
-      this.#log.record({ kind: 'failed', ...about, at: performance.now(), missed: ['thumbnails'], reason });
+      const failure = failureOf(error);
+      const missed = failure.tier === 'network' ? asked : [];
+      this.#log.record({ kind: 'failed', ...about, at: performance.now(), missed, ...failure });
       throw error;
     }
   }

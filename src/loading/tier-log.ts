@@ -7,6 +7,7 @@ export interface TierCount {
   bytes: number;
   /** Values that left: collected by the engine (memory) or evicted by the budget (thumbnails). */
   removed: number;
+  /** Times that it was asked and gave nothing that could be shown. */
   failures: number;
 }
 
@@ -54,7 +55,8 @@ export class TierLog {
         return;
       case 'failed':
         for (const tier of event.missed) this.#counts[tier].misses += 1;
-        this.#counts.network.failures += 1;
+        this.#counts[event.tier].failures += 1;
+        this.#counts[event.tier].bytes += event.bytes;
         return;
       case 'collected':
         this.#counts.memory.removed += 1;

@@ -92,6 +92,11 @@ export class MemoryTier<K, B extends Bitmap> {
     this.#weak.delete(key);
   }
 
+  /** Finds some of the bitmaps that were collected unnoticed; for whoever is about to read the figures. */
+  probe(): void {
+    this.#weak.probe();
+  }
+
   get budgetBytes(): number {
     return this.#retained.budgetBytes;
   }

@@ -14,6 +14,8 @@ export const engineReferences: WeakReferences = {
   registry: (onCollected) => new FinalizationRegistry(onCollected),
 };
 
+const PROBED_AT_ONCE = 8;
+
 interface Entry<K, V> {
   readonly key: K;
   readonly ref: { deref(): V | undefined };
@@ -71,6 +73,22 @@ export class WeakIndex<K, V extends object> {
   delete(key: K): void {
     const entry = this.#entries.get(key);
     if (entry) this.#remove(entry);
+  }
+
+  /**
+   * Looks whether the next few entries still live, and buries those that do not: figures must not wait for a
+   * finalizer. Few at a time, since `deref` keeps its target alive until the end of the job.
+   */
+  probe(): void {
+    let left = Math.min(PROBED_AT_ONCE, this.#entries.size);
+    for (const entry of this.#entries.values()) {
+      if (left === 0) break;
+      left -= 1;
+      // To the end, so that the next call looks at others.
+      this.#entries.delete(entry.key);
+      this.#entries.set(entry.key, entry);
+      if (!entry.ref.deref()) this.#bury(entry);
+    }
   }
 
   keys(): K[] {

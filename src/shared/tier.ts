@@ -30,10 +30,13 @@ export interface ServedEvent extends Subject {
   readonly bytes: number;
 }
 
-/** No tier could serve it. */
+/** No tier could serve it; `tier` is the last that was asked, and may have given bytes that were of no use. */
 export interface FailedEvent extends Subject {
   readonly kind: 'failed';
+  readonly tier: Tier;
   readonly missed: readonly Tier[];
+  /** Encoded bytes. */
+  readonly bytes: number;
   readonly reason: string;
 }
 

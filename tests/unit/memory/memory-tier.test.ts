@@ -173,6 +173,17 @@ describe('collection', () => {
     expect(collected).toHaveLength(1);
   });
 
+  it('is noticed by looking, even if no finalizer ever runs, a few at a time', () => {
+    for (let index = 0; index < 20; index += 1) references.collect(put(`photo ${index}`));
+    const alive = put('alive');
+    const counts = [0, 1, 2].map(() => {
+      tier.probe();
+      return tier.weak.count;
+    });
+    expect(counts).toEqual([13, 5, 1]);
+    expect(tier.peek('alive')?.value).toBe(alive);
+  });
+
   it('leaves a key alone that was filled again before the finalizer ran', () => {
     references.collect(put('a'));
     const second = put('a');
