@@ -16,6 +16,7 @@ export class Library {
   readonly #photos = new Map<number, readonly Photo[]>();
   readonly #loading = new Map<number, Promise<readonly Photo[]>>();
   readonly #places = new Map<PhotoId, Place>();
+  readonly #listeners = new Set<(section: number) => void>();
 
   private constructor(index: LibraryIndex, url: URL, stored: boolean) {
     this.index = index;
@@ -37,7 +38,7 @@ export class Library {
     const json: unknown = await response.json().catch((error: unknown) => {
       throw new LibraryError('The photo library is damaged.', { cause: error });
     });
-    const stored = response.headers.get('Cache-Status')?.startsWith('afterimage-library') ?? false;
+    const stored = response.headers.get('Cache-Status') === 'afterimage-library; hit';
     return new Library(parseLibraryIndex(json, url), url, stored);
   }
 
@@ -63,12 +64,26 @@ export class Library {
     return loading;
   }
 
-  /** Where the photo is, looking through sections from the newest until it is found. */
+  /** Calls back with each section that is loaded from now on, whoever asked for it. */
+  listen(listener: (section: number) => void, signal: AbortSignal): void {
+    this.#listeners.add(listener);
+    signal.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
+  }
+
+  /**
+   * Where the photo is, looking through sections from the newest until it is found; `undefined` when it is in none.
+   * @throws {LibraryError} when it was not found and some sections cannot be loaded: it may be in one of those.
+   */
   async find(id: PhotoId): Promise<Place | undefined> {
+    let failure: unknown;
     for (let section = 0; section < this.index.sections.length && !this.#places.has(id); section += 1) {
-      await this.load(section).catch(() => {});
+      await this.load(section).catch((error: unknown) => {
+        failure = error;
+      });
     }
-    return this.#places.get(id);
+    const place = this.#places.get(id);
+    if (!place && failure) throw failure;
+    return place;
   }
 
   /** The place so many photos (1 or −1) further on, across sections; `undefined` at the ends. */
@@ -93,11 +108,16 @@ export class Library {
 
   async #load(section: number): Promise<readonly Photo[]> {
     const url = this.#section(section).url;
-    const response = await fetch(url);
+    const response = await fetch(url).catch((error: unknown) => {
+      throw new LibraryError('This part of the library cannot be reached, and is not on this device.', {
+        cause: error,
+      });
+    });
     if (!response.ok) throw new LibraryError(`A month of the library is missing (HTTP ${response.status}).`);
     const photos = parseSectionFile(await response.json(), url, this.#url);
     this.#photos.set(section, photos);
     for (const [index, { id }] of photos.entries()) this.#places.set(id, { section, index });
+    for (const listener of this.#listeners) listener(section);
     return photos;
   }
 

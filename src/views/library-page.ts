@@ -1,7 +1,7 @@
 import type { Library } from '../library/library.ts';
 import type { ImageLoader } from '../loading/image-loader.ts';
 import type { ThumbnailLoader } from '../loading/thumbnail-loader.ts';
-import { type PhotoId, parsePhotoId } from '../shared/photo.ts';
+import { type Photo, parsePhotoId } from '../shared/photo.ts';
 import { type Anchor, PhotoGrid } from './grid/photo-grid.ts';
 import { type Route, Router } from './shell/router.ts';
 import type { Shell } from './shell/shell.ts';
@@ -24,6 +24,7 @@ export class LibraryPage {
   readonly #grid: PhotoGrid;
   readonly #viewer: Viewer;
   readonly #router: Router;
+  #route: Route = { page: 'library' };
 
   constructor(context: LibraryPageContext, signal: AbortSignal) {
     this.#context = context;
@@ -36,7 +37,10 @@ export class LibraryPage {
         images,
         thumbnails,
         tileOf: ({ id }) => this.#grid.tile(id)?.painted,
-        onStep: ({ id }) => this.#router.follow(id),
+        onStep: (photo) => {
+          this.#nameWindow(photo);
+          this.#router.follow(photo.id);
+        },
         onClose: () => this.#router.close(),
         onCover: (covered) => {
           this.#grid.element.inert = covered;
@@ -54,7 +58,7 @@ export class LibraryPage {
   start(): void {
     // The grid is taller than what is loaded: the browser cannot know where its place was.
     history.scrollRestoration = 'manual';
-    const anchor = parseAnchor(sessionStorage.getItem(ANCHOR_KEY));
+    const anchor = recallAnchor();
     if (anchor) this.#grid.restore(anchor);
     this.#router.apply();
   }
@@ -69,22 +73,38 @@ export class LibraryPage {
   }
 
   async #show(route: Route): Promise<void> {
+    this.#route = route;
     switch (route.page) {
       case 'library':
         return this.#closeViewer();
       case 'photo':
-        return this.#openPhoto(route.id);
+        return this.#openPhoto(route);
       default:
         route satisfies never;
     }
   }
 
-  async #openPhoto(id: PhotoId): Promise<void> {
+  async #openPhoto(route: Extract<Route, { page: 'photo' }>): Promise<void> {
     const { library } = this.#context;
-    const place = library.place(id) ?? (await library.find(id));
-    if (!place) return this.#viewer.showMissing();
-    document.title = `${library.photoAt(place)?.title ?? texts.viewer.name} – ${texts.appName}`;
-    this.#viewer.show(place);
+    const { id } = route;
+    if (!id) return this.#viewer.showMissing(texts.viewer.notFound);
+    this.#viewer.open();
+    try {
+      const place = library.place(id) ?? (await library.find(id));
+      // Looking for it may have taken long enough for somebody to go elsewhere.
+      if (this.#route !== route) return;
+      const photo = place && library.photoAt(place);
+      if (!photo) return this.#viewer.showMissing(texts.viewer.notFound);
+      this.#nameWindow(photo);
+      this.#viewer.show(place);
+    } catch (error) {
+      if (this.#route !== route) return;
+      this.#viewer.showMissing(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #nameWindow(photo: Photo): void {
+    document.title = `${photo.title} – ${texts.appName}`;
   }
 
   #closeViewer(): void {
@@ -96,13 +116,19 @@ export class LibraryPage {
 
   #remember(): void {
     const anchor = this.#grid.anchor();
-    if (anchor) sessionStorage.setItem(ANCHOR_KEY, JSON.stringify(anchor));
+    try {
+      if (anchor) sessionStorage.setItem(ANCHOR_KEY, JSON.stringify(anchor));
+    } catch {
+      // Storage is refused: a reload begins at the top.
+    }
   }
 }
 
-function parseAnchor(text: string | null): Anchor | undefined {
-  if (!text) return undefined;
-  const anchor: unknown = JSON.parse(text);
-  // Written by this page alone, in this tab.
-  return anchor as Anchor;
+function recallAnchor(): Anchor | undefined {
+  try {
+    // Written by this page alone, in this tab.
+    return JSON.parse(sessionStorage.getItem(ANCHOR_KEY) ?? 'null') ?? undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -4,7 +4,6 @@ export const texts = {
   photos: 'Photos',
   photoCount: (count: number) => (count === 1 ? '1 photo' : `${count.toLocaleString()} photos`),
   undated: 'Without a date',
-  open: (title: string) => `Open ${title}`,
   viewer: {
     name: 'Photo',
     close: 'Close',
@@ -23,7 +22,6 @@ export const texts = {
     misses: 'Misses',
     bytes: 'Bytes',
     state: 'Memory',
-    bitmaps: 'Bitmaps',
     leased: 'leased',
     retained: 'retained',
     weak: 'weak',

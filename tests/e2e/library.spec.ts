@@ -69,6 +69,50 @@ test('keeps its place when the window changes its width', async ({ page, site })
   await expect(tile(page, top ?? '')).toBeInViewport();
 });
 
+test('does not ask for a broken thumbnail again at every scroll', async ({ page, site }) => {
+  let requests = 0;
+  await page.route('**/library/thumbnails/**', (route) => {
+    requests += 1;
+    return route.fulfill({ status: 404, body: 'gone' });
+  });
+  await page.goto(site.url);
+  await expect(tiles(page).first()).toHaveAttribute('data-missing', '');
+  await expect.poll(() => page.locator('.tile:not([data-missing])').count()).toBeLessThan(20);
+  const before = requests;
+  for (let y = 1; y <= 20; y += 1) {
+    await page.evaluate(
+      (top) =>
+        new Promise((done) => {
+          window.scrollTo(0, top);
+          requestAnimationFrame(() => requestAnimationFrame(done));
+        }),
+      y,
+    );
+  }
+  expect(requests).toBe(before);
+});
+
+test('works where the browser refuses to store anything', async ({ page, site }) => {
+  await page.addInitScript(() => {
+    for (const name of ['sessionStorage', 'localStorage', 'indexedDB', 'caches']) {
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException('refused', 'SecurityError');
+        },
+      });
+    }
+    Object.defineProperty(navigator, 'serviceWorker', { get: () => undefined });
+  });
+  await page.goto(`${site.url}?overlay`);
+  await expect(tiles(page).first()).toHaveAttribute('data-tier', 'network');
+  await expect(page.getByRole('region', { name: 'Tier overlay' }).getByRole('row', { name: 'network' })).toContainText(
+    'KB',
+  );
+  const { thumbnails } = await page.evaluate(() => afterimage.stats());
+  expect(thumbnails).toMatchObject({ count: 0, misses: 0 });
+  await page.evaluate(() => afterimage.clear());
+});
+
 test('says so when there is no library, and tries again when asked', async ({ page, site }) => {
   let missing = true;
   await page.route('**/library/library.json', (route) =>

@@ -32,6 +32,28 @@ test('marks every painted tile with its tier, only while it is open', async ({ p
   expect(await mark()).toBe('"■"');
 });
 
+test('marks the picture in the viewer too', async ({ page, site }) => {
+  await page.goto(`${site.url}?overlay`);
+  await tile(page, 'july 0').getByRole('link').click();
+  await expect(picture(page, 'july 0')).toHaveAttribute('data-state', 'full');
+  const mark = () => page.locator('.viewer-stage').evaluate((stage) => getComputedStyle(stage, '::after').content);
+  expect(await mark()).toBe('"■"');
+});
+
+for (const [device, viewport] of Object.entries({
+  desktop: { width: 1280, height: 800 },
+  phone: { width: 390, height: 844 },
+})) {
+  test(`never covers a control of the viewer: ${device}`, async ({ page, site }) => {
+    await page.setViewportSize(viewport);
+    await page.goto(`${site.url}?overlay`);
+    await tile(page, 'july 1').getByRole('link').click();
+    for (const name of ['Next photo', 'Previous photo', 'Close']) {
+      await page.getByRole('button', { name, exact: true }).click({ trial: true });
+    }
+  });
+}
+
 test('shows the figures that stats() gives and that the server counted', async ({ page, site }) => {
   await visit(page, site.url);
   await page.keyboard.press('o');
@@ -58,7 +80,7 @@ test('writes a live log, newest last, while the viewer is open too', async ({ pa
   const log = page.getByRole('log');
   await expect(log).toContainText('FETCHED_IMAGE july 0 (thumbnail, network');
   await tile(page, 'july 0').getByRole('link').click();
-  await expect(log.getByRole('listitem').last()).toHaveText(/^FETCHED_IMAGE july 0 \(full, network, \d+ ms, .+B\)$/);
+  await expect(log.getByRole('paragraph').last()).toHaveText(/^FETCHED_IMAGE july 0 \(full, network, \d+ ms, .+B\)$/);
 });
 
 test('o typed with a modifier belongs to the browser', async ({ page, site }) => {

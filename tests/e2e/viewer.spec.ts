@@ -1,4 +1,6 @@
+import type { Page } from 'playwright/test';
 import { expect, picture, seeAll, test, tile, tiles } from '../support/fixtures.ts';
+import type { Site } from '../support/site.ts';
 
 /** Runs in the page: the colour at a point of the canvas, given in fractions of its size. */
 function colourAt(canvas: SVGElement | HTMLElement, { x, y }: { x: number; y: number }): number[] {
@@ -164,3 +166,100 @@ test('keeps the best picture at hand when a sharper one fails, and says why', as
   await expect(page.getByText('The photo library answered with an error. Showing the saved preview.')).toBeVisible();
   await expect(picture(page, 'july 5')).toHaveAttribute('data-state', 'screen');
 });
+
+test('brings the grid to a photo of a month that nobody had scrolled to', async ({ page, site }) => {
+  await page.setViewportSize({ width: 500, height: 250 });
+  const address = await addressOf(page, site, 'big two');
+  await page.goto('about:blank');
+  await page.goto(address);
+  await expect(picture(page, 'big two')).toHaveAttribute('data-state', 'full');
+  await page.evaluate(() => sessionStorage.clear());
+  await page.keyboard.press('Escape');
+  await expect(tile(page, 'big two')).toBeInViewport();
+  await expect(tile(page, 'big two')).toHaveAttribute('data-state', 'thumbnail');
+});
+
+test('an address that is slow to find gives way to what was opened meanwhile', async ({ page, site, browser }) => {
+  const address = await addressOf(page, site, 'big two');
+  // Without a service worker, which would have the section already.
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const slow = await context.newPage();
+  let open = () => {};
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  await slow.route('**/library/sections/2023-01*', async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await slow.goto(address);
+  await expect(slow.getByRole('dialog', { name: 'Photo' })).toBeVisible();
+  await slow.keyboard.press('Escape');
+  await tile(slow, 'july 2').getByRole('link').click();
+  await expect(picture(slow, 'july 2')).toHaveAttribute('data-state', 'full');
+  const arrived = slow.waitForResponse('**/library/sections/2023-01*');
+  open();
+  await (await arrived).finished();
+  await expect(picture(slow, 'july 2')).toBeVisible();
+  await context.close();
+});
+
+test('closing twice in a hurry does not leave the app', async ({ page, site }) => {
+  await page.goto('about:blank');
+  await page.goto(site.url);
+  await tile(page, 'july 0').getByRole('link').click();
+  await expect(picture(page, 'july 0')).toBeVisible();
+  await page.getByRole('button', { name: 'Close', exact: true }).evaluate((button: HTMLElement) => {
+    button.click();
+    button.click();
+  });
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page).toHaveURL(site.url);
+});
+
+test('an address that cannot be a photo shows the library behind a word on it', async ({ page, site }) => {
+  await page.goto(`${site.url}photo/nope`);
+  await expect(page.getByText('This photo is not in the library.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(tiles(page).first()).toHaveAttribute('data-state', 'thumbnail');
+});
+
+test('goes on to the original when the library lacks the screen rendition', async ({ page, site }) => {
+  await page.route('**/library/screens/**', (route) => route.fulfill({ status: 404, body: 'gone' }));
+  await page.goto(site.url);
+  await tile(page, 'july 5').getByRole('link').click();
+  await expect(picture(page, 'july 5')).toHaveAttribute('data-state', 'full');
+  await expect(page.locator('.viewer-notice')).toBeEmpty();
+});
+
+test('names the window after the photo, also after going to the next', async ({ page, site }) => {
+  await page.goto(site.url);
+  await tile(page, 'july 0').getByRole('link').click();
+  await expect(page).toHaveTitle('july 0 – Afterimage');
+  await page.keyboard.press('ArrowRight');
+  await expect(page).toHaveTitle('july 1 – Afterimage');
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveTitle('Afterimage');
+});
+
+test('keeps the keyboard to itself while it is open', async ({ page, site }) => {
+  await page.goto(site.url);
+  await tile(page, 'july 0').getByRole('link').click();
+  await expect(picture(page, 'july 0')).toBeVisible();
+  const focused = new Set<string>();
+  for (let step = 0; step < 8; step += 1) {
+    await page.keyboard.press('Tab');
+    focused.add(await page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.tagName ?? ''));
+  }
+  focused.delete('BODY');
+  expect([...focused].sort()).toEqual(['Close', 'Next photo', 'Previous photo']);
+});
+
+/** The address of a photo, taken from its link in the grid. */
+async function addressOf(page: Page, site: Site, title: string): Promise<string> {
+  await page.goto(site.url);
+  await seeAll(page);
+  return tile(page, title)
+    .getByRole('link')
+    .evaluate((link: HTMLAnchorElement) => link.href);
+}

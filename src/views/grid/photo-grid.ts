@@ -1,10 +1,12 @@
 import type { Library, Place } from '../../library/library.ts';
 import type { ThumbnailLoader } from '../../loading/thumbnail-loader.ts';
-import type { Photo, PhotoId } from '../../shared/photo.ts';
+import type { PhotoId } from '../../shared/photo.ts';
+import { Attempts } from '../attempts.ts';
 import { create } from '../dom.ts';
-import { formatMonth, texts } from '../texts.ts';
-import { type Box, firstEndingBelow, type LayoutOptions, layOut, type SectionBox } from './layout.ts';
-import { Tile } from './tile.ts';
+import { texts } from '../texts.ts';
+import { firstEndingBelow, type LayoutOptions, layOut, type SectionBox } from './layout.ts';
+import type { Tile } from './tile.ts';
+import { type PlacedPhoto, TileWindow } from './tile-window.ts';
 
 /** Screens above and below the visible one in which tiles exist, and in which they hold their thumbnail. */
 const TILE_SCREENS = 3;
@@ -17,26 +19,29 @@ export interface Anchor extends Place {
 
 /** The library as a grid of thumbnails by month. Only the tiles near the screen exist. */
 export class PhotoGrid {
-  readonly element = create('ul', { className: 'grid' }, { 'aria-label': texts.photos });
+  readonly element = create('ul', { className: 'grid' }, { 'aria-label': texts.photos, role: 'list' });
   readonly #library: Library;
   readonly #loader: ThumbnailLoader;
-  readonly #tiles = new Map<PhotoId, Tile>();
-  readonly #firstIndex: readonly number[];
+  readonly #tiles: TileWindow;
   #boxes: SectionBox[] = [];
+  readonly #sections = new Attempts<number>();
+  readonly #pictures = new Attempts<PhotoId>();
   #frame = 0;
   #restoring: Anchor | undefined;
 
   constructor(library: Library, loader: ThumbnailLoader, signal: AbortSignal) {
     this.#library = library;
     this.#loader = loader;
-    let first = 1;
-    this.#firstIndex = library.index.sections.map(({ count }) => {
-      first += count;
-      return first - count;
-    });
+    this.#tiles = new TileWindow(this.element, library);
+    library.listen(() => this.#keepingPlace(() => this.#layOut()), signal);
     const refresh = () => this.#schedule();
     window.addEventListener('scroll', refresh, { passive: true, signal });
-    window.addEventListener('online', refresh, { signal });
+    const hope = () => {
+      this.#sections.forgive();
+      this.#pictures.forgive();
+      refresh();
+    };
+    window.addEventListener('online', hope, { signal });
     // Whoever begins to move about does not want to be taken back to where a reload found them.
     const stopRestoring = () => {
       this.#restoring = undefined;
@@ -102,13 +107,14 @@ export class PhotoGrid {
   }
 
   #layOut(): void {
+    if (this.element.clientWidth === 0) return;
     const sections = this.#library.index.sections.map(({ count }, section) => {
       const photos = this.#library.photos(section);
       return photos ? { ratios: photos.map(({ width, height }) => width / height) } : { count };
     });
     this.#boxes = layOut(sections, this.#options());
     this.element.style.height = `${Math.max(0, ...this.#boxes.slice(-20).map(({ y, height }) => y + height))}px`;
-    for (const tile of this.#tiles.values()) this.#placeTile(tile);
+    this.#tiles.place(this.#boxes);
   }
 
   #options(): LayoutOptions {
@@ -134,24 +140,25 @@ export class PhotoGrid {
     const top = this.#visibleTop();
     const screen = window.innerHeight;
     const wanted = this.#photosBetween(top - TILE_SCREENS * screen, top + (1 + TILE_SCREENS) * screen);
-    this.#showTiles(wanted);
-    for (const tile of this.#tiles.values()) {
-      const box = this.#boxOf(tile.photo);
+    this.#tiles.show(wanted);
+    for (const { tile, box } of this.#tiles) {
       const near = box && box.y + box.height > top - PICTURE_SCREENS * screen;
-      if (near && box.y < top + (1 + PICTURE_SCREENS) * screen) tile.load(this.#loader);
-      else tile.unload();
+      if (near && box.y < top + (1 + PICTURE_SCREENS) * screen) {
+        this.#pictures.attempt(tile.photo.id, () => tile.load(this.#loader));
+      } else tile.unload();
     }
   }
 
   /** The loaded photos in a stretch of the grid; sections that are not loaded are asked for. */
-  #photosBetween(from: number, to: number): { photo: Photo; place: Place }[] {
-    const found: { photo: Photo; place: Place }[] = [];
+  #photosBetween(from: number, to: number): PlacedPhoto[] {
+    const found: PlacedPhoto[] = [];
     for (let section = firstEndingBelow(this.#boxes, from); section < this.#boxes.length; section += 1) {
       const box = this.#boxes[section];
       if (!box || box.y > to) break;
       const photos = this.#library.photos(section);
       if (!photos) {
-        this.#loadSection(section);
+        // Offline, and this month was never seen: it stays empty until it can be had.
+        this.#sections.attempt(section, () => this.#library.load(section));
         continue;
       }
       for (let index = firstEndingBelow(box.tiles, from); index < photos.length; index += 1) {
@@ -162,56 +169,6 @@ export class PhotoGrid {
       }
     }
     return found;
-  }
-
-  #loadSection(section: number): void {
-    this.#library
-      .load(section)
-      .then(() => this.#keepingPlace(() => this.#layOut()))
-      .catch(() => {
-        // Offline, and this month was never seen: it stays empty and is asked for again when it is next scrolled to.
-      });
-  }
-
-  /** Makes the tiles of `wanted` exist, in this order, and no others. */
-  #showTiles(wanted: readonly { photo: Photo; place: Place }[]): void {
-    const kept = new Set(wanted.map(({ photo }) => photo.id));
-    for (const [id, tile] of this.#tiles) {
-      if (kept.has(id)) continue;
-      tile.unload();
-      tile.element.remove();
-      this.#tiles.delete(id);
-    }
-    let next = this.element.firstElementChild;
-    for (const { photo, place } of wanted) {
-      const tile = this.#tiles.get(photo.id) ?? this.#makeTile(photo, place);
-      if (tile.element === next) next = next.nextElementSibling;
-      else this.element.insertBefore(tile.element, next);
-    }
-  }
-
-  #makeTile(photo: Photo, place: Place): Tile {
-    const index = (this.#firstIndex[place.section] ?? 1) + place.index;
-    const tile = new Tile(photo, { index, total: this.#library.index.total });
-    const section = this.#library.index.sections[place.section];
-    if (place.index === 0 && section) {
-      const count = create('span', { className: 'month-count' }, {}, texts.photoCount(section.count));
-      tile.showHeading(create('h2', { className: 'month' }, {}, formatMonth(section.id), ' ', count));
-    }
-    this.#tiles.set(photo.id, tile);
-    this.#placeTile(tile);
-    return tile;
-  }
-
-  #placeTile(tile: Tile): void {
-    const section = this.#boxes[this.#library.place(tile.photo.id)?.section ?? -1];
-    const box = this.#boxOf(tile.photo);
-    if (section && box) tile.place(box, section.width);
-  }
-
-  #boxOf(photo: Photo): Box | undefined {
-    const place = this.#library.place(photo.id);
-    return place && this.#boxes[place.section]?.tiles[place.index];
   }
 
   /** Where the grid begins on the page, and the part of the page that is visible, both in CSS px. */

@@ -6,9 +6,10 @@ import { create } from '../dom.ts';
 import { paintThumbHash } from '../thumbhash.ts';
 import type { Box } from './layout.ts';
 
-/** Where a photo stands in the whole library, for screen readers: 1-based. */
+/** Where a photo stands in the whole library, for screen readers. */
 export interface Position {
-  readonly index: number;
+  /** From 1. */
+  readonly number: number;
   readonly total: number;
 }
 
@@ -38,7 +39,7 @@ export class Tile {
       {
         'aria-label': photo.title,
         'aria-setsize': String(position.total),
-        'aria-posinset': String(position.index),
+        'aria-posinset': String(position.number),
         'data-photo': photo.id,
         'data-state': 'placeholder',
       },
@@ -61,20 +62,26 @@ export class Tile {
     this.element.prepend(heading);
   }
 
-  /** Loads the thumbnail unless it is there or under way. A failure leaves the placeholder, until the next call. */
-  load(loader: ThumbnailLoader): void {
+  /**
+   * Loads and paints the thumbnail, unless that is done or under way.
+   * @throws {LoadError} when it fails, which leaves the placeholder; not when it is cancelled by `unload`.
+   */
+  async load(loader: ThumbnailLoader): Promise<void> {
     if (this.#painted || this.#loading) return;
     const loading = new AbortController();
     this.#loading = loading;
-    loader
-      .load(this.photo, loading.signal)
-      .then(({ bitmap, tier }) => this.#paint(bitmap, tier))
-      .catch((error: unknown) => {
-        if (!isAbort(error)) this.element.dataset['missing'] = '';
-      })
-      .finally(() => {
-        if (this.#loading === loading) this.#loading = undefined;
-      });
+    try {
+      const { bitmap, tier } = await loader.load(this.photo, loading.signal);
+      // It may have arrived in the same moment in which the tile was unloaded.
+      if (loading.signal.aborted) bitmap.close();
+      else this.#paint(bitmap, tier);
+    } catch (error) {
+      if (isAbort(error)) return;
+      this.element.dataset['missing'] = '';
+      throw error;
+    } finally {
+      if (this.#loading === loading) this.#loading = undefined;
+    }
   }
 
   /** Cancels what is under way and gives the pixels back: the tile is far from the screen. */

@@ -36,19 +36,19 @@ function write(element: HTMLElement, events: readonly TierEvent[]): void {
   if (atEnd) element.scrollTop = element.scrollHeight;
 }
 
-function line(event: TierEvent): HTMLLIElement {
+function line(event: TierEvent): HTMLParagraphElement {
   switch (event.kind) {
     case 'served': {
       const facts = `${event.rendition}, ${event.tier}, ${event.ms.toFixed(0)} ms, ${formatBytes(event.bytes)}`;
-      return create('li', {}, { 'data-tier': event.tier }, `${headline(event)} (${facts})`);
+      return create('p', {}, { 'data-tier': event.tier }, `${headline(event)} (${facts})`);
     }
     case 'failed':
-      return create('li', {}, { 'data-tier': 'missing' }, `${headline(event)} (${event.rendition}, ${event.reason})`);
+      return create('p', {}, { 'data-tier': 'missing' }, `${headline(event)} (${event.rendition}, ${event.reason})`);
     case 'collected':
-      return create('li', {}, { 'data-tier': 'memory' }, `${headline(event)} (${event.rendition})`);
+      return create('p', {}, { 'data-tier': 'memory' }, `${headline(event)} (${event.rendition})`);
     case 'evicted': {
       const text = `EVICTED ${event.count} thumbnails (${formatBytes(event.bytes)})`;
-      return create('li', {}, { 'data-tier': 'thumbnails' }, text);
+      return create('p', {}, { 'data-tier': 'thumbnails' }, text);
     }
     default:
       return event satisfies never;

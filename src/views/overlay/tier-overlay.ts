@@ -36,7 +36,7 @@ export class TierOverlay {
     const memory = create('p', { className: 'overlay-memory' });
     const stored = create('p', { className: 'overlay-stored' });
     const log = create(
-      'ol',
+      'div',
       { className: 'overlay-log' },
       { role: 'log', 'aria-label': texts.overlay.log, tabindex: '0' },
     );
@@ -60,8 +60,8 @@ export class TierOverlay {
     open.signal.addEventListener('abort', () => panel.remove(), { once: true });
     writeWhileAlive(log, this.#log, open.signal);
     const refresh = async () => {
-      const stats = await this.#stats();
       for (const row of rows) row.show(this.#log);
+      const stats = await this.#stats();
       memory.textContent = memoryLine(stats);
       stored.textContent = texts.overlay.stored(stats.thumbnails.count, formatBytes(stats.thumbnails.bytes));
     };

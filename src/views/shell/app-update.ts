@@ -5,7 +5,9 @@ import { Workbox } from 'workbox-window';
  * that version and loads the page anew. Never does so by itself: somebody may be in the middle of something.
  */
 export function registerServiceWorker(onWaiting: (update: () => void) => void): void {
-  if (!('serviceWorker' in navigator)) return;
+  // Left out, or left empty, where the browser refuses storage.
+  const container: ServiceWorkerContainer | undefined = navigator.serviceWorker;
+  if (!container) return;
   const workbox = new Workbox(trustedWorkerUrl('sw.js'));
   workbox.addEventListener('waiting', () => {
     onWaiting(() => {

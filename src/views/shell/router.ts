@@ -1,23 +1,28 @@
 import { type PhotoId, parsePhotoId } from '../../shared/photo.ts';
 
-/** An address of the app. */
-export type Route = { readonly page: 'library' } | { readonly page: 'photo'; readonly id: PhotoId };
+/** An address of the app; a photo's has no id when it cannot be one. */
+export type Route = { readonly page: 'library' } | { readonly page: 'photo'; readonly id: PhotoId | undefined };
 
 /** The route of an address, in an app whose root is `root`. What is not known is the library. */
 export function parseRoute(url: URL, root: URL): Route {
-  const path = url.pathname.slice(root.pathname.length);
-  const id = path.startsWith('photo/') ? parsePhotoId(path.slice('photo/'.length)) : undefined;
-  return id ? { page: 'photo', id } : { page: 'library' };
+  const [, photo] = /^photo\/([^/]+)$/.exec(url.pathname.slice(root.pathname.length)) ?? [];
+  return photo ? { page: 'photo', id: parsePhotoId(photo) } : { page: 'library' };
 }
 
 /** The address bar and the back button. */
 export class Router {
   readonly #root = new URL(document.baseURI);
   readonly #onRoute: (route: Route) => void;
+  /** Going back takes a moment, in which a second "close" must not leave the app. */
+  #goingBack = false;
 
   constructor(onRoute: (route: Route) => void, signal: AbortSignal) {
     this.#onRoute = onRoute;
-    window.addEventListener('popstate', () => this.apply(), { signal });
+    const arrive = () => {
+      this.#goingBack = false;
+      this.apply();
+    };
+    window.addEventListener('popstate', arrive, { signal });
   }
 
   /** Shows what the address says. */
@@ -38,8 +43,11 @@ export class Router {
 
   /** Back to the library, without a new entry in the history where it was opened from there. */
   close(): void {
-    if (isFromLibrary(history.state)) history.back();
-    else {
+    if (this.#goingBack) return;
+    if (isFromLibrary(history.state)) {
+      this.#goingBack = true;
+      history.back();
+    } else {
       history.replaceState(null, '', this.#root);
       this.apply();
     }

@@ -11,6 +11,7 @@ interface InstallPrompt extends Event {
 export class Shell {
   readonly main = create('main', { className: 'main' });
   readonly #bar: HTMLElement;
+  readonly #footer = create('footer', { className: 'credits' });
   readonly #overlayButton: HTMLButtonElement;
   readonly #offline = create(
     'span',
@@ -33,15 +34,16 @@ export class Shell {
       installButton(signal),
       this.#overlayButton,
     );
-    document.body.append(this.#bar, this.main, this.#notices);
+    document.body.append(this.#bar, this.main, this.#footer, this.#notices);
     const follow = () => this.showOffline(!navigator.onLine);
     window.addEventListener('online', follow, { signal });
     window.addEventListener('offline', follow, { signal });
   }
 
-  /** Puts the bar out of reach while something covers it. */
+  /** Puts everything behind the viewer out of reach, or back. */
   cover(covered: boolean): void {
     this.#bar.inert = covered;
+    this.#footer.inert = covered;
   }
 
   showOverlayState(open: boolean): void {
@@ -69,11 +71,10 @@ export class Shell {
   }
 
   showCredits(credits: readonly CreditJson[]): void {
-    if (credits.length === 0) return;
     const lines = credits.map(({ text, href }) =>
       create('li', {}, {}, create('a', { href, rel: 'noreferrer', target: '_blank' }, {}, text)),
     );
-    document.body.append(create('footer', { className: 'credits' }, {}, create('ul', {}, {}, ...lines)));
+    this.#footer.replaceChildren(create('ul', {}, {}, ...lines));
   }
 }
 

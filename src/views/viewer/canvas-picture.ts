@@ -1,40 +1,88 @@
+import type { Photo, Rendition } from '../../shared/photo.ts';
+import type { Tier } from '../../shared/tier.ts';
 import { create } from '../dom.ts';
 
-/** What can be painted: a decoded picture, or the canvas of a tile. */
-export type Source = ImageBitmap | HTMLCanvasElement;
+/** How sharp a picture is. */
+export type Sharpness = 'placeholder' | Rendition;
 
-/** A canvas at device resolution that shows one picture as large as fits, upright and in its own proportions. */
+/** A picture to show, and what is known of it. */
+export interface Painting {
+  readonly photo: Photo;
+  readonly source: ImageBitmap | HTMLCanvasElement;
+  readonly sharpness: Sharpness;
+  /** `undefined` for a placeholder, which no tier served. */
+  readonly tier: Tier | undefined;
+  /** Called when the picture is no longer needed: it is kept for as long as it may have to be painted again. */
+  readonly release: () => void;
+}
+
+/** A stage with a canvas at device resolution, that shows one picture as large as fits, in its own proportions. */
 export class CanvasPicture {
-  readonly element = create('canvas', { className: 'viewer-picture' }, { role: 'img' });
-  readonly #context = this.element.getContext('2d', {
+  readonly element: HTMLDivElement;
+  readonly #canvas = create('canvas', { className: 'viewer-picture' }, { role: 'img' });
+  readonly #context = this.#canvas.getContext('2d', {
     alpha: false,
     // A wide-gamut picture keeps its colours only on a wide-gamut canvas.
     colorSpace: window.matchMedia('(color-gamut: p3)').matches ? 'display-p3' : 'srgb',
   });
+  #painting: Painting | undefined;
 
-  /**
-   * Sizes the canvas for a photo of `width` × `height` px in a stage of the given CSS px. A photo is never blown up
-   * beyond one CSS px for each of its own.
-   */
-  fit(photo: { readonly width: number; readonly height: number }, stage: { width: number; height: number }): void {
-    const scale = Math.min(stage.width / photo.width, stage.height / photo.height, 1);
-    const width = Math.max(1, photo.width * scale);
-    const height = Math.max(1, photo.height * scale);
-    this.element.style.width = `${width}px`;
-    this.element.style.height = `${height}px`;
-    const pixels = { width: Math.round(width * devicePixelRatio), height: Math.round(height * devicePixelRatio) };
-    // Setting the size clears the canvas, so it is set only when it changes.
-    if (this.element.width !== pixels.width) this.element.width = pixels.width;
-    if (this.element.height !== pixels.height) this.element.height = pixels.height;
+  constructor(signal: AbortSignal) {
+    this.element = create('div', { className: 'viewer-stage' }, {}, this.#canvas);
+    const observer = new ResizeObserver(() => this.#paint());
+    observer.observe(this.element);
+    signal.addEventListener('abort', () => observer.disconnect(), { once: true });
   }
 
-  paint(source: Source): void {
-    const { width, height } = this.element;
-    if (!this.#context) return;
+  /** How sharp the picture is that is shown now. */
+  get sharpness(): Sharpness | undefined {
+    return this.#painting?.sharpness;
+  }
+
+  /** Paints at once, and gives back what was shown before. */
+  show(painting: Painting): void {
+    const before = this.#painting;
+    this.#painting = painting;
+    this.#paint();
+    before?.release();
+    this.#canvas.setAttribute('aria-label', painting.photo.title);
+    this.#canvas.dataset['state'] = painting.sharpness;
+    if (painting.tier) this.#canvas.dataset['tier'] = painting.tier;
+    else delete this.#canvas.dataset['tier'];
+  }
+
+  /** Shows nothing, and holds no pixels. */
+  clear(): void {
+    this.#painting?.release();
+    this.#painting = undefined;
+    this.#canvas.width = 0;
+    this.#canvas.height = 0;
+    delete this.#canvas.dataset['state'];
+    delete this.#canvas.dataset['tier'];
+  }
+
+  #paint(): void {
+    if (!this.#painting || !this.#context) return;
+    const { photo, source } = this.#painting;
+    this.#fit(photo);
+    const { width, height } = this.#canvas;
     this.#context.imageSmoothingQuality = 'high';
     // Pictures with transparency are made for white paper more often than for a black screen.
     this.#context.fillStyle = '#fff';
     this.#context.fillRect(0, 0, width, height);
     this.#context.drawImage(source, 0, 0, width, height);
+  }
+
+  /** A photo is never blown up beyond one CSS px for each of its own. */
+  #fit(photo: Photo): void {
+    const { clientWidth, clientHeight } = this.element;
+    const scale = Math.min(clientWidth / photo.width, clientHeight / photo.height, 1);
+    const [width, height] = [Math.max(1, photo.width * scale), Math.max(1, photo.height * scale)];
+    this.#canvas.style.width = `${width}px`;
+    this.#canvas.style.height = `${height}px`;
+    const pixels = { width: Math.round(width * devicePixelRatio), height: Math.round(height * devicePixelRatio) };
+    // Setting the size clears the canvas, so it is set only when it changes.
+    if (this.#canvas.width !== pixels.width) this.#canvas.width = pixels.width;
+    if (this.#canvas.height !== pixels.height) this.#canvas.height = pixels.height;
   }
 }

@@ -3,11 +3,11 @@ import type { ImageLoader, Loaded } from '../../loading/image-loader.ts';
 import { isAbort, LoadError } from '../../loading/load-error.ts';
 import type { Thumbnail, ThumbnailLoader } from '../../loading/thumbnail-loader.ts';
 import type { Photo, Rendition } from '../../shared/photo.ts';
-import type { Tier } from '../../shared/tier.ts';
 import { create } from '../dom.ts';
+import type { Painted } from '../grid/tile.ts';
 import { formatTaken, texts } from '../texts.ts';
 import { paintThumbHash } from '../thumbhash.ts';
-import { CanvasPicture, type Source } from './canvas-picture.ts';
+import { CanvasPicture } from './canvas-picture.ts';
 import { viewerControls } from './viewer-controls.ts';
 
 /** What the viewer needs from the rest of the app. */
@@ -16,7 +16,7 @@ export interface ViewerContext {
   readonly images: ImageLoader;
   readonly thumbnails: ThumbnailLoader;
   /** The thumbnail that the grid shows for the photo, to begin with in the very first frame. */
-  readonly tileOf: (photo: Photo) => { picture: HTMLCanvasElement; tier: Tier } | undefined;
+  readonly tileOf: (photo: Photo) => Painted | undefined;
   /** The viewer went to another photo by itself. */
   readonly onStep: (photo: Photo) => void;
   /** The user closed it. */
@@ -29,19 +29,16 @@ export interface ViewerContext {
 export class Viewer {
   readonly element: HTMLDialogElement;
   readonly #context: ViewerContext;
-  readonly #picture = new CanvasPicture();
+  readonly #picture: CanvasPicture;
   readonly #title = create('h1', { className: 'viewer-title' });
   readonly #date = create('p', { className: 'viewer-date' });
   readonly #notice = create('p', { className: 'viewer-notice' }, { role: 'status' });
   #place: Place | undefined;
   #showing: AbortController | undefined;
-  /** What is on the canvas, to paint it again at another size; `held` gives it back. */
-  #source: Source | undefined;
-  #held: () => void = () => {};
 
   constructor(context: ViewerContext, signal: AbortSignal) {
     this.#context = context;
-    const stage = create('div', { className: 'viewer-stage' }, {}, this.#picture.element);
+    this.#picture = new CanvasPicture(signal);
     const caption = create('header', { className: 'viewer-caption' }, {}, this.#title, this.#date);
     const controls = viewerControls({
       previous: () => void this.#step(-1),
@@ -52,11 +49,14 @@ export class Viewer {
       'dialog',
       { className: 'viewer' },
       { 'aria-label': texts.viewer.name },
-      ...[stage, caption, this.#notice, ...controls.elements],
+      ...[this.#picture.element, caption, this.#notice, ...controls.elements],
     );
-    this.element.addEventListener('keydown', controls.onKey, { signal });
-    window.addEventListener('resize', () => this.#repaint(), { signal });
-    window.addEventListener('online', () => this.#place && this.show(this.#place), { signal });
+    // On the window: focus may be in the tier overlay.
+    const onKey = (event: KeyboardEvent) => this.element.open && controls.onKey(event);
+    window.addEventListener('keydown', onKey, { signal });
+    // Whatever kept the picture from getting sharp may be over.
+    const tryAgain = () => this.#place && this.#notice.textContent && this.show(this.#place);
+    window.addEventListener('online', tryAgain, { signal });
   }
 
   /** The place of the photo that is shown. */
@@ -75,47 +75,48 @@ export class Viewer {
     this.#title.textContent = photo.title;
     this.#date.textContent = formatTaken(photo.taken);
     this.#notice.textContent = '';
-    this.#picture.element.setAttribute('aria-label', photo.title);
-    this.#open();
+    this.open();
     void this.#sharpen(photo, showing.signal);
   }
 
-  /** Says that there is no such photo. */
-  showMissing(): void {
-    this.#title.textContent = '';
-    this.#date.textContent = '';
-    this.#notice.textContent = texts.viewer.notFound;
-    this.#open();
+  /** Says why there is nothing to show. */
+  showMissing(reason: string): void {
+    this.#notice.textContent = reason;
+    this.open();
+  }
+
+  /** Opens it, black until `show`. Not modal for the browser, which would put the tier overlay out of reach. */
+  open(): void {
+    if (this.element.open) return;
+    this.element.show();
+    this.#context.onCover(true);
   }
 
   close(): void {
     this.#showing?.abort();
     this.#place = undefined;
-    this.#hold(undefined, () => {});
+    this.#picture.clear();
+    for (const words of [this.#title, this.#date, this.#notice]) words.textContent = '';
+    if (!this.element.open) return;
     this.element.close();
     this.#context.onCover(false);
-  }
-
-  /** Not modal for the browser, which would put the tier overlay out of reach: `onCover` makes the rest inert. */
-  #open(): void {
-    if (this.element.open) return;
-    this.element.show();
-    this.#context.onCover(true);
   }
 
   /** From what is at hand to the full picture, each step sharper than the one before. */
   async #sharpen(photo: Photo, signal: AbortSignal): Promise<void> {
     const { images } = this.#context;
     const full = images.peek(photo, 'full');
-    if (full) return this.#paintLoaded(photo, 'full', full);
+    if (full) return this.#paint(photo, 'full', full);
     const screen = images.peek(photo, 'screen');
-    if (screen) this.#paintLoaded(photo, 'screen', screen);
-    else await this.#begin(photo, signal);
+    if (screen) this.#paint(photo, 'screen', screen);
+    const begun = screen ? Promise.resolve() : this.#begin(photo, signal);
     try {
-      if (!screen) await this.#load(photo, 'screen', signal);
+      // A library may lack a screen rendition and still have the original; offline there is neither.
+      if (!screen) await this.#load(photo, 'screen', signal).catch(rethrowUnlessSkippable);
       await this.#load(photo, 'full', signal);
     } catch (error) {
-      if (!isAbort(error)) this.#explain(error);
+      await begun;
+      if (!signal.aborted) this.#explain(error);
     }
   }
 
@@ -124,58 +125,35 @@ export class Viewer {
     // The picture may have arrived in the same moment in which the viewer went on.
     if (signal.aborted) loaded.lease.release();
     signal.throwIfAborted();
-    this.#paintLoaded(photo, rendition, loaded);
+    this.#paint(photo, rendition, loaded);
+  }
+
+  #paint(photo: Photo, sharpness: Rendition, { lease, tier }: Loaded): void {
+    this.#picture.show({ photo, sharpness, source: lease.value, tier, release: () => lease.release() });
   }
 
   /** The first frame: the grid's thumbnail, or the blurred placeholder until the thumbnail is there. */
   async #begin(photo: Photo, signal: AbortSignal): Promise<void> {
+    const nothing = () => {};
     const tile = this.#context.tileOf(photo);
-    if (tile) return this.#paint(photo, 'thumbnail', copyOf(tile.picture), tile.tier, () => {});
-    const blurred = create('canvas');
-    paintThumbHash(blurred, photo.thumbhash);
-    this.#paint(photo, 'placeholder', blurred, undefined, () => {});
+    if (tile) {
+      const source = copyOf(tile.picture);
+      return this.#picture.show({ photo, sharpness: 'thumbnail', source, tier: tile.tier, release: nothing });
+    }
+    const source = create('canvas');
+    paintThumbHash(source, photo.thumbhash);
+    this.#picture.show({ photo, sharpness: 'placeholder', source, tier: undefined, release: nothing });
     const thumbnail = await this.#context.thumbnails.load(photo, signal).catch((): Thumbnail | undefined => undefined);
     if (!thumbnail) return;
-    if (signal.aborted) thumbnail.bitmap.close();
-    else this.#paint(photo, 'thumbnail', thumbnail.bitmap, thumbnail.tier, () => thumbnail.bitmap.close());
-  }
-
-  #paintLoaded(photo: Photo, state: Rendition, { lease, tier }: Loaded): void {
-    this.#paint(photo, state, lease.value, tier, () => lease.release());
-  }
-
-  #paint(photo: Photo, state: Rendition | 'placeholder', source: Source, tier: Tier | undefined, release: () => void) {
-    const { element } = this.#picture;
-    this.#hold(source, release);
-    this.#picture.fit(photo, this.#stageSize());
-    this.#picture.paint(source);
-    element.dataset['state'] = state;
-    if (tier) element.dataset['tier'] = tier;
-    else delete element.dataset['tier'];
-  }
-
-  /** Takes over what is painted now, and gives back what was painted before. */
-  #hold(source: Source | undefined, release: () => void): void {
-    this.#held();
-    this.#source = source;
-    this.#held = release;
-  }
-
-  #repaint(): void {
-    const photo = this.#place && this.#context.library.photoAt(this.#place);
-    if (!photo || !this.#source) return;
-    this.#picture.fit(photo, this.#stageSize());
-    this.#picture.paint(this.#source);
-  }
-
-  #stageSize(): { width: number; height: number } {
-    return { width: this.element.clientWidth, height: this.element.clientHeight };
+    const { bitmap, tier } = thumbnail;
+    // Something sharper may have been faster.
+    if (signal.aborted || this.#picture.sharpness !== 'placeholder') bitmap.close();
+    else this.#picture.show({ photo, sharpness: 'thumbnail', source: bitmap, tier, release: () => bitmap.close() });
   }
 
   #explain(error: unknown): void {
-    const reason = error instanceof LoadError ? error.reason : undefined;
-    const blurred = this.#picture.element.dataset['state'] === 'placeholder';
-    if (reason === 'offline') {
+    if (isOffline(error)) {
+      const blurred = this.#picture.sharpness === 'placeholder';
       this.#notice.textContent = blurred ? texts.viewer.offlineNothing : texts.viewer.offlinePreview;
     } else {
       this.#notice.textContent = texts.viewer.stays(error instanceof Error ? error.message : String(error));
@@ -199,4 +177,13 @@ function copyOf(picture: HTMLCanvasElement): HTMLCanvasElement {
   const copy = create('canvas', { width, height });
   copy.getContext('2d')?.drawImage(picture, 0, 0);
   return copy;
+}
+
+function isOffline(error: unknown): boolean {
+  return error instanceof LoadError && error.reason === 'offline';
+}
+
+/** A screen rendition that is missing or broken can be skipped; nothing else can. */
+function rethrowUnlessSkippable(error: unknown): void {
+  if (isAbort(error) || isOffline(error)) throw error;
 }
