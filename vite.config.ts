@@ -23,6 +23,12 @@ export default defineConfig({
       manifest: webManifest,
       // They lie in public/, which the pattern below covers.
       includeManifestIcons: false,
+      // The build inside the build speaks up only when something is wrong.
+      integration: {
+        configureCustomSWViteBuild: (config) => {
+          config.logLevel = 'warn';
+        },
+      },
       injectManifest: {
         globPatterns: ['**/*.{html,js,css,svg,png,webmanifest}'],
         // One classic script: not every engine runs modules in a service worker, and one file starts faster.

@@ -50,11 +50,14 @@ export interface PhotoJson {
   bytes: number;
   /** ThumbHash, base64 (https://evanw.github.io/thumbhash/). */
   thumbhash: string;
-  /** URLs relative to the section file; the names are content addresses and never change their meaning. */
+  /**
+   * URLs relative to the section file; the names are content addresses and never change their meaning. The service
+   * worker keeps what lies in `thumbnails/` and `sections/` beside `library.json`.
+   */
   thumbnail: string;
   screen: string;
   original: string;
-  /** A rendition in the original's size, only where browsers cannot decode the original (HEIC). */
+  /** A rendition in the original's size, only where browsers cannot decode the original (HEIC), or would not show it upright. */
   full?: string;
   /** Name of the file as it was found. */
   fileName: string;
