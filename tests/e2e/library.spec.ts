@@ -70,26 +70,22 @@ test('keeps its place when the window changes its width', async ({ page, site })
 });
 
 test('does not ask for a broken thumbnail again at every scroll', async ({ page, site }) => {
-  let requests = 0;
+  const requests = new Map<string, number>();
   await page.route('**/library/thumbnails/**', (route) => {
-    requests += 1;
+    const url = route.request().url();
+    requests.set(url, (requests.get(url) ?? 0) + 1);
     return route.fulfill({ status: 404, body: 'gone' });
   });
   await page.goto(site.url);
   await expect(tiles(page).first()).toHaveAttribute('data-missing', '');
-  await expect.poll(() => page.locator('.tile:not([data-missing])').count()).toBeLessThan(20);
-  const before = requests;
-  for (let y = 1; y <= 20; y += 1) {
-    await page.evaluate(
-      (top) =>
-        new Promise((done) => {
-          window.scrollTo(0, top);
-          requestAnimationFrame(() => requestAnimationFrame(done));
-        }),
-      y,
-    );
+  for (let y = 1; y <= 40; y += 1) {
+    await page.evaluate((top) => {
+      window.scrollTo(0, top);
+      return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    }, y);
   }
-  expect(requests).toBe(before);
+  // Once, and perhaps once more where all this took longer than the pause before a retry.
+  expect(Math.max(...requests.values())).toBeLessThanOrEqual(2);
 });
 
 test('works where the browser refuses to store anything', async ({ page, site }) => {
