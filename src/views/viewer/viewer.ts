@@ -48,7 +48,8 @@ export class Viewer {
     this.element = create(
       'dialog',
       { className: 'viewer' },
-      { 'aria-label': texts.viewer.name },
+      // It takes the focus itself when it opens, so that no button looks chosen.
+      { 'aria-label': texts.viewer.name, tabindex: '-1', autofocus: '' },
       ...[this.#picture.element, caption, this.#notice, ...controls.elements],
     );
     // On the window: focus may be in the tier overlay.
