@@ -18,21 +18,6 @@ test('tells screen readers where each photo stands in the whole library', async 
   await expect(tile(page, 'june 0')).toHaveAttribute('aria-setsize', String(LIBRARY.length));
 });
 
-test('is never blank: the blurred placeholder is painted before any thumbnail arrives', async ({ page, site }) => {
-  await page.route('**/library/thumbnails/**', () => {
-    // Never answered.
-  });
-  await page.goto(site.url);
-  await expect(tiles(page).first()).toHaveAttribute('data-state', 'placeholder');
-  // The upper left quarter of the first photo is of a golden yellow: much red, little blue.
-  const pixel = await tiles(page)
-    .first()
-    .locator('canvas')
-    .evaluate((canvas: HTMLCanvasElement) => [...(canvas.getContext('2d')?.getImageData(2, 2, 1, 1).data ?? [])]);
-  expect(pixel[3]).toBe(255);
-  expect(pixel[0]).toBeGreaterThan((pixel[2] ?? 255) + 100);
-});
-
 test('keeps only the tiles near the screen, and pixels only on the nearest', async ({ page, site }) => {
   await page.setViewportSize({ width: 400, height: 200 });
   await page.goto(site.url);
@@ -69,25 +54,6 @@ test('keeps its place when the window changes its width', async ({ page, site })
   await expect(tile(page, top ?? '')).toBeInViewport();
 });
 
-test('does not ask for a broken thumbnail again at every scroll', async ({ page, site }) => {
-  const requests = new Map<string, number>();
-  await page.route('**/library/thumbnails/**', (route) => {
-    const url = route.request().url();
-    requests.set(url, (requests.get(url) ?? 0) + 1);
-    return route.fulfill({ status: 404, body: 'gone' });
-  });
-  await page.goto(site.url);
-  await expect(tiles(page).first()).toHaveAttribute('data-missing', '');
-  for (let y = 1; y <= 40; y += 1) {
-    await page.evaluate((top) => {
-      window.scrollTo(0, top);
-      return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    }, y);
-  }
-  // Once, and perhaps once more where all this took longer than the pause before a retry.
-  expect(Math.max(...requests.values())).toBeLessThanOrEqual(2);
-});
-
 test('works where the browser refuses to store anything', async ({ page, site }) => {
   await page.addInitScript(() => {
     for (const name of ['sessionStorage', 'localStorage', 'indexedDB', 'caches']) {
@@ -109,27 +75,66 @@ test('works where the browser refuses to store anything', async ({ page, site })
   await page.evaluate(() => afterimage.clear());
 });
 
-test('says so when there is no library, and tries again when asked', async ({ page, site }) => {
-  let missing = true;
-  await page.route('**/library/library.json', (route) =>
-    missing ? route.fulfill({ status: 404, body: 'gone' }) : route.continue(),
-  );
-  await page.goto(site.url);
-  await expect(page.getByRole('heading', { name: 'The library cannot be shown' })).toBeVisible();
-  missing = false;
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(tiles(page).first()).toHaveAttribute('data-state', 'thumbnail');
-});
+test.describe('with a server that is slow, broken or newer', () => {
+  // The test answers for the server, and a service worker would ask past it.
+  test.use({ serviceWorkers: 'block' });
 
-test('explains an empty library', async ({ page, site }) => {
-  const empty = { version: 1, title: 'Nothing', total: 0, sections: [] };
-  await page.route('**/library/library.json', (route) => route.fulfill({ json: empty }));
-  await page.goto(site.url);
-  await expect(page.getByRole('heading', { name: 'No photos yet' })).toBeVisible();
-});
+  test('is never blank: the blurred placeholder is painted before any thumbnail arrives', async ({ page, site }) => {
+    await page.route('**/library/thumbnails/**', () => {
+      // Never answered.
+    });
+    await page.goto(site.url);
+    await expect(tiles(page).first()).toHaveAttribute('data-state', 'placeholder');
+    // The upper left quarter of the first photo is of a golden yellow: much red, little blue.
+    const pixel = await tiles(page)
+      .first()
+      .locator('canvas')
+      .evaluate((canvas: HTMLCanvasElement) => [...(canvas.getContext('2d')?.getImageData(2, 2, 1, 1).data ?? [])]);
+    expect(pixel[3]).toBe(255);
+    expect(pixel[0]).toBeGreaterThan((pixel[2] ?? 255) + 100);
+  });
 
-test('refuses a library of a version to come, and says what to do', async ({ page, site }) => {
-  await page.route('**/library/library.json', (route) => route.fulfill({ json: { version: 2, sections: [] } }));
-  await page.goto(site.url);
-  await expect(page.getByText('made by a newer version')).toBeVisible();
+  test('does not ask for a broken thumbnail again at every scroll', async ({ page, site }) => {
+    const requests = new Map<string, number>();
+    await page.route('**/library/thumbnails/**', (route) => {
+      const url = route.request().url();
+      requests.set(url, (requests.get(url) ?? 0) + 1);
+      return route.fulfill({ status: 404, body: 'gone' });
+    });
+    await page.goto(site.url);
+    await expect(tiles(page).first()).toHaveAttribute('data-missing', '');
+    for (let y = 1; y <= 40; y += 1) {
+      await page.evaluate((top) => {
+        window.scrollTo(0, top);
+        return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      }, y);
+    }
+    // Once, and perhaps once more where all this took longer than the pause before a retry.
+    expect(Math.max(...requests.values())).toBeLessThanOrEqual(2);
+  });
+
+  test('says so when there is no library, and tries again when asked', async ({ page, site }) => {
+    let missing = true;
+    await page.route('**/library/library.json', (route) =>
+      missing ? route.fulfill({ status: 404, body: 'gone' }) : route.continue(),
+    );
+    await page.goto(site.url);
+    await expect(page.getByRole('heading', { name: 'The library cannot be shown' })).toBeVisible();
+    missing = false;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(tiles(page).first()).toHaveAttribute('data-state', 'thumbnail');
+  });
+
+  test('explains an empty library', async ({ page, site }) => {
+    const empty = { version: 1, title: 'Nothing', total: 0, sections: [] };
+    await page.route('**/library/library.json', (route) => route.fulfill({ json: empty }));
+    await page.goto(site.url);
+    await expect(page.getByRole('heading', { name: 'No photos yet' })).toBeVisible();
+  });
+
+  test('refuses a library of a version to come, and says what to do', async ({ page, site }) => {
+    await page.route('**/library/library.json', (route) => route.fulfill({ json: { version: 2, sections: [] } }));
+    await page.goto(site.url);
+    await expect(page.getByText('made by a newer version')).toBeVisible();
+  });
 });

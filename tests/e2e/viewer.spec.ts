@@ -159,14 +159,6 @@ test('shows the photo from memory when it is opened again, in the same frame', a
   expect(messages).toEqual(['FETCHED_IMAGE july 4', 'CACHED_IMAGE july 4']);
 });
 
-test('keeps the best picture at hand when a sharper one fails, and says why', async ({ page, site }) => {
-  await page.route('**/library/originals/**', (route) => route.fulfill({ status: 500, body: 'broken' }));
-  await page.goto(site.url);
-  await tile(page, 'july 5').getByRole('link').click();
-  await expect(page.getByText('The photo library answered with an error. Showing the saved preview.')).toBeVisible();
-  await expect(picture(page, 'july 5')).toHaveAttribute('data-state', 'screen');
-});
-
 test('brings the grid to a photo of a month that nobody had scrolled to', async ({ page, site }) => {
   await page.setViewportSize({ width: 500, height: 250 });
   const address = await addressOf(page, site, 'big two');
@@ -224,14 +216,6 @@ test('an address that cannot be a photo shows the library behind a word on it', 
   await expect(tiles(page).first()).toHaveAttribute('data-state', 'thumbnail');
 });
 
-test('goes on to the original when the library lacks the screen rendition', async ({ page, site }) => {
-  await page.route('**/library/screens/**', (route) => route.fulfill({ status: 404, body: 'gone' }));
-  await page.goto(site.url);
-  await tile(page, 'july 5').getByRole('link').click();
-  await expect(picture(page, 'july 5')).toHaveAttribute('data-state', 'full');
-  await expect(page.locator('.viewer-notice')).toBeEmpty();
-});
-
 test('names the window after the photo, also after going to the next', async ({ page, site }) => {
   await page.goto(site.url);
   await tile(page, 'july 0').getByRole('link').click();
@@ -253,6 +237,27 @@ test('keeps the keyboard to itself while it is open', async ({ page, site }) => 
   }
   focused.delete('BODY');
   expect([...focused].sort()).toEqual(['Close', 'Next photo', 'Previous photo']);
+});
+
+test.describe('with a server that has not everything', () => {
+  // The test answers for the server, and a service worker would ask past it.
+  test.use({ serviceWorkers: 'block' });
+
+  test('keeps the best picture at hand when a sharper one fails, and says why', async ({ page, site }) => {
+    await page.route('**/library/originals/**', (route) => route.fulfill({ status: 500, body: 'broken' }));
+    await page.goto(site.url);
+    await tile(page, 'july 5').getByRole('link').click();
+    await expect(page.getByText('The photo library answered with an error. Showing the saved preview.')).toBeVisible();
+    await expect(picture(page, 'july 5')).toHaveAttribute('data-state', 'screen');
+  });
+
+  test('goes on to the original when the library lacks the screen rendition', async ({ page, site }) => {
+    await page.route('**/library/screens/**', (route) => route.fulfill({ status: 404, body: 'gone' }));
+    await page.goto(site.url);
+    await tile(page, 'july 5').getByRole('link').click();
+    await expect(picture(page, 'july 5')).toHaveAttribute('data-state', 'full');
+    await expect(page.locator('.viewer-notice')).toBeEmpty();
+  });
 });
 
 /** The address of a photo, taken from its link in the grid. */
