@@ -1,4 +1,4 @@
-import { expect, picture, seeAll, test, tile, tiles, visit } from '../support/fixtures.ts';
+import { expect, picture, settleAtTop, test, tile, tiles, visit } from '../support/fixtures.ts';
 
 const MB64 = 64_000_000;
 
@@ -80,8 +80,7 @@ test('writes a live log, newest last, while the viewer is open too', async ({ pa
   const log = page.getByRole('log');
   await expect(log).toContainText('FETCHED_IMAGE july 0 (thumbnail, network');
   // Until all thumbnails are there, one of them may be the newest.
-  await seeAll(page);
-  await page.evaluate(() => window.scrollTo(0, 0));
+  await settleAtTop(page);
   await tile(page, 'july 0').getByRole('link').click();
   await expect(log.getByRole('paragraph').last()).toHaveText(/^FETCHED_IMAGE july 0 \(full, network, \d+ ms, .+B\)$/);
 });

@@ -2,7 +2,7 @@ import { appendFile, cp, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Page } from 'playwright/test';
 import { CACHES } from '../../src/shared/tier.ts';
-import { expect, seeAll, storedThumbnails, test, tiles, visit } from '../support/fixtures.ts';
+import { expect, seeAll, settleAtTop, storedThumbnails, test, tiles, visit } from '../support/fixtures.ts';
 import { APP, Site, withTemporaryFolder } from '../support/site.ts';
 
 test('keeps the whole app for offline use: every file that was built, but for screenshots and itself', async ({
@@ -192,7 +192,7 @@ test('keeps thumbnails within their budget, and tells every page what it dropped
 test('clear() empties the thumbnails, and the app fills them again', async ({ page, site }) => {
   await visit(page, site.url);
   await seeAll(page);
-  await page.evaluate(() => window.scrollTo(0, 0));
+  await settleAtTop(page);
   await expect.poll(() => page.evaluate(async () => (await afterimage.stats()).thumbnails.count)).toBe(38);
   await page.evaluate(() => afterimage.clear());
   expect(await page.evaluate((name) => caches.has(name), CACHES.thumbnails)).toBe(false);

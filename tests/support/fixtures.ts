@@ -121,3 +121,14 @@ export async function seeAll(page: Page): Promise<void> {
     }, y);
   }
 }
+
+/** Goes back to the top and waits until the grid wants nothing more: not on the screen, nor on the next. */
+export async function settleAtTop(page: Page): Promise<void> {
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.waitForFunction(() => {
+    const near = [...document.querySelectorAll<HTMLElement>('.tile')].filter(
+      (element) => element.getBoundingClientRect().top < 2 * window.innerHeight,
+    );
+    return window.scrollY === 0 && near.length > 0 && near.every(({ dataset }) => dataset['state'] === 'thumbnail');
+  });
+}
