@@ -1,4 +1,4 @@
-import { expect, picture, settleAtTop, test, tile, tiles, visit } from '../support/fixtures.ts';
+import { expect, picture, seeAll, settleAtTop, test, tile, tiles, visit } from '../support/fixtures.ts';
 
 const MB64 = 64_000_000;
 
@@ -100,8 +100,7 @@ test('a picture over the budget stays weakly reachable until a real collection, 
   const messages: string[] = [];
   page.on('console', (message) => messages.push(message.text()));
   await page.goto(site.url);
-  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
-  await expect(tile(page, 'big one')).toHaveAttribute('data-state', 'thumbnail');
+  await seeAll(page);
   for (const title of ['big one', 'big two']) {
     await tile(page, title).getByRole('link').click();
     await expect(picture(page, title)).toHaveAttribute('data-state', 'full');
