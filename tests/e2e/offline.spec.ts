@@ -1,5 +1,5 @@
 import { CACHES } from '../../src/shared/tier.ts';
-import { expect, picture, seeAll, storedThumbnails, test, tile, tiles, visit } from '../support/fixtures.ts';
+import { expect, picture, seeAll, test, tile, tiles, visit, visitAll } from '../support/fixtures.ts';
 
 const OFFLINE_PREVIEW = 'Offline. Showing the saved preview.';
 
@@ -9,9 +9,7 @@ test('after one visit, with the server stopped and the browser restarted, everyt
 }) => {
   const first = await openProfile();
   const page = await first.newPage();
-  await visit(page, site.url);
-  await seeAll(page);
-  await expect.poll(() => storedThumbnails(page)).toBe(38);
+  await visitAll(page, site.url);
   await first.close();
   await site.stop();
 

@@ -2,7 +2,7 @@ import { appendFile, cp, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Page } from 'playwright/test';
 import { CACHES } from '../../src/shared/tier.ts';
-import { expect, seeAll, settleAtTop, storedThumbnails, test, tiles, visit } from '../support/fixtures.ts';
+import { expect, seeAll, settleAtTop, storedThumbnails, test, tiles, visit, visitAll } from '../support/fixtures.ts';
 import { APP, Site, withTemporaryFolder } from '../support/site.ts';
 
 test('keeps the whole app for offline use: every file that was built, but for screenshots and itself', async ({
@@ -24,9 +24,7 @@ test('stores the thumbnails of a first visit without asking the server twice for
   page,
   site,
 }) => {
-  await visit(page, site.url);
-  await seeAll(page);
-  await expect.poll(() => storedThumbnails(page)).toBe(38);
+  await visitAll(page, site.url);
   const requests = [...site.requestsBelow('/library/thumbnails/').values()];
   expect(requests).toHaveLength(38);
   expect(requests.every((count) => count === 1)).toBe(true);
@@ -35,9 +33,7 @@ test('stores the thumbnails of a first visit without asking the server twice for
 });
 
 test('answers a stored thumbnail without the network, and says so in its headers', async ({ page, site }) => {
-  await visit(page, site.url);
-  await seeAll(page);
-  await expect.poll(() => storedThumbnails(page)).toBe(38);
+  await visitAll(page, site.url);
   await page.evaluate(() => window.scrollTo(0, 0));
   await page.reload();
   await expect(tiles(page).first()).toHaveAttribute('data-tier', 'thumbnails');
@@ -121,9 +117,7 @@ test('makes room by the least that is needed, and counts each thumbnail that it 
   page,
   site,
 }) => {
-  await visit(page, site.url);
-  await seeAll(page);
-  await expect.poll(() => storedThumbnails(page)).toBe(38);
+  await visitAll(page, site.url);
   const { bytes } = await books(page);
   await page.evaluate(() => afterimage.clear());
   const budget = Math.round(bytes / 2);
@@ -154,9 +148,7 @@ test('clear() in the middle of loading leaves cache and ledger of one mind', asy
 });
 
 test('is found again after a forced reload, which loads the page without it', async ({ page, site }) => {
-  await visit(page, site.url);
-  await seeAll(page);
-  await expect.poll(() => storedThumbnails(page)).toBe(38);
+  await visitAll(page, site.url);
   const session = await page.context().newCDPSession(page);
   await session.send('Page.reload', { ignoreCache: true });
   await expect(tiles(page).first()).toBeVisible();

@@ -5,7 +5,7 @@ import { type BrowserContext, test as base, chromium, expect, type Page } from '
 import type { Afterimage } from '../../src/console-api.ts';
 import { type IndexedLibrary, indexFolder } from '../../src/indexer/index-folder.ts';
 import { CACHES } from '../../src/shared/tier.ts';
-import { LIBRARY_VARIABLE } from './global-setup.ts';
+import { LIBRARY, LIBRARY_VARIABLE } from './global-setup.ts';
 import { Site } from './site.ts';
 
 declare global {
@@ -47,24 +47,26 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   openProfile: async ({ launchOptions, viewport }, use) => {
     const profile = await mkdtemp(join(tmpdir(), 'afterimage-profile-'));
     const opened: BrowserContext[] = [];
+    const violations: string[][] = [];
     await use(async () => {
       const context = await chromium.launchPersistentContext(profile, { ...launchOptions, viewport });
-      context.on('page', failOnViolations);
+      context.on('page', (page) => violations.push(collectViolations(page)));
       opened.push(context);
       return context;
     });
     for (const context of opened) await context.close();
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    expect(violations.flat()).toEqual([]);
   },
   page: async ({ page }, use) => {
-    const violations = failOnViolations(page);
+    const violations = collectViolations(page);
     await use(page);
     expect(violations).toEqual([]);
   },
 });
 
 /** Collects what must never happen on any page: uncaught errors, and violations of the Content-Security-Policy. */
-function failOnViolations(page: Page): string[] {
+function collectViolations(page: Page): string[] {
   const violations: string[] = [];
   page.on('pageerror', (error) => violations.push(error.message));
   page.on('console', (message) => {
@@ -120,6 +122,13 @@ export async function seeAll(page: Page): Promise<void> {
       return arrived && visible.length > 0 && visible.every(({ dataset }) => dataset['state'] === 'thumbnail');
     }, y);
   }
+}
+
+/** Visits the library, sees all of it, and waits until every thumbnail is stored. */
+export async function visitAll(page: Page, url: string): Promise<void> {
+  await visit(page, url);
+  await seeAll(page);
+  await expect.poll(() => storedThumbnails(page)).toBe(LIBRARY.length);
 }
 
 /** Goes back to the top and waits until the grid wants nothing more: not on the screen, nor on the next. */

@@ -33,7 +33,7 @@ export class PhotoGrid {
     this.#library = library;
     this.#loader = loader;
     this.#tiles = new TileWindow(this.element, library);
-    library.listen(() => this.#keepingPlace(() => this.#layOut()), signal);
+    library.listen(() => this.#layOutInPlace(), signal);
     const refresh = () => this.#schedule();
     window.addEventListener('scroll', refresh, { passive: true, signal });
     const hope = () => {
@@ -53,7 +53,7 @@ export class PhotoGrid {
     const observer = new ResizeObserver(() => {
       if (this.element.clientWidth === width) return refresh();
       width = this.element.clientWidth;
-      this.#keepingPlace(() => this.#layOut());
+      this.#layOutInPlace();
     });
     observer.observe(this.element);
     signal.addEventListener('abort', () => observer.disconnect(), { once: true });
@@ -127,9 +127,9 @@ export class PhotoGrid {
   }
 
   /** Lays out anew without moving what is on screen. */
-  #keepingPlace(change: () => void): void {
+  #layOutInPlace(): void {
     const anchor = this.#restoring ?? (window.scrollY > 0 ? this.anchor() : undefined);
-    change();
+    this.#layOut();
     if (anchor) this.scrollTo(anchor);
     else this.#update();
     // Until its section is loaded, the place to restore is only guessed at.
