@@ -1,13 +1,22 @@
 import type { Tier } from '../shared/tier.ts';
 
 /** Why a picture could not be had. */
-export type LoadFailure = 'offline' | 'not-found' | 'not-an-image' | 'decode-failed' | 'network';
+export type LoadFailure =
+  | 'offline'
+  | 'not-found'
+  | 'not-an-image'
+  | 'decode-failed'
+  | 'too-large'
+  | 'storage-full'
+  | 'network';
 
 const SENTENCES: Record<LoadFailure, string> = {
   offline: 'The photo library cannot be reached.',
   'not-found': 'This photo is no longer in the library.',
   'not-an-image': 'The library answered with something that is not a picture.',
   'decode-failed': 'This browser cannot show this picture.',
+  'too-large': 'This picture is too large for this device.',
+  'storage-full': 'There is no space left on this device.',
   network: 'The photo library answered with an error.',
 };
 
