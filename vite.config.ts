@@ -12,6 +12,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
+  // The decode worker is a module, as in development.
+  worker: { format: 'es' },
   plugins: [
     metaPolicy(),
     VitePWA({

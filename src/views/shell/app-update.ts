@@ -1,4 +1,5 @@
 import { Workbox } from 'workbox-window';
+import { trustedScriptUrl } from '../../shared/trusted-url.ts';
 
 /**
  * Registers the service worker, and calls `onWaiting` when a new version of the app waits; what it is given activates
@@ -8,7 +9,7 @@ export function registerServiceWorker(onWaiting: (update: () => void) => void): 
   // Left out, or left empty, where the browser refuses storage.
   const container: ServiceWorkerContainer | undefined = navigator.serviceWorker;
   if (!container) return;
-  const workbox = new Workbox(trustedWorkerUrl('sw.js'));
+  const workbox = new Workbox(trustedScriptUrl(new URL('sw.js', document.baseURI).href));
   workbox.addEventListener('waiting', () => {
     onWaiting(() => {
       workbox.addEventListener('controlling', () => location.reload());
@@ -19,11 +20,4 @@ export function registerServiceWorker(onWaiting: (update: () => void) => void): 
     // Private modes refuse: the app works, it only keeps nothing.
     console.info('Afterimage runs without its service worker, so nothing is kept for offline use.', error);
   });
-}
-
-/** Scripts of workers are a Trusted Types sink; this is the only place of the page that makes such a URL. */
-function trustedWorkerUrl(path: string): string | TrustedScriptURL {
-  const url = new URL(path, document.baseURI).href;
-  const policy = window.trustedTypes?.createPolicy('afterimage', { createScriptURL: (input: string) => input });
-  return policy?.createScriptURL(url) ?? url;
 }
