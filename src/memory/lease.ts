@@ -7,6 +7,8 @@ import type { WeakReferences } from './weak-index.ts';
 /** The right to draw a value until it is released. A leased value is never closed. */
 export interface Lease<V> extends Disposable {
   readonly value: V;
+  /** Which of the sizes of its key it is. */
+  readonly size: number;
   /** Gives the value back; more than once does nothing. The value must not be used afterwards. */
   release(): void;
 }
@@ -24,12 +26,13 @@ export class LeaseDesk {
   }
 
   /** `giveBack` is called exactly once; it must not reach the lease, or a forgotten lease could never be found. */
-  lend<V>(value: V, giveBack: () => void, acquiredAt: string | undefined): Lease<V> {
+  lend<V>(value: V, size: number, giveBack: () => void, acquiredAt: string | undefined): Lease<V> {
     const token = {};
     const forgotten = this.#forgotten;
     let released = false;
     const lease: Lease<V> = {
       value,
+      size,
       release() {
         if (released) return;
         released = true;

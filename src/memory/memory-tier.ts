@@ -1,24 +1,20 @@
+import { type Bitmap, bytesOf, Entry, type State } from './entry.ts';
+import type { EvictionPolicy } from './eviction-policy.ts';
 import { type Lease, LeaseDesk } from './lease.ts';
-import { type Evicted, RetainedSet } from './retained-set.ts';
+import { LeastRecentlyUsed } from './least-recently-used.ts';
+import { SizeIndex } from './size-index.ts';
 import { engineReferences, WeakIndex, type WeakReferences } from './weak-index.ts';
-
-/** What the tier needs to know of a bitmap; an `ImageBitmap` fits. */
-export interface Bitmap {
-  readonly width: number;
-  readonly height: number;
-  close(): void;
-}
 
 /** Hears what happens in the tier; the tier itself logs nothing. */
 export interface MemoryObserver<K> {
   /** The garbage collector took a weak bitmap of so many bytes. */
-  collected(key: K, bytes: number): void;
+  collected(key: K, size: number, bytes: number): void;
   /** A lease was dropped unreleased, and given back; `acquiredAt` is the stack of its acquisition, if traced. */
   leaseForgotten(acquiredAt: string | undefined): void;
 }
 
 export interface MemoryTierOptions<K> {
-  /** Bytes (width × height × 4) that retained bitmaps may take. */
+  /** Bytes (width × height × 4) that leased and retained bitmaps may take together. */
   readonly budgetBytes: number;
   readonly observer: MemoryObserver<K>;
   /** Records where each lease was acquired: for development, as it costs a stack trace. */
@@ -26,70 +22,108 @@ export interface MemoryTierOptions<K> {
   readonly references?: WeakReferences;
 }
 
-export interface StateCount {
+/** How many bitmaps, and their bytes. */
+export interface Tally {
   readonly count: number;
   readonly bytes: number;
 }
 
-interface Leased<B> {
-  readonly bitmap: B;
-  leases: number;
-}
+/**
+ * The share of the budget that weak bitmaps may take on top of it. An engine may collect late (Firefox was seen with
+ * 1.2 GB alive), so what is weak is closed beyond that; the last one that became weak always stays.
+ */
+const WEAK_SHARE = 1 / 4;
 
 /**
  * Decoded pictures of the page. Each is leased (somebody draws it), retained (within the budget, held strongly),
- * weak (over the budget, the collector decides) or gone; it is in exactly one state at any time.
+ * weak (over the budget, the collector decides) or gone. Leased and retained ones never take more than the budget, unless
+ * those on screen alone do: they are never closed.
+ *
+ * A picture may be here in several sizes. A size is a number, of which the tier knows only that larger is sharper.
  */
-export class MemoryTier<K, B extends Bitmap> {
-  readonly #leased = new Map<K, Leased<B>>();
-  readonly #retained: RetainedSet<K, B>;
-  readonly #weak: WeakIndex<K, B>;
+export class MemoryTier<K extends string, B extends Bitmap> {
+  readonly #sizes = new SizeIndex<K, Entry<K, B>>();
+  readonly #policy: EvictionPolicy<Entry<K, B>> & { budgetBytes: number };
+  readonly #weak: WeakIndex<Entry<K, B>, B>;
   readonly #desk: LeaseDesk;
   readonly #traceLeases: boolean;
-  #leasedBytes = 0;
+  readonly #tallies = { leased: noTally(), retained: noTally(), weak: noTally() };
 
   constructor({ budgetBytes, observer, traceLeases = false, references = engineReferences }: MemoryTierOptions<K>) {
-    this.#retained = new RetainedSet(budgetBytes);
-    this.#weak = new WeakIndex(references, (key, bytes) => observer.collected(key, bytes));
+    this.#policy = new LeastRecentlyUsed(budgetBytes);
+    this.#weak = new WeakIndex(references, (entry) => {
+      this.#leave(entry);
+      observer.collected(entry.key, entry.size, entry.bytes);
+    });
     this.#desk = new LeaseDesk(references, (acquiredAt) => observer.leaseForgotten(acquiredAt));
     this.#traceLeases = traceLeases;
   }
 
-  /** A lease on the bitmap if it is here, at once: so that a cached picture is painted in the same frame. */
-  peek(key: K): Lease<B> | undefined {
-    const leased = this.#leased.get(key);
-    if (leased) return this.#lend(key, leased);
-    const bitmap = this.#retained.take(key) ?? this.#weak.take(key);
-    return bitmap && this.#lend(key, this.#addLeased(key, bitmap));
+  /** A lease on the smallest bitmap of at least `size`, at once: so that a cached picture is painted in the same frame. */
+  peek(key: K, size: number): Lease<B> | undefined {
+    return this.#firstAlive(this.#sizes.from(key, size));
+  }
+
+  /** A lease on the sharpest bitmap of `key`: to show while a sharper one is on its way. */
+  peekLargest(key: K): Lease<B> | undefined {
+    return this.#firstAlive(this.#sizes.of(key).reverse());
+  }
+
+  /** Whether a bitmap of at least `size` is here for certain: leased or retained. Nobody has asked for it by this. */
+  holds(key: K, size: number): boolean {
+    return this.#sizes.from(key, size).some(({ state }) => state.kind === 'leased' || state.kind === 'retained');
   }
 
   /**
-   * Takes ownership of `bitmap` and leases it. Where the key is filled already, the bitmap that is here is leased
-   * and the new one closed: keys are content addresses, so the two are the same picture.
+   * Takes ownership of `bitmap` and leases it. Where the key is filled in this size already, the bitmap that is here is
+   * leased and the new one closed: keys are content addresses, so the two are the same picture.
    */
-  add(key: K, bitmap: B): Lease<B> {
-    const present = this.peek(key);
-    if (present) {
-      if (present.value !== bitmap) bitmap.close();
-      return present;
-    }
-    return this.#lend(key, this.#addLeased(key, bitmap));
+  add(key: K, size: number, bitmap: B): Lease<B> {
+    const present = this.#sizes.at(key, size);
+    const lease = present && this.#lend(present);
+    if (!lease) return this.#lendStrong(this.#insert(key, size, bitmap));
+    if (lease.value !== bitmap) bitmap.close();
+    return lease;
   }
 
-  /** Changes the budget of retained bytes, at once. */
+  /** Takes ownership of a bitmap that nobody asked for yet, and retains it; the first hit on it will not count as a return. */
+  addAhead(key: K, size: number, bitmap: B): void {
+    const state = this.#sizes.at(key, size)?.state;
+    if (state?.kind === 'leased' || state?.kind === 'retained') {
+      if (state.bitmap !== bitmap) bitmap.close();
+      return;
+    }
+    this.#insert(key, size, bitmap);
+    this.#fit();
+  }
+
+  /** Changes the budget, at once. */
   setBudget(budgetBytes: number): void {
-    this.#demote(this.#retained.setBudget(budgetBytes));
+    this.#policy.budgetBytes = budgetBytes;
+    this.#fit();
+    this.#fitWeak();
   }
 
   /** Closes everything that is not leased. */
   trim(): void {
-    for (const key of [...this.#retained.keys(), ...this.#weak.keys()]) this.evict(key);
+    while (this.#tallies.retained.count > 0) {
+      const entry = this.#policy.evict(isRetained);
+      if (!entry) break;
+      this.#close(entry);
+    }
+    for (const entry of this.#weak.entries()) this.#close(entry);
   }
 
-  /** Closes the bitmap unless it is leased. */
+  /** Closes the picture in every size; one that is leased now is closed when it is released. */
   evict(key: K): void {
-    (this.#retained.take(key) ?? this.#weak.take(key))?.close();
-    this.#weak.delete(key);
+    for (const entry of this.#sizes.of(key)) {
+      this.#sizes.delete(entry);
+      if (entry.state.kind === 'leased') entry.doomed = true;
+      else {
+        if (entry.state.kind === 'retained') this.#policy.removed(entry);
+        this.#close(entry);
+      }
+    }
   }
 
   /** Finds some of the bitmaps that were collected unnoticed; for whoever is about to read the figures. */
@@ -98,51 +132,130 @@ export class MemoryTier<K, B extends Bitmap> {
   }
 
   get budgetBytes(): number {
-    return this.#retained.budgetBytes;
+    return this.#policy.budgetBytes;
   }
 
-  get leased(): StateCount {
-    return { count: this.#leased.size, bytes: this.#leasedBytes };
+  get leased(): Tally {
+    return { ...this.#tallies.leased };
   }
 
-  get retained(): StateCount {
-    return { count: this.#retained.count, bytes: this.#retained.bytes };
+  get retained(): Tally {
+    return { ...this.#tallies.retained };
   }
 
-  get weak(): StateCount {
-    return { count: this.#weak.count, bytes: this.#weak.bytes };
+  get weak(): Tally {
+    return { ...this.#tallies.weak };
   }
 
-  #addLeased(key: K, bitmap: B): Leased<B> {
-    this.#weak.delete(key);
-    const leased = { bitmap, leases: 0 };
-    this.#leased.set(key, leased);
-    this.#leasedBytes += bytesOf(bitmap);
-    return leased;
+  #insert(key: K, size: number, bitmap: B): Entry<K, B> {
+    // What was weak here in this size was found collected, or is about to be replaced.
+    const weak = this.#sizes.at(key, size);
+    if (weak) this.#close(weak);
+    const entry = new Entry<K, B>(key, size, bytesOf(bitmap));
+    this.#sizes.add(entry);
+    this.#move(entry, { kind: 'retained', bitmap });
+    this.#policy.added(entry);
+    return entry;
   }
 
-  #lend(key: K, leased: Leased<B>): Lease<B> {
-    leased.leases += 1;
+  #firstAlive(entries: readonly Entry<K, B>[]): Lease<B> | undefined {
+    for (const entry of entries) {
+      const lease = this.#lend(entry);
+      if (lease) return lease;
+    }
+    return undefined;
+  }
+
+  /** A lease, unless the bitmap turns out to be collected. */
+  #lend(entry: Entry<K, B>): Lease<B> | undefined {
+    if (entry.state.kind === 'weak') {
+      const bitmap = this.#weak.take(entry);
+      if (!bitmap) return undefined;
+      this.#move(entry, { kind: 'retained', bitmap });
+      this.#policy.added(entry);
+    } else if (entry.wanted) this.#policy.hit(entry);
+    return this.#lendStrong(entry);
+  }
+
+  #lendStrong(entry: Entry<K, B>): Lease<B> {
+    const { state } = entry;
+    if (state.kind !== 'leased' && state.kind !== 'retained')
+      throw new Error(`A bitmap that is ${state.kind} was lent.`);
+    if (!entry.wanted) {
+      // The first look at what was fetched ahead is its true arrival.
+      entry.wanted = true;
+      this.#policy.removed(entry);
+      this.#policy.added(entry);
+    }
+    if (state.kind === 'leased') state.leases += 1;
+    else this.#move(entry, { kind: 'leased', bitmap: state.bitmap, leases: 1 });
+    this.#fit();
     const acquiredAt = this.#traceLeases ? new Error('Lease acquired').stack : undefined;
-    return this.#desk.lend(leased.bitmap, () => this.#giveBack(key, leased), acquiredAt);
+    return this.#desk.lend(state.bitmap, entry.size, () => this.#giveBack(entry), acquiredAt);
   }
 
-  #giveBack(key: K, leased: Leased<B>): void {
-    leased.leases -= 1;
-    if (leased.leases > 0) return;
-    const bytes = bytesOf(leased.bitmap);
-    this.#leased.delete(key);
-    this.#leasedBytes -= bytes;
-    this.#demote(this.#retained.put(key, leased.bitmap, bytes));
+  #giveBack(entry: Entry<K, B>): void {
+    const { state } = entry;
+    if (state.kind !== 'leased') return;
+    state.leases -= 1;
+    if (state.leases > 0) return;
+    this.#move(entry, { kind: 'retained', bitmap: state.bitmap });
+    if (entry.doomed) {
+      this.#policy.removed(entry);
+      this.#close(entry);
+    } else this.#fit();
   }
 
-  /** Over the budget: from here on only the collector decides. */
-  #demote(evicted: readonly Evicted<K, B>[]): void {
-    for (const { key, value, bytes } of evicted) this.#weak.set(key, value, bytes);
+  /** Lets go of what is over the budget. */
+  #fit(): void {
+    while (this.#tallies.leased.bytes + this.#tallies.retained.bytes > this.#policy.budgetBytes) {
+      const entry = this.#policy.evict(isRetained);
+      if (entry?.state.kind !== 'retained') return;
+      this.#weak.add(entry, entry.state.bitmap);
+      this.#move(entry, { kind: 'weak' });
+      this.#fitWeak();
+    }
+  }
+
+  #fitWeak(): void {
+    while (this.#tallies.weak.bytes > this.#policy.budgetBytes * WEAK_SHARE && this.#tallies.weak.count > 1) {
+      const entry = this.#weak.first;
+      if (!entry) return;
+      this.#close(entry);
+    }
+  }
+
+  /** Closes what is retained or weak, and forgets it. */
+  #close(entry: Entry<K, B>): void {
+    if (entry.state.kind === 'retained') entry.state.bitmap.close();
+    else if (entry.state.kind === 'weak') this.#weak.take(entry)?.close();
+    this.#leave(entry);
+  }
+
+  #leave(entry: Entry<K, B>): void {
+    this.#sizes.delete(entry);
+    this.#move(entry, { kind: 'gone' });
+  }
+
+  /** The only place where a state changes, so that the figures cannot disagree with it. */
+  #move(entry: Entry<K, B>, state: State<B>): void {
+    this.#count(entry, -1);
+    entry.state = state;
+    this.#count(entry, 1);
+  }
+
+  #count({ state, bytes }: Entry<K, B>, sign: 1 | -1): void {
+    if (state.kind === 'gone') return;
+    const tally = this.#tallies[state.kind];
+    tally.count += sign;
+    tally.bytes += sign * bytes;
   }
 }
 
-/** Bytes of a decoded picture: four for each pixel. */
-export function bytesOf(bitmap: { readonly width: number; readonly height: number }): number {
-  return bitmap.width * bitmap.height * 4;
+function isRetained<K extends string, B extends Bitmap>(entry: Entry<K, B>): boolean {
+  return entry.state.kind === 'retained';
+}
+
+function noTally() {
+  return { count: 0, bytes: 0 };
 }

@@ -16,93 +16,75 @@ export const engineReferences: WeakReferences = {
 
 const PROBED_AT_ONCE = 8;
 
-interface Entry<K, V> {
-  readonly key: K;
-  readonly ref: { deref(): V | undefined };
-  readonly bytes: number;
-}
-
 /**
- * Values that only the garbage collector decides about: a map from key to weak reference.
- * Its finalizer only keeps the books: `get` never returns a collected value, whether or not the finalizer ran.
+ * Values that only the garbage collector decides about, each found by its entry: an object that stands for the value in
+ * somebody's books. Its finalizer only keeps the books: `take` never returns a collected value, whether or not the
+ * finalizer ran.
  */
-export class WeakIndex<K, V extends object> {
-  readonly #entries = new Map<K, Entry<K, V>>();
+export class WeakIndex<E extends object, V extends object> {
+  /** In the order in which they came. */
+  readonly #refs = new Map<E, { deref(): V | undefined }>();
   readonly #references: WeakReferences;
   readonly #registry;
-  readonly #onCollected: (key: K, bytes: number) => void;
-  #bytes = 0;
+  readonly #onCollected: (entry: E) => void;
 
-  /** `onCollected` is called once for each value that was collected while it was here, with its size in bytes. */
-  constructor(references: WeakReferences, onCollected: (key: K, bytes: number) => void) {
+  /** `onCollected` is called once for each entry whose value was collected while it was here. */
+  constructor(references: WeakReferences, onCollected: (entry: E) => void) {
     this.#references = references;
     this.#onCollected = onCollected;
-    this.#registry = references.registry<Entry<K, V>>((entry) => {
-      // The key may have been filled again between collection and this call: then the new entry stays.
-      if (this.#entries.get(entry.key) === entry) this.#bury(entry);
-    });
+    // The held value is the entry, which does not reach the value. A key that was filled again between collection and
+    // this call has another entry, so the new one stays.
+    this.#registry = references.registry<E>((entry) => this.#bury(entry));
   }
 
-  get count(): number {
-    return this.#entries.size;
-  }
-
-  get bytes(): number {
-    return this.#bytes;
-  }
-
-  set(key: K, value: V, bytes: number): void {
-    this.delete(key);
-    const entry = { key, ref: this.#references.ref(value), bytes };
-    this.#entries.set(key, entry);
-    this.#bytes += bytes;
+  add(entry: E, value: V): void {
+    this.#refs.set(entry, this.#references.ref(value));
     this.#registry.register(value, entry, entry);
   }
 
   /** Takes the value out, if it still lives; a dead one is buried here rather than by a finalizer that may never run. */
-  take(key: K): V | undefined {
-    const entry = this.#entries.get(key);
-    if (!entry) return undefined;
-    const value = entry.ref.deref();
+  take(entry: E): V | undefined {
+    const value = this.#refs.get(entry)?.deref();
     if (value) this.#remove(entry);
     else this.#bury(entry);
     return value;
   }
 
-  /** Forgets the key. The value is left to the collector. */
-  delete(key: K): void {
-    const entry = this.#entries.get(key);
-    if (entry) this.#remove(entry);
+  /** The entry that came first, save those that `probe` has looked at since. */
+  get first(): E | undefined {
+    return this.#refs.keys().next().value;
+  }
+
+  entries(): E[] {
+    return [...this.#refs.keys()];
   }
 
   /**
-   * Looks whether the next few entries still live, and buries those that do not: figures must not wait for a
-   * finalizer. Few at a time, since `deref` keeps its target alive until the end of the job.
+   * Looks whether the next few values still live, and buries those that do not: figures must not wait for a finalizer.
+   * Few at a time, since `deref` keeps its target alive until the end of the job.
    */
   probe(): void {
-    let left = Math.min(PROBED_AT_ONCE, this.#entries.size);
-    for (const entry of this.#entries.values()) {
+    let left = Math.min(PROBED_AT_ONCE, this.#refs.size);
+    for (const [entry, ref] of this.#refs) {
       if (left === 0) break;
       left -= 1;
-      // To the end, so that the next call looks at others.
-      this.#entries.delete(entry.key);
-      this.#entries.set(entry.key, entry);
-      if (!entry.ref.deref()) this.#bury(entry);
+      if (!ref.deref()) this.#bury(entry);
+      else {
+        // To the end, so that the next call looks at others.
+        this.#refs.delete(entry);
+        this.#refs.set(entry, ref);
+      }
     }
   }
 
-  keys(): K[] {
-    return [...this.#entries.keys()];
-  }
-
-  #bury(entry: Entry<K, V>): void {
+  #bury(entry: E): void {
+    if (!this.#refs.has(entry)) return;
     this.#remove(entry);
-    this.#onCollected(entry.key, entry.bytes);
+    this.#onCollected(entry);
   }
 
-  #remove(entry: Entry<K, V>): void {
-    this.#entries.delete(entry.key);
-    this.#bytes -= entry.bytes;
+  #remove(entry: E): void {
+    this.#refs.delete(entry);
     this.#registry.unregister(entry);
   }
 }

@@ -1,0 +1,38 @@
+interface Sized<K> {
+  readonly key: K;
+  readonly size: number;
+}
+
+/** Several sizes of each key, found by the size that is needed. A key has few sizes, so they lie in a sorted array. */
+export class SizeIndex<K, E extends Sized<K>> {
+  readonly #sizes = new Map<K, E[]>();
+
+  add(entry: E): void {
+    const sizes = this.#sizes.get(entry.key) ?? [];
+    const index = sizes.findIndex(({ size }) => size > entry.size);
+    sizes.splice(index < 0 ? sizes.length : index, 0, entry);
+    this.#sizes.set(entry.key, sizes);
+  }
+
+  delete(entry: E): void {
+    const sizes = this.#sizes.get(entry.key) ?? [];
+    const index = sizes.indexOf(entry);
+    if (index >= 0) sizes.splice(index, 1);
+    if (sizes.length === 0) this.#sizes.delete(entry.key);
+  }
+
+  /** The entry of exactly this size. */
+  at(key: K, size: number): E | undefined {
+    return this.#sizes.get(key)?.find((entry) => entry.size === size);
+  }
+
+  /** The entries of `key` that are at least so large, the smallest first. */
+  from(key: K, size: number): E[] {
+    return this.#sizes.get(key)?.filter((entry) => entry.size >= size) ?? [];
+  }
+
+  /** All entries of `key`, the smallest first. */
+  of(key: K): E[] {
+    return [...(this.#sizes.get(key) ?? [])];
+  }
+}
