@@ -1,29 +1,29 @@
 import type { BitmapKey } from './loading/bitmap-key.ts';
 import type { ServiceWorkerClient } from './loading/service-worker-client.ts';
 import { headline, type TierLog } from './loading/tier-log.ts';
-import type { MemoryTier, StateCount } from './memory/memory-tier.ts';
+import type { MemoryTier, Tally } from './memory/memory-tier.ts';
 import type { TierEvent } from './shared/tier.ts';
 
 /** What `afterimage.stats()` resolves to. Hits, misses and the like count since this page started. */
 export interface Stats {
   /** Bytes of decoded pixels. */
   readonly memory: {
-    readonly leased: StateCount;
-    readonly retained: StateCount;
-    readonly weak: StateCount;
+    readonly leased: Tally;
+    readonly retained: Tally;
+    readonly weak: Tally;
     readonly budgetBytes: number;
     readonly hits: number;
     readonly misses: number;
     readonly collected: number;
   };
   /** Encoded bytes, from here on. */
-  readonly thumbnails: StateCount & {
+  readonly thumbnails: Tally & {
     readonly budgetBytes: number;
     readonly hits: number;
     readonly misses: number;
     readonly evicted: number;
   };
-  readonly pinned: StateCount;
+  readonly pinned: Tally;
   readonly network: { readonly requests: number; readonly bytes: number; readonly failures: number };
 }
 
@@ -38,15 +38,16 @@ export interface Afterimage {
   clear(): Promise<void>;
 }
 
-/** Makes the console API, and writes what happens to full-size pictures to the console, at level debug. */
+/** Makes the console API, and writes what happens to the pictures of the memory tier to the console, at level debug. */
 export function consoleApi(
   memory: MemoryTier<BitmapKey, ImageBitmap>,
   worker: ServiceWorkerClient,
   log: TierLog,
+  trim: () => void,
   signal: AbortSignal,
 ): Afterimage {
   log.listen((event) => {
-    if (event.kind !== 'evicted' && event.rendition === 'full') console.debug(headline(event));
+    if (event.kind !== 'evicted' && event.rendition !== 'thumbnail') console.debug(headline(event));
   }, signal);
   return {
     stats: async () => {
@@ -82,9 +83,9 @@ export function consoleApi(
       };
     },
     events: () => log.recent(),
-    trim: () => memory.trim(),
+    trim,
     clear: async () => {
-      memory.trim();
+      trim();
       await worker.clear();
     },
   };

@@ -1,7 +1,14 @@
 import { consoleApi } from './console-api.ts';
 import { Library } from './library/library.ts';
-import { type BitmapKey, parseBitmapKey } from './loading/bitmap-key.ts';
-import { ImageLoader } from './loading/image-loader.ts';
+import { type BitmapKey, bitmapSize, parseBitmapKey } from './loading/bitmap-key.ts';
+import { Decoder } from './loading/decode/decoder.ts';
+import { startDecodeWorker } from './loading/decode/start-decode-worker.ts';
+import { ImageLoader, screenBytes } from './loading/image-loader.ts';
+import { LoadQueue } from './loading/load-queue.ts';
+import { onMemoryPressure } from './loading/memory-pressure.ts';
+import { showOnPerformanceTrack } from './loading/performance-track.ts';
+import { Prefetcher, savesData } from './loading/prefetcher.ts';
+import { RenditionLoader } from './loading/rendition-loader.ts';
 import { ServiceWorkerClient } from './loading/service-worker-client.ts';
 import { ThumbnailLoader } from './loading/thumbnail-loader.ts';
 import { TierLog } from './loading/tier-log.ts';
@@ -22,18 +29,42 @@ const log = new TierLog();
 const memory = new MemoryTier<BitmapKey, ImageBitmap>({
   budgetBytes: defaultBudgetBytes(navigator, window.matchMedia('(pointer: coarse)').matches),
   observer: {
-    collected: (key, bytes) => {
+    collected: (key, size, bytes) => {
       const about = parseBitmapKey(key);
-      if (about) log.record({ kind: 'collected', at: performance.now(), ...about, bytes });
+      if (!about) return;
+      log.record({ kind: 'collected', at: performance.now(), ...about, rendition: bitmapSize(size), bytes });
     },
     leaseForgotten: (acquiredAt) => console.warn('A lease on a bitmap was dropped without release()', acquiredAt),
   },
   traceLeases: import.meta.env.DEV,
 });
+/** Closes what nobody looks at, and what is on its way to join it. */
+function trim(): void {
+  prefetcher.stop();
+  memory.trim();
+}
+
 const worker = new ServiceWorkerClient(navigator.serviceWorker, (event) => log.record(event));
-const images = new ImageLoader(memory, log);
-const thumbnails = new ThumbnailLoader(worker, log);
-const afterimage = consoleApi(memory, worker, log, signal);
+const renditions = new RenditionLoader({
+  log,
+  // HTTP/1.1 servers take six connections from a browser; more would only queue where they cannot be re-ranked.
+  fetches: new LoadQueue(6),
+  decodes: new LoadQueue(Math.min(Math.max(navigator.hardwareConcurrency, 2), 4)),
+  decoder: new Decoder(startDecodeWorker),
+  relieve: trim,
+  online: () => navigator.onLine,
+});
+const images = new ImageLoader(memory, renditions, log);
+const thumbnails = new ThumbnailLoader(renditions, worker);
+const prefetcher = new Prefetcher({
+  images,
+  budget: memory,
+  bytesOf: screenBytes,
+  saveData: () => savesData(navigator),
+});
+onMemoryPressure(trim, document, signal);
+showOnPerformanceTrack(log, signal);
+const afterimage = consoleApi(memory, worker, log, trim, signal);
 Object.assign(globalThis, { afterimage });
 
 const overlay = new TierOverlay(log, afterimage.stats, (open) => shell.showOverlayState(open));
@@ -52,7 +83,7 @@ async function start(): Promise<void> {
     const library = await Library.open(new URL('library/library.json', document.baseURI));
     shell.showOffline(library.stored || !navigator.onLine);
     if (library.index.total === 0) return shell.showMessage(texts.shell.emptyTitle, texts.shell.emptyHint);
-    new LibraryPage({ library, images, thumbnails, shell }, signal).start();
+    new LibraryPage({ library, images, thumbnails, prefetcher, shell }, signal).start();
     shell.showCredits(library.index.credits);
     worker.onFirstControl(() => void library.fetchAgain());
   } catch (error) {

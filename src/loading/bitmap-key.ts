@@ -1,19 +1,28 @@
-import { type Photo, type PhotoId, parsePhotoId, type Rendition } from '../shared/photo.ts';
+import { type Photo, type PhotoId, parsePhotoId } from '../shared/photo.ts';
 
 /**
  * The memory tier's key. It carries the title, because a bitmap that was collected has to be named in the log
  * long after its photo was forgotten.
  */
-export type BitmapKey = `${string}/${Rendition}/${string}`;
+export type BitmapKey = `${string}/${string}`;
 
-export function bitmapKey(photo: Photo, rendition: Rendition): BitmapKey {
-  return `${photo.id}/${rendition}/${photo.title}`;
+export function bitmapKey(photo: Photo): BitmapKey {
+  return `${photo.id}/${photo.title}`;
 }
 
 /** What `key` was made from; the title may itself contain slashes. */
-export function parseBitmapKey(key: BitmapKey): { photo: PhotoId; rendition: Rendition; title: string } | undefined {
-  const [, id = '', rendition, title = ''] = /^([^/]*)\/(thumbnail|screen|full)\/(.*)$/s.exec(key) ?? [];
-  const photo = parsePhotoId(id);
-  if (!photo || (rendition !== 'thumbnail' && rendition !== 'screen' && rendition !== 'full')) return undefined;
-  return { photo, rendition, title };
+export function parseBitmapKey(key: BitmapKey): { photo: PhotoId; title: string } | undefined {
+  const slash = key.indexOf('/');
+  const photo = parsePhotoId(key.slice(0, slash));
+  return photo && { photo, title: key.slice(slash + 1) };
+}
+
+/** How sharp a picture in the memory tier is. */
+export type BitmapSize = 'screen' | 'full';
+
+/** The same as a number, as the memory tier has it: larger is sharper. */
+export const SIZES: Record<BitmapSize, number> = { screen: 1, full: 2 };
+
+export function bitmapSize(size: number): BitmapSize {
+  return size === SIZES.full ? 'full' : 'screen';
 }

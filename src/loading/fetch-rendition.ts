@@ -1,5 +1,6 @@
 import { type AnsweringTier, tierOf } from '../shared/tier-header.ts';
-import { isAbort, LoadError } from './load-error.ts';
+import { isAbort, isQuotaExceeded, LoadError } from './load-error.ts';
+import { HttpError } from './retry.ts';
 
 export interface Fetched {
   /** Encoded bytes, with an image type. */
@@ -20,26 +21,13 @@ export async function fetchRendition(url: URL, signal: AbortSignal): Promise<Fet
     throw isAbort(error) ? error : new LoadError('offline', error);
   });
   if (response.status === 404 || response.status === 410) throw new LoadError('not-found');
-  if (!response.ok) throw new LoadError('network', new Error(`HTTP ${response.status}`));
+  if (!response.ok) throw new LoadError('network', new HttpError(response.status));
   if (!response.headers.get('Content-Type')?.startsWith('image/')) throw new LoadError('not-an-image');
   const blob = await response.blob().catch((error: unknown) => {
-    throw isAbort(error) ? error : new LoadError('network', error);
+    if (isAbort(error)) throw error;
+    // Browsers put large answers on the disk, which may be full.
+    throw new LoadError(isQuotaExceeded(error) ? 'storage-full' : 'network', error);
   });
   const named = tierOf(response.headers);
   return { blob, tier: named ?? 'network', throughWorker: named !== undefined };
-}
-
-/**
- * Decodes off the main thread; the engine applies the EXIF orientation.
- * @throws {LoadError} `decode-failed`; `AbortError` when `signal` was aborted meanwhile.
- */
-export async function decode({ blob, tier }: Fetched, signal: AbortSignal): Promise<ImageBitmap> {
-  const bitmap = await createImageBitmap(blob).catch((error: unknown) => {
-    throw new LoadError('decode-failed', error, { tier, bytes: blob.size });
-  });
-  if (signal.aborted) {
-    bitmap.close();
-    throw signal.reason;
-  }
-  return bitmap;
 }

@@ -1,81 +1,133 @@
+import { bytesOf } from '../memory/entry.ts';
 import type { Lease } from '../memory/lease.ts';
-import { bytesOf, type MemoryTier } from '../memory/memory-tier.ts';
-import type { Photo, Rendition } from '../shared/photo.ts';
+import type { MemoryTier } from '../memory/memory-tier.ts';
+import type { Photo } from '../shared/photo.ts';
 import type { Tier } from '../shared/tier.ts';
-
-import { type BitmapKey, bitmapKey } from './bitmap-key.ts';
-import { decode, fetchRendition } from './fetch-rendition.ts';
-import { failureOf, isAbort } from './load-error.ts';
+import { type BitmapKey, type BitmapSize, bitmapKey, bitmapSize, SIZES } from './bitmap-key.ts';
+import { isOffline, LoadError } from './load-error.ts';
+import type { RenditionLoader } from './rendition-loader.ts';
 import { SharedLoads } from './shared-loads.ts';
 import type { TierLog } from './tier-log.ts';
+import type { Wish } from './wish.ts';
 
-/** A decoded picture, leased to whoever asked, and the tier that it came from. */
+/** Long side of a picture for the screen, in px: what the indexer makes, and what an original is reduced to without it. */
+export const SCREEN_LONG_SIDE = 2048;
+
+/** Bytes that the photo takes in memory as a picture for the screen, before that is there. */
+export function screenBytes({ width, height }: Photo): number {
+  const scale = Math.min(1, SCREEN_LONG_SIDE / Math.max(width, height));
+  return bytesOf({ width: width * scale, height: height * scale });
+}
+
+/** A decoded picture, leased to whoever asked, how sharp it is, and the tier that it came from. */
 export interface Loaded {
   readonly lease: Lease<ImageBitmap>;
+  readonly size: BitmapSize;
   readonly tier: Tier;
 }
 
-interface Missed extends Loaded, Disposable {}
+/** A picture that just arrived. It belongs to whoever takes it first, or else to nobody. */
+interface Arrived extends Disposable {
+  readonly bitmap: ImageBitmap;
+  readonly size: BitmapSize;
+  readonly tier: Tier;
+}
 
 /** Decoded pictures for the views: from memory, else from the service worker, else from the network. */
 export class ImageLoader {
   readonly #memory: MemoryTier<BitmapKey, ImageBitmap>;
+  readonly #renditions: RenditionLoader;
   readonly #log: TierLog;
-  readonly #inFlight = new SharedLoads<BitmapKey, Missed>();
+  readonly #inFlight = new SharedLoads<string, Arrived>();
 
-  constructor(memory: MemoryTier<BitmapKey, ImageBitmap>, log: TierLog) {
+  constructor(memory: MemoryTier<BitmapKey, ImageBitmap>, renditions: RenditionLoader, log: TierLog) {
     this.#memory = memory;
+    this.#renditions = renditions;
     this.#log = log;
   }
 
-  /** The picture if it is in memory, in this very frame; a miss is not counted, since `load` may follow. */
-  peek(photo: Photo, rendition: Rendition): Loaded | undefined {
-    const started = performance.now();
-    const lease = this.#memory.peek(bitmapKey(photo, rendition));
-    if (!lease) return undefined;
-    const bytes = bytesOf(lease.value);
-    this.#log.record({ kind: 'served', ...subject(photo, rendition, started), tier: 'memory', missed: [], bytes });
-    return { lease, tier: 'memory' };
+  /**
+   * The picture if it is in memory as sharp as `size` or sharper, in this very frame; a miss is not counted, since `load`
+   * may follow.
+   */
+  peek(photo: Photo, size: BitmapSize): Loaded | undefined {
+    const asked = performance.now();
+    const lease = this.#memory.peek(bitmapKey(photo), SIZES[size]);
+    return lease && this.#hit(photo, lease, asked);
+  }
+
+  /** The sharpest that is in memory, whatever its size: to show until something sharper is there. */
+  peekLargest(photo: Photo): Loaded | undefined {
+    const asked = performance.now();
+    const lease = this.#memory.peekLargest(bitmapKey(photo));
+    return lease && this.#hit(photo, lease, asked);
+  }
+
+  /** Whether the picture is in memory for certain. Asking is not counted. */
+  holds(photo: Photo, size: BitmapSize): boolean {
+    return this.#memory.holds(bitmapKey(photo), SIZES[size]);
   }
 
   /**
-   * The picture, from the nearest tier that has it. The caller releases the lease.
+   * The picture, from the nearest tier that has it. It may be less sharp than asked for only where the device could
+   * not hold it otherwise. The caller releases the lease.
    * @throws {LoadError} and `AbortError`.
    */
-  async load(photo: Photo, rendition: Rendition, signal: AbortSignal): Promise<Loaded> {
-    const hit = this.peek(photo, rendition);
-    if (hit) return hit;
-    const key = bitmapKey(photo, rendition);
-    return this.#inFlight.join(
-      key,
-      signal,
-      (shared) => this.#miss(key, photo, rendition, shared),
-      ({ lease, tier }) => ({ lease: this.#memory.add(key, lease.value), tier }),
+  async load(photo: Photo, size: BitmapSize, wish: Wish): Promise<Loaded> {
+    const key = bitmapKey(photo);
+    return (
+      this.peek(photo, size) ??
+      this.#share(photo, size, wish, ({ bitmap, size, tier }) => ({
+        ...{ lease: this.#memory.add(key, SIZES[size], bitmap), size, tier },
+      }))
     );
   }
 
-  /** Recorded here, once for all who share the load: what it cost was spent once. */
-  async #miss(key: BitmapKey, photo: Photo, rendition: Rendition, signal: AbortSignal): Promise<Missed> {
-    const started = performance.now();
-    const missed = ['memory'] as const;
-    try {
-      const fetched = await fetchRendition(photo[rendition], signal);
-      const lease = this.#memory.add(key, await decode(fetched, signal));
-      const { tier, blob } = fetched;
-      this.#log.record({ kind: 'served', ...subject(photo, rendition, started), tier, missed, bytes: blob.size });
-      return { lease, tier, [Symbol.dispose]: () => lease.release() };
-    } catch (error) {
-      if (isAbort(error)) throw error;
-      const { id, title } = photo;
-      const at = performance.now();
-      this.#log.record({ kind: 'failed', at, photo: id, title, rendition, missed, ...failureOf(error) });
-      throw error;
-    }
+  /**
+   * Has the picture in memory before somebody asks for it.
+   * @throws {LoadError} and `AbortError`.
+   */
+  async loadAhead(photo: Photo, size: BitmapSize, wish: Wish): Promise<void> {
+    if (this.holds(photo, size)) return;
+    const key = bitmapKey(photo);
+    await this.#share(photo, size, wish, ({ bitmap, size }) => this.#memory.addAhead(key, SIZES[size], bitmap));
   }
-}
 
-/** What a served event says of its picture. */
-function subject(photo: Photo, rendition: Rendition, started: number) {
-  const at = performance.now();
-  return { at, ms: at - started, photo: photo.id, title: photo.title, rendition };
+  #share<T>(photo: Photo, size: BitmapSize, wish: Wish, take: (arrived: Arrived) => T): Promise<T> {
+    return this.#inFlight.join(`${bitmapKey(photo)}@${size}`, wish, (shared) => this.#miss(photo, size, shared), take);
+  }
+
+  async #miss(photo: Photo, size: BitmapSize, wish: Wish): Promise<Arrived> {
+    const { bitmap, tier, reduced, rendition } = await (size === 'full'
+      ? this.#load(photo, 'full', wish)
+      : this.#loadScreen(photo, wish));
+    // What has all the pixels is the full picture, whichever rendition it came from.
+    const whole = bitmap.width >= photo.width && bitmap.height >= photo.height;
+    const full = whole || (rendition === 'full' && !reduced);
+    return { bitmap, tier, size: full ? 'full' : 'screen', [Symbol.dispose]: () => bitmap.close() };
+  }
+
+  /** The screen rendition; where the library has none that can be shown, the original, reduced while it is decoded. */
+  #loadScreen(photo: Photo, wish: Wish) {
+    return this.#load(photo, 'screen', wish).catch((error: unknown) => {
+      if (!(error instanceof LoadError) || isOffline(error)) throw error;
+      return this.#load(photo, 'full', wish, SCREEN_LONG_SIDE);
+    });
+  }
+
+  async #load(photo: Photo, rendition: BitmapSize, wish: Wish, longSide?: number) {
+    // Nobody misses what is loaded ahead.
+    const missed = () => (wish.priority === 'visible' ? (['memory'] as const) : []);
+    const loaded = await this.#renditions.load({ photo, rendition, wish, missed, ...(longSide && { longSide }) });
+    return { ...loaded, rendition };
+  }
+
+  #hit(photo: Photo, lease: Lease<ImageBitmap>, asked: number): Loaded {
+    const size = bitmapSize(lease.size);
+    const at = performance.now();
+    const about = { photo: photo.id, title: photo.title, rendition: size };
+    const bytes = bytesOf(lease.value);
+    this.#log.record({ kind: 'served', ...about, at, ms: at - asked, decodeMs: 0, tier: 'memory', missed: [], bytes });
+    return { lease, size, tier: 'memory' };
+  }
 }

@@ -1,8 +1,14 @@
+import { moreUrgent, type Wish } from './wish.ts';
+
 interface Waiting {
+  readonly wish: Wish;
   readonly start: () => void;
 }
 
-/** Runs at most so many tasks at once, first come first served; a task that is cancelled while waiting never starts. */
+/**
+ * Runs at most so many tasks at once: the most urgent first, and among equals the one that came first. A task that is
+ * cancelled while waiting never starts.
+ */
 export class LoadQueue {
   readonly #limit: number;
   readonly #waiting = new Set<Waiting>();
@@ -12,21 +18,21 @@ export class LoadQueue {
     this.#limit = limit;
   }
 
-  run<T>(signal: AbortSignal, task: () => Promise<T>): Promise<T> {
+  run<T>(wish: Wish, task: () => Promise<T>): Promise<T> {
+    const { signal } = wish;
     if (signal.aborted) return Promise.reject(signal.reason);
     return new Promise<T>((resolve, reject) => {
-      const waiting: Waiting = {
-        start: () => {
-          signal.removeEventListener('abort', leave);
-          this.#running += 1;
-          task()
-            .then(resolve, reject)
-            .finally(() => {
-              this.#running -= 1;
-              this.#next();
-            });
-        },
+      const start = () => {
+        signal.removeEventListener('abort', leave);
+        this.#running += 1;
+        task()
+          .then(resolve, reject)
+          .finally(() => {
+            this.#running -= 1;
+            this.#next();
+          });
       };
+      const waiting = { wish, start };
       const leave = () => {
         this.#waiting.delete(waiting);
         reject(signal.reason);
@@ -38,10 +44,15 @@ export class LoadQueue {
   }
 
   #next(): void {
-    for (const waiting of this.#waiting) {
-      if (this.#running >= this.#limit) return;
-      this.#waiting.delete(waiting);
-      waiting.start();
+    while (this.#running < this.#limit && this.#waiting.size > 0) {
+      // Priorities may have changed since the last time, so they are compared now. Few wait: those on and near the screen.
+      const { most } = [...this.#waiting].reduce<{ most?: Waiting }>(
+        ({ most }, waiting) => ({ most: most && moreUrgent(most.wish, waiting.wish) === most.wish ? most : waiting }),
+        {},
+      );
+      if (!most) return;
+      this.#waiting.delete(most);
+      most.start();
     }
   }
 }

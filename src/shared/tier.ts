@@ -26,6 +26,8 @@ export interface ServedEvent extends Subject {
   readonly missed: readonly Tier[];
   /** From asking to decoded. */
   readonly ms: number;
+  /** The part of `ms` that decoding took, with waiting for it; 0 for memory. */
+  readonly decodeMs: number;
   /** Decoded bytes for memory, encoded bytes for every other tier. */
   readonly bytes: number;
 }
@@ -43,6 +45,7 @@ export interface FailedEvent extends Subject {
 /** The garbage collector took a bitmap that only the weak index still knew. */
 export interface CollectedEvent extends Subject {
   readonly kind: 'collected';
+  readonly rendition: 'screen' | 'full';
   /** Decoded bytes. */
   readonly bytes: number;
 }

@@ -1,5 +1,6 @@
 import type { Library } from '../library/library.ts';
 import type { ImageLoader } from '../loading/image-loader.ts';
+import type { Prefetcher } from '../loading/prefetcher.ts';
 import type { ThumbnailLoader } from '../loading/thumbnail-loader.ts';
 import { type Photo, parsePhotoId } from '../shared/photo.ts';
 import { type Anchor, PhotoGrid } from './grid/photo-grid.ts';
@@ -12,6 +13,7 @@ export interface LibraryPageContext {
   readonly library: Library;
   readonly images: ImageLoader;
   readonly thumbnails: ThumbnailLoader;
+  readonly prefetcher: Prefetcher;
   readonly shell: Shell;
 }
 
@@ -28,7 +30,7 @@ export class LibraryPage {
 
   constructor(context: LibraryPageContext, signal: AbortSignal) {
     this.#context = context;
-    const { library, images, thumbnails, shell } = context;
+    const { library, images, thumbnails, prefetcher, shell } = context;
     this.#grid = new PhotoGrid(library, thumbnails, signal);
     this.#router = new Router((route) => void this.#show(route), signal);
     this.#viewer = new Viewer(
@@ -36,6 +38,7 @@ export class LibraryPage {
         library,
         images,
         thumbnails,
+        prefetcher,
         tileOf: ({ id }) => this.#grid.tile(id)?.painted,
         onStep: (photo) => {
           this.#nameWindow(photo);
@@ -43,7 +46,7 @@ export class LibraryPage {
         },
         onClose: () => this.#router.close(),
         onCover: (covered) => {
-          this.#grid.element.inert = covered;
+          this.#grid.cover(covered);
           shell.cover(covered);
         },
       },

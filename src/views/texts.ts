@@ -9,6 +9,7 @@ export const texts = {
     close: 'Close',
     next: 'Next photo',
     previous: 'Previous photo',
+    zoom: 'Full size',
     offlinePreview: 'Offline. Showing the saved preview.',
     offlineNothing: 'Offline, and this photo is not saved on this device.',
     notFound: 'This photo is not in the library.',

@@ -1,4 +1,4 @@
-import { expect, picture, seeAll, settleAtTop, test, tile, tiles, visit } from '../support/fixtures.ts';
+import { askToSaveData, expect, picture, seeAll, settleAtTop, test, tile, tiles, visit } from '../support/fixtures.ts';
 
 const MB64 = 64_000_000;
 
@@ -55,6 +55,7 @@ for (const [device, viewport] of Object.entries({
 }
 
 test('shows the figures that stats() gives and that the server counted', async ({ page, site }) => {
+  await askToSaveData(page);
   await visit(page, site.url);
   await page.keyboard.press('o');
   await tile(page, 'july 0').getByRole('link').click();
@@ -68,21 +69,22 @@ test('shows the figures that stats() gives and that the server counted', async (
     ...site.requestsBelow(`/library/${folder}/`).values(),
   ]);
   expect(network.requests).toBe(served.reduce((sum, count) => sum + count, 0));
-  expect(memory).toMatchObject({ hits: 1, misses: 2, leased: { count: 1, bytes: 900 * 600 * 4 } });
+  expect(memory).toMatchObject({ hits: 1, misses: 1, leased: { count: 1, bytes: 900 * 600 * 4 } });
   const row = (tier: string) => page.getByRole('region', { name: 'Tier overlay' }).getByRole('row', { name: tier });
-  await expect(row('memory').getByRole('cell')).toHaveText(['1', '2', '2.2 MB']);
+  await expect(row('memory').getByRole('cell')).toHaveText(['1', '1', '2.2 MB']);
   await expect(row('network').getByRole('cell').first()).toHaveText(String(network.requests));
   await expect(row('thumbnails').getByRole('cell').nth(1)).toHaveText(String(thumbnails.misses));
 });
 
 test('writes a live log, newest last, while the viewer is open too', async ({ page, site }) => {
+  await askToSaveData(page);
   await page.goto(`${site.url}?overlay`);
   const log = page.getByRole('log');
   await expect(log).toContainText('FETCHED_IMAGE july 0 (thumbnail, network');
   // Until all thumbnails are there, one of them may be the newest.
   await settleAtTop(page);
   await tile(page, 'july 0').getByRole('link').click();
-  await expect(log.getByRole('paragraph').last()).toHaveText(/^FETCHED_IMAGE july 0 \(full, network, \d+ ms, .+B\)$/);
+  await expect(log.getByRole('paragraph').last()).toHaveText(/^FETCHED_IMAGE july 0 \(screen, network, \d+ ms, .+B\)$/);
 });
 
 test('o typed with a modifier belongs to the browser', async ({ page, site }) => {
@@ -103,6 +105,7 @@ test('a picture over the budget stays weakly reachable until a real collection, 
   await seeAll(page);
   for (const title of ['big one', 'big two']) {
     await tile(page, title).getByRole('link').click();
+    await page.getByRole('button', { name: 'Full size' }).click();
     await expect(picture(page, title)).toHaveAttribute('data-state', 'full');
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
@@ -111,16 +114,14 @@ test('a picture over the budget stays weakly reachable until a real collection, 
   expect(memory.budgetBytes).toBe(MB64);
   expect(memory.leased.count).toBe(0);
   expect(memory.retained.bytes).toBeLessThanOrEqual(MB64);
-  expect(memory.weak.count + memory.collected).toBeGreaterThanOrEqual(2);
+  // Each is larger than the whole budget, so the first was closed when the second became weak.
+  expect(memory.weak.count + memory.collected).toBeGreaterThanOrEqual(1);
   const collected = async () => {
     await page.requestGC();
     return page.evaluate(async () => (await afterimage.stats()).memory);
   };
   await expect.poll(collected).toMatchObject({ weak: { count: 0, bytes: 0 } });
-  expect(messages.filter((text) => text.startsWith('CLEANED_IMAGE')).sort()).toEqual([
-    'CLEANED_IMAGE big one',
-    'CLEANED_IMAGE big two',
-  ]);
+  expect(messages).toContain('CLEANED_IMAGE big two');
 });
 
 test('trim() gives back every picture that nobody looks at', async ({ page, site }) => {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { expect, picture, seeAll, test, tile, tiles } from '../support/fixtures.ts';
+import { askToSaveData, expect, picture, seeAll, test, tile, tiles } from '../support/fixtures.ts';
 import type { Site } from '../support/site.ts';
 
 /** Runs in the page: the colour at a point of the canvas, given in fractions of its size. */
@@ -38,13 +38,102 @@ test('shows a photo of 24 megapixels as large as the window, pixel for pixel of 
   await page.goto(site.url);
   await seeAll(page);
   await tile(page, 'big one').getByRole('link').click();
-  await expect(picture(page, 'big one')).toHaveAttribute('data-state', 'full');
-  const size = await picture(page, 'big one').evaluate((canvas: HTMLCanvasElement) => [canvas.width, canvas.height]);
+  const shown = picture(page, 'big one');
+  await expect(shown).toHaveAttribute('data-state', 'screen');
+  const size = await shown.evaluate((canvas: HTMLCanvasElement) => [canvas.width, canvas.height]);
   // The scroll bar's room is left free.
   const room = await page.getByRole('dialog').evaluate((dialog) => dialog.clientWidth);
   expect(size).toEqual([room * 2, Math.round((room * 2 * 2) / 3)]);
-  expect((await page.evaluate(() => afterimage.stats())).memory.leased).toEqual({ count: 1, bytes: 6000 * 4000 * 4 });
+  expect(site.requestsBelow('/library/originals/')).toEqual(new Map());
   await context.close();
+});
+
+test('goes close, pixel for pixel of the screen, from the full picture, which is fetched then', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.url);
+  await seeAll(page);
+  await tile(page, 'big one').getByRole('link').click();
+  const shown = picture(page, 'big one');
+  await expect(shown).toHaveAttribute('data-state', 'screen');
+  const zoom = page.getByRole('button', { name: 'Full size' });
+  await zoom.click();
+  await expect(zoom).toHaveAttribute('aria-pressed', 'true');
+  await expect(shown).toHaveAttribute('data-state', 'full');
+  const stage = await page.locator('.viewer-stage').boundingBox();
+  const size = await shown.evaluate((canvas: HTMLCanvasElement) => [canvas.width, canvas.height]);
+  expect(size).toEqual([stage?.width, stage?.height]);
+  // The middle of the photo has a colour of its own, one tenth of the photo wide: 600 px.
+  const middle = await shown.evaluate(colourAt, { x: 0.5, y: 0.5 });
+  const beside = await shown.evaluate(colourAt, { x: 0.5 - 320 / (stage?.width ?? 0), y: 0.5 });
+  expect(beside).not.toEqual(middle);
+  expect(await shown.evaluate(colourAt, { x: 0.5 - 280 / (stage?.width ?? 0), y: 0.5 })).toEqual(middle);
+  // Dragged to the right, what was left of the middle is in the middle.
+  await page.mouse.move(640, 400);
+  await page.mouse.down();
+  await page.mouse.move(980, 400, { steps: 4 });
+  await page.mouse.up();
+  expect(await shown.evaluate(colourAt, { x: 0.5, y: 0.5 })).toEqual(beside);
+  await page.keyboard.press('z');
+  await expect(zoom).toHaveAttribute('aria-pressed', 'false');
+  await expect(shown).toHaveAttribute('data-state', 'full');
+  expect(await page.evaluate(async () => (await afterimage.stats()).memory.leased)).toEqual({
+    count: 1,
+    bytes: 6000 * 4000 * 4,
+  });
+});
+
+test('goes close to what was double-clicked', async ({ page, site }) => {
+  await page.goto(site.url);
+  await seeAll(page);
+  await tile(page, 'big two').getByRole('link').click();
+  const shown = picture(page, 'big two');
+  await expect(shown).toHaveAttribute('data-state', 'screen');
+  const box = await shown.boundingBox();
+  const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 4, (box?.y ?? 0) + (box?.height ?? 0) / 4];
+  const under = await shown.evaluate(colourAt, { x: 0.25, y: 0.25 });
+  await page.mouse.dblclick(x, y);
+  await expect(shown).toHaveAttribute('data-state', 'full');
+  const close = await shown.boundingBox();
+  const at = { x: (x - (close?.x ?? 0)) / (close?.width ?? 1), y: (y - (close?.y ?? 0)) / (close?.height ?? 1) };
+  expect(await shown.evaluate(colourAt, at)).toEqual(under.map((channel) => expect.closeTo(channel, -1)));
+});
+
+test('has the next photos in memory before they are asked for, and shows them in the same frame', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.url);
+  await tile(page, 'july 3').getByRole('link').click();
+  await expect(picture(page, 'july 3')).toHaveAttribute('data-state', 'full');
+  await expect.poll(async () => (await page.evaluate(() => afterimage.stats())).memory.retained.count).toBe(3);
+  for (const title of ['july 4', 'july 5', 'july 4', 'july 3', 'july 2']) {
+    const tier = await page.evaluate(async (name) => {
+      const forward = document.querySelector<HTMLElement>('.viewer-next');
+      const back = document.querySelector<HTMLElement>('.viewer-previous');
+      const shown = document.querySelector<HTMLElement>('.viewer-picture');
+      const from = Number(shown?.ariaLabel?.split(' ')[1]);
+      (Number(name.split(' ')[1]) > from ? forward : back)?.click();
+      // The photo beside it is known, so only promises that are settled already lie between.
+      await new Promise(requestAnimationFrame);
+      return [shown?.ariaLabel, shown?.dataset['tier'], shown?.dataset['state']];
+    }, title);
+    expect(tier).toEqual([title, 'memory', 'full']);
+    await expect
+      .poll(async () => (await page.evaluate(() => afterimage.stats())).memory.retained.count)
+      .toBeGreaterThan(2);
+  }
+});
+
+test('loads nothing ahead for somebody who saves data', async ({ page, site }) => {
+  await askToSaveData(page);
+  await page.goto(site.url);
+  await tile(page, 'july 3').getByRole('link').click();
+  await expect(picture(page, 'july 3')).toHaveAttribute('data-state', 'full');
+  await page.keyboard.press('ArrowRight');
+  await expect(picture(page, 'july 4')).toHaveAttribute('data-state', 'full');
+  expect([...site.requestsBelow('/library/screens/').values()]).toEqual([1, 1]);
 });
 
 test('begins with the thumbnail of the grid in the first frame, and gets sharper by steps, never a step back', async ({
@@ -52,7 +141,7 @@ test('begins with the thumbnail of the grid in the first frame, and gets sharper
   site,
 }) => {
   await page.goto(site.url);
-  await expect(tile(page, 'july 1')).toHaveAttribute('data-state', 'thumbnail');
+  await seeAll(page);
   await page.evaluate(() => {
     const states: (string | undefined)[] = [];
     const canvas = document.querySelector<HTMLElement>('.viewer-picture');
@@ -62,8 +151,9 @@ test('begins with the thumbnail of the grid in the first frame, and gets sharper
     });
     Object.assign(window, { states });
   });
-  await tile(page, 'july 1').getByRole('link').click();
-  await expect(picture(page, 'july 1')).toHaveAttribute('data-state', 'full');
+  await tile(page, 'big one').getByRole('link').click();
+  await page.keyboard.press('z');
+  await expect(picture(page, 'big one')).toHaveAttribute('data-state', 'full');
   expect(await page.evaluate('states')).toEqual(['thumbnail', 'screen', 'full']);
 });
 
@@ -156,7 +246,7 @@ test('shows the photo from memory when it is opened again, in the same frame', a
       return [canvas?.dataset['state'], canvas?.dataset['tier']];
     });
   expect([state, tier]).toEqual(['full', 'memory']);
-  expect(messages).toEqual(['FETCHED_IMAGE july 4', 'CACHED_IMAGE july 4']);
+  expect(messages.filter((text) => text.endsWith(' july 4'))).toEqual(['FETCHED_IMAGE july 4', 'CACHED_IMAGE july 4']);
 });
 
 test('brings the grid to a photo of a month that nobody had scrolled to', async ({ page, site }) => {
@@ -164,7 +254,7 @@ test('brings the grid to a photo of a month that nobody had scrolled to', async 
   const address = await addressOf(page, site, 'big two');
   await page.goto('about:blank');
   await page.goto(address);
-  await expect(picture(page, 'big two')).toHaveAttribute('data-state', 'full');
+  await expect(picture(page, 'big two')).toHaveAttribute('data-state', 'screen');
   await page.evaluate(() => sessionStorage.clear());
   await page.keyboard.press('Escape');
   await expect(tile(page, 'big two')).toBeInViewport();
@@ -236,7 +326,7 @@ test('keeps the keyboard to itself while it is open', async ({ page, site }) => 
     focused.add(await page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.tagName ?? ''));
   }
   focused.delete('BODY');
-  expect([...focused].sort()).toEqual(['Close', 'Next photo', 'Previous photo']);
+  expect([...focused].sort()).toEqual(['Close', 'Full size', 'Next photo', 'Previous photo']);
 });
 
 test.describe('with a server that has not everything', () => {
@@ -246,9 +336,11 @@ test.describe('with a server that has not everything', () => {
   test('keeps the best picture at hand when a sharper one fails, and says why', async ({ page, site }) => {
     await page.route('**/library/originals/**', (route) => route.fulfill({ status: 500, body: 'broken' }));
     await page.goto(site.url);
-    await tile(page, 'july 5').getByRole('link').click();
+    await seeAll(page);
+    await tile(page, 'big one').getByRole('link').click();
+    await page.getByRole('button', { name: 'Full size' }).click();
     await expect(page.getByText('The photo library answered with an error. Showing the saved preview.')).toBeVisible();
-    await expect(picture(page, 'july 5')).toHaveAttribute('data-state', 'screen');
+    await expect(picture(page, 'big one')).toHaveAttribute('data-state', 'screen');
   });
 
   test('goes on to the original when the library lacks the screen rendition', async ({ page, site }) => {

@@ -90,6 +90,13 @@ export function picture(page: Page, title: string) {
   return page.getByRole('dialog', { name: 'Photo' }).getByRole('img', { name: title, exact: true });
 }
 
+/** Has the browser say that its user wants to save data: then nothing is loaded ahead, and every request is asked for. */
+export async function askToSaveData(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'connection', { get: () => ({ saveData: true }) });
+  });
+}
+
 /** Opens the library and waits until the service worker controls the page and stored what the page loaded. */
 export async function visit(page: Page, url: string): Promise<void> {
   await page.goto(url);

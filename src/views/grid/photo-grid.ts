@@ -1,10 +1,11 @@
 import type { Library, Place } from '../../library/library.ts';
 import type { ThumbnailLoader } from '../../loading/thumbnail-loader.ts';
+import type { Priority } from '../../loading/wish.ts';
 import type { PhotoId } from '../../shared/photo.ts';
 import { Attempts } from '../attempts.ts';
 import { create } from '../dom.ts';
 import { texts } from '../texts.ts';
-import { firstEndingBelow, type LayoutOptions, layOut, type SectionBox } from './layout.ts';
+import { type Box, firstEndingBelow, type LayoutOptions, layOut, type SectionBox } from './layout.ts';
 import type { Tile } from './tile.ts';
 import { type PlacedPhoto, TileWindow } from './tile-window.ts';
 
@@ -27,6 +28,7 @@ export class PhotoGrid {
   readonly #sections = new Attempts<number>();
   readonly #pictures = new Attempts<PhotoId>();
   #frame = 0;
+  #lastTop = 0;
   #restoring: Anchor | undefined;
 
   constructor(library: Library, loader: ThumbnailLoader, signal: AbortSignal) {
@@ -81,6 +83,12 @@ export class PhotoGrid {
     const y = (box.tiles[index]?.y ?? box.y) - offset;
     window.scrollTo({ top: y + this.#top(), behavior: 'instant' });
     this.#update();
+  }
+
+  /** Something lies over the grid, or does so no longer: what is covered can wait. */
+  cover(covered: boolean): void {
+    this.element.inert = covered;
+    this.#schedule();
   }
 
   /** Begins at `anchor` instead of the top, once the grid knows its size. */
@@ -141,12 +149,22 @@ export class PhotoGrid {
     const screen = window.innerHeight;
     const wanted = this.#photosBetween(top - TILE_SCREENS * screen, top + (1 + TILE_SCREENS) * screen);
     this.#tiles.show(wanted);
+    const forward = top >= this.#lastTop;
+    this.#lastTop = top;
     for (const { tile, box } of this.#tiles) {
+      if (box) tile.priority = this.#priority(box, top, forward);
       const near = box && box.y + box.height > top - PICTURE_SCREENS * screen;
       if (near && box.y < top + (1 + PICTURE_SCREENS) * screen) {
         this.#pictures.attempt(tile.photo.id, () => tile.load(this.#loader));
       } else tile.unload();
     }
+  }
+
+  #priority(box: Box, top: number, forward: boolean): Priority {
+    if (this.element.inert) return 'prefetch';
+    const [above, below] = [box.y + box.height <= top, box.y >= top + window.innerHeight];
+    if (!above && !below) return 'visible';
+    return forward === below ? 'next' : 'prefetch';
   }
 
   /** The loaded photos in a stretch of the grid; sections that are not loaded are asked for. */

@@ -1,5 +1,6 @@
 import { isAbort } from '../../loading/load-error.ts';
 import type { ThumbnailLoader } from '../../loading/thumbnail-loader.ts';
+import type { Priority, Wish } from '../../loading/wish.ts';
 import type { Photo } from '../../shared/photo.ts';
 import type { Tier } from '../../shared/tier.ts';
 import { create } from '../dom.ts';
@@ -27,6 +28,8 @@ export class Tile {
   readonly #placeholder = create('canvas', { className: 'tile-placeholder' }, { 'aria-hidden': 'true' });
   #heading: HTMLElement | undefined;
   #painted: Painted | undefined;
+  /** How urgently the thumbnail is wanted, while it is loading too. */
+  priority: Priority = 'prefetch';
   #loading: AbortController | undefined;
 
   constructor(photo: Photo, position: Position) {
@@ -71,7 +74,7 @@ export class Tile {
     const loading = new AbortController();
     this.#loading = loading;
     try {
-      const { bitmap, tier } = await loader.load(this.photo, loading.signal);
+      const { bitmap, tier } = await loader.load(this.photo, this.#wish(loading.signal));
       // It may have arrived in the same moment in which the tile was unloaded.
       if (loading.signal.aborted) bitmap.close();
       else this.#paint(bitmap, tier);
@@ -99,6 +102,16 @@ export class Tile {
   /** What the viewer can begin with. */
   get painted(): Painted | undefined {
     return this.#painted;
+  }
+
+  #wish(signal: AbortSignal): Wish {
+    const priority = () => this.priority;
+    return {
+      signal,
+      get priority() {
+        return priority();
+      },
+    };
   }
 
   #paint(bitmap: ImageBitmap, tier: Tier): void {

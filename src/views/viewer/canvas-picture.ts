@@ -1,6 +1,7 @@
 import type { Photo, Rendition } from '../../shared/photo.ts';
 import type { Tier } from '../../shared/tier.ts';
 import { create } from '../dom.ts';
+import { closeScale, type Framing, fitScale, frame, type Point, type View, viewAround } from './framing.ts';
 
 /** How sharp a picture is. */
 export type Sharpness = 'placeholder' | Rendition;
@@ -16,7 +17,7 @@ export interface Painting {
   readonly release: () => void;
 }
 
-/** A stage with a canvas at device resolution, that shows one picture as large as fits, in its own proportions. */
+/** A stage with a canvas at device resolution, that shows all of one picture, or a part of it from close by. */
 export class CanvasPicture {
   readonly element: HTMLDivElement;
   readonly #canvas = create('canvas', { className: 'viewer-picture' }, { role: 'img' });
@@ -26,6 +27,8 @@ export class CanvasPicture {
     colorSpace: window.matchMedia('(color-gamut: p3)').matches ? 'display-p3' : 'srgb',
   });
   #painting: Painting | undefined;
+  /** `undefined` while all of the picture is seen. */
+  #view: View | undefined;
 
   constructor(signal: AbortSignal) {
     this.element = create('div', { className: 'viewer-stage' }, {}, this.#canvas);
@@ -34,14 +37,25 @@ export class CanvasPicture {
     signal.addEventListener('abort', () => observer.disconnect(), { once: true });
   }
 
-  /** How sharp the picture is that is shown now. */
-  get sharpness(): Sharpness | undefined {
-    return this.#painting?.sharpness;
+  /** What is shown now. */
+  get shown(): Painting | undefined {
+    return this.#painting;
   }
 
-  /** Paints at once, and gives back what was shown before. */
+  /** Whether the photo is seen from close by, and not whole. */
+  closeTo(photo: Photo): boolean {
+    return this.#view !== undefined && this.#painting?.photo.id === photo.id;
+  }
+
+  /** The long side, in px, that `photo` needs for every pixel of the screen where it is shown whole. */
+  pixelsFor(photo: Photo): number {
+    return Math.max(photo.width, photo.height) * fitScale(photo, this.#stage, devicePixelRatio);
+  }
+
+  /** Paints at once, and gives back what was shown before. Another photo is seen whole at first. */
   show(painting: Painting): void {
     const before = this.#painting;
+    if (before?.photo.id !== painting.photo.id) this.#view = undefined;
     this.#painting = painting;
     this.#paint();
     before?.release();
@@ -51,38 +65,73 @@ export class CanvasPicture {
     else delete this.#canvas.dataset['tier'];
   }
 
+  /** Goes close to what is under `pointer` (client px), or to the middle. */
+  approach(pointer: Point | undefined): void {
+    const framing = this.#framing();
+    if (!framing || !this.#painting) return;
+    const { left, top, width, height } = this.element.getBoundingClientRect();
+    const from = pointer ? { x: pointer.x - left - width / 2, y: pointer.y - top - height / 2 } : { x: 0, y: 0 };
+    const scale = closeScale(this.#painting.photo, this.#stage, devicePixelRatio);
+    this.#view = viewAround(framing, from, scale, devicePixelRatio);
+    this.#paint();
+  }
+
+  /** Shows all of the picture again. */
+  stepBack(): void {
+    this.#view = undefined;
+    this.#paint();
+  }
+
+  /** Moves the picture by so many CSS px, as far as its edges allow; when it is seen whole there is nowhere to go. */
+  pan(x: number, y: number): void {
+    const framing = this.#framing();
+    if (!this.#view || !framing) return;
+    const { scale } = this.#view;
+    const { part } = framing;
+    const [dx, dy] = [(x * devicePixelRatio) / scale, (y * devicePixelRatio) / scale];
+    // From what is seen, not from what was wished: beyond the edge there is nothing to come back from.
+    this.#view = { scale, centre: { x: part.x + part.width / 2 - dx, y: part.y + part.height / 2 - dy } };
+    this.#paint();
+  }
+
   /** Shows nothing, and holds no pixels. */
   clear(): void {
     this.#painting?.release();
     this.#painting = undefined;
+    this.#view = undefined;
     this.#canvas.width = 0;
     this.#canvas.height = 0;
     delete this.#canvas.dataset['state'];
     delete this.#canvas.dataset['tier'];
   }
 
+  get #stage() {
+    return { width: this.element.clientWidth, height: this.element.clientHeight };
+  }
+
+  #framing(): Framing | undefined {
+    return this.#painting && frame(this.#painting.photo, this.#stage, devicePixelRatio, this.#view);
+  }
+
   #paint(): void {
-    if (!this.#painting || !this.#context) return;
+    const framing = this.#framing();
+    if (!this.#painting || !framing || !this.#context) return;
     const { photo, source } = this.#painting;
-    this.#fit(photo);
-    const { width, height } = this.#canvas;
+    const { canvas, part } = framing;
+    this.#canvas.style.width = `${canvas.width / devicePixelRatio}px`;
+    this.#canvas.style.height = `${canvas.height / devicePixelRatio}px`;
+    // Setting the size clears the canvas, so it is set only when it changes.
+    if (this.#canvas.width !== canvas.width) this.#canvas.width = canvas.width;
+    if (this.#canvas.height !== canvas.height) this.#canvas.height = canvas.height;
+    const [across, down] = [source.width / photo.width, source.height / photo.height];
     this.#context.imageSmoothingQuality = 'high';
     // Pictures with transparency are made for white paper more often than for a black screen.
     this.#context.fillStyle = '#fff';
-    this.#context.fillRect(0, 0, width, height);
-    this.#context.drawImage(source, 0, 0, width, height);
-  }
-
-  /** A photo is never blown up beyond one CSS px for each of its own. */
-  #fit(photo: Photo): void {
-    const { clientWidth, clientHeight } = this.element;
-    const scale = Math.min(clientWidth / photo.width, clientHeight / photo.height, 1);
-    const [width, height] = [Math.max(1, photo.width * scale), Math.max(1, photo.height * scale)];
-    this.#canvas.style.width = `${width}px`;
-    this.#canvas.style.height = `${height}px`;
-    const pixels = { width: Math.round(width * devicePixelRatio), height: Math.round(height * devicePixelRatio) };
-    // Setting the size clears the canvas, so it is set only when it changes.
-    if (this.#canvas.width !== pixels.width) this.#canvas.width = pixels.width;
-    if (this.#canvas.height !== pixels.height) this.#canvas.height = pixels.height;
+    this.#context.fillRect(0, 0, canvas.width, canvas.height);
+    this.#context.drawImage(
+      source,
+      ...[part.x * across, part.y * down, part.width * across, part.height * down],
+      ...([0, 0, canvas.width, canvas.height] as const),
+    );
   }
 }

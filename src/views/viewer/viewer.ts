@@ -1,22 +1,19 @@
 import type { Library, Place } from '../../library/library.ts';
-import type { ImageLoader, Loaded } from '../../loading/image-loader.ts';
-import { isAbort, LoadError } from '../../loading/load-error.ts';
-import type { Thumbnail, ThumbnailLoader } from '../../loading/thumbnail-loader.ts';
-import type { Photo, Rendition } from '../../shared/photo.ts';
+import { isOffline } from '../../loading/load-error.ts';
+import type { Prefetcher } from '../../loading/prefetcher.ts';
+import type { Wish } from '../../loading/wish.ts';
+import type { Photo } from '../../shared/photo.ts';
 import { create } from '../dom.ts';
-import type { Painted } from '../grid/tile.ts';
 import { formatTaken, texts } from '../texts.ts';
-import { paintThumbHash } from '../thumbhash.ts';
 import { CanvasPicture } from './canvas-picture.ts';
+import type { Point } from './framing.ts';
+import { type PictureSources, Sharpener } from './sharpener.ts';
 import { viewerControls } from './viewer-controls.ts';
 
 /** What the viewer needs from the rest of the app. */
-export interface ViewerContext {
+export interface ViewerContext extends PictureSources {
   readonly library: Library;
-  readonly images: ImageLoader;
-  readonly thumbnails: ThumbnailLoader;
-  /** The thumbnail that the grid shows for the photo, to begin with in the very first frame. */
-  readonly tileOf: (photo: Photo) => Painted | undefined;
+  readonly prefetcher: Prefetcher;
   /** The viewer went to another photo by itself. */
   readonly onStep: (photo: Photo) => void;
   /** The user closed it. */
@@ -30,21 +27,30 @@ export class Viewer {
   readonly element: HTMLDialogElement;
   readonly #context: ViewerContext;
   readonly #picture: CanvasPicture;
+  readonly #sharpener: Sharpener;
   readonly #title = create('h1', { className: 'viewer-title' });
   readonly #date = create('p', { className: 'viewer-date' });
   readonly #notice = create('p', { className: 'viewer-notice' }, { role: 'status' });
+  readonly #zoom: HTMLButtonElement;
   #place: Place | undefined;
+  /** Which way the user goes through the photos. */
+  #direction: 1 | -1 = 1;
   #showing: AbortController | undefined;
 
   constructor(context: ViewerContext, signal: AbortSignal) {
     this.#context = context;
     this.#picture = new CanvasPicture(signal);
+    this.#sharpener = new Sharpener(context, this.#picture);
     const caption = create('header', { className: 'viewer-caption' }, {}, this.#title, this.#date);
-    const controls = viewerControls({
+    const actions = {
       previous: () => void this.#step(-1),
       next: () => void this.#step(1),
       close: () => context.onClose(),
-    });
+      zoom: (at?: Point) => this.#toggleZoom(at),
+      pan: (x: number, y: number) => this.#picture.pan(x, y),
+    };
+    const controls = viewerControls(actions, this.#picture.element);
+    this.#zoom = controls.zoom;
     this.element = create(
       'dialog',
       { className: 'viewer' },
@@ -77,7 +83,8 @@ export class Viewer {
     this.#date.textContent = formatTaken(photo.taken);
     this.#notice.textContent = '';
     this.open();
-    void this.#sharpen(photo, showing.signal);
+    void this.#sharpen(photo, { signal: showing.signal, priority: 'visible' });
+    this.#showZoom(photo);
   }
 
   /** Says why there is nothing to show. */
@@ -95,6 +102,7 @@ export class Viewer {
 
   close(): void {
     this.#showing?.abort();
+    this.#context.prefetcher.stop();
     this.#place = undefined;
     this.#picture.clear();
     for (const words of [this.#title, this.#date, this.#notice]) words.textContent = '';
@@ -103,58 +111,46 @@ export class Viewer {
     this.#context.onCover(false);
   }
 
-  /** From what is at hand to the full picture, each step sharper than the one before. */
-  async #sharpen(photo: Photo, signal: AbortSignal): Promise<void> {
-    const { images } = this.#context;
-    const full = images.peek(photo, 'full');
-    if (full) return this.#paint(photo, 'full', full);
-    const screen = images.peek(photo, 'screen');
-    if (screen) this.#paint(photo, 'screen', screen);
-    const begun = screen ? Promise.resolve() : this.#begin(photo, signal);
+  async #sharpen(photo: Photo, wish: Wish): Promise<void> {
     try {
-      // A library may lack a screen rendition and still have the original; offline there is neither.
-      if (!screen) await this.#load(photo, 'screen', signal).catch(rethrowUnlessSkippable);
-      await this.#load(photo, 'full', signal);
+      await this.#sharpener.sharpen(photo, wish);
+      await this.#lookAhead();
     } catch (error) {
-      await begun;
-      if (!signal.aborted) this.#explain(error);
+      if (!wish.signal.aborted) this.#explain(error);
     }
   }
 
-  async #load(photo: Photo, rendition: Rendition, signal: AbortSignal): Promise<void> {
-    const loaded = await this.#context.images.load(photo, rendition, signal);
-    // The picture may have arrived in the same moment in which the viewer went on.
-    if (signal.aborted) loaded.lease.release();
-    signal.throwIfAborted();
-    this.#paint(photo, rendition, loaded);
+  async #lookAhead(): Promise<void> {
+    const { library, prefetcher } = this.#context;
+    const [from, direction] = [this.#place, this.#direction];
+    await prefetcher.follow(async (steps) => {
+      const step = Math.sign(steps) * direction;
+      let place = from;
+      for (let left = Math.abs(steps); left > 0 && place; left -= 1) {
+        place = await library.neighbour(place, step > 0 ? 1 : -1);
+      }
+      return place && library.photoAt(place);
+    });
   }
 
-  #paint(photo: Photo, sharpness: Rendition, { lease, tier }: Loaded): void {
-    this.#picture.show({ photo, sharpness, source: lease.value, tier, release: () => lease.release() });
-  }
-
-  /** The first frame: the grid's thumbnail, or the blurred placeholder until the thumbnail is there. */
-  async #begin(photo: Photo, signal: AbortSignal): Promise<void> {
-    const nothing = () => {};
-    const tile = this.#context.tileOf(photo);
-    if (tile) {
-      const source = copyOf(tile.picture);
-      return this.#picture.show({ photo, sharpness: 'thumbnail', source, tier: tile.tier, release: nothing });
+  #toggleZoom(at: Point | undefined): void {
+    const photo = this.#place && this.#context.library.photoAt(this.#place);
+    if (!photo || !this.#showing) return;
+    if (this.#picture.closeTo(photo)) this.#picture.stepBack();
+    else {
+      this.#picture.approach(at);
+      void this.#sharpen(photo, { signal: this.#showing.signal, priority: 'visible' });
     }
-    const source = create('canvas');
-    paintThumbHash(source, photo.thumbhash);
-    this.#picture.show({ photo, sharpness: 'placeholder', source, tier: undefined, release: nothing });
-    const thumbnail = await this.#context.thumbnails.load(photo, signal).catch((): Thumbnail | undefined => undefined);
-    if (!thumbnail) return;
-    const { bitmap, tier } = thumbnail;
-    // Something sharper may have been faster.
-    if (signal.aborted || this.#picture.sharpness !== 'placeholder') bitmap.close();
-    else this.#picture.show({ photo, sharpness: 'thumbnail', source: bitmap, tier, release: () => bitmap.close() });
+    this.#showZoom(photo);
+  }
+
+  #showZoom(photo: Photo): void {
+    this.#zoom.ariaPressed = String(this.#picture.closeTo(photo));
   }
 
   #explain(error: unknown): void {
     if (isOffline(error)) {
-      const blurred = this.#picture.sharpness === 'placeholder';
+      const blurred = this.#picture.shown?.sharpness === 'placeholder';
       this.#notice.textContent = blurred ? texts.viewer.offlineNothing : texts.viewer.offlinePreview;
     } else {
       this.#notice.textContent = texts.viewer.stays(error instanceof Error ? error.message : String(error));
@@ -167,24 +163,9 @@ export class Viewer {
     const photo = place && this.#context.library.photoAt(place);
     // Meanwhile the viewer may have been closed, or have moved on.
     if (!photo || this.#place !== from) return;
+    this.#context.prefetcher.stepped(step !== this.#direction);
+    this.#direction = step;
     this.show(place);
     this.#context.onStep(photo);
   }
-}
-
-/** A copy to keep: the grid takes its tile's pixels back when it is scrolled on. */
-function copyOf(picture: HTMLCanvasElement): HTMLCanvasElement {
-  const { width, height } = picture;
-  const copy = create('canvas', { width, height });
-  copy.getContext('2d')?.drawImage(picture, 0, 0);
-  return copy;
-}
-
-function isOffline(error: unknown): boolean {
-  return error instanceof LoadError && error.reason === 'offline';
-}
-
-/** A screen rendition that is missing or broken can be skipped; nothing else can. */
-function rethrowUnlessSkippable(error: unknown): void {
-  if (isAbort(error) || isOffline(error)) throw error;
 }

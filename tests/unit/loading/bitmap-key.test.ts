@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseSectionFile } from '../../../src/library/parse-library.ts';
-import { bitmapKey, parseBitmapKey } from '../../../src/loading/bitmap-key.ts';
+import { bitmapKey, bitmapSize, parseBitmapKey, SIZES } from '../../../src/loading/bitmap-key.ts';
 
 const ID = '0123456789abcdef0123456789abcdef';
 const url = new URL('https://photos.example/library/library.json');
@@ -13,11 +13,10 @@ function photoCalled(title: string) {
 }
 
 it.each(['plain', 'with/slashes/full/in it', 'two\nlines', ''])('names the photo again: %j', (title) => {
-  const key = bitmapKey(photoCalled(title), 'screen');
-  expect(parseBitmapKey(key)).toEqual({ photo: ID, rendition: 'screen', title });
+  expect(parseBitmapKey(bitmapKey(photoCalled(title)))).toEqual({ photo: ID, title });
 });
 
-it('tells renditions apart', () => {
-  const photo = photoCalled('same');
-  expect(bitmapKey(photo, 'screen')).not.toBe(bitmapKey(photo, 'full'));
+it('tells sizes by numbers, of which the larger is sharper', () => {
+  expect(SIZES.full).toBeGreaterThan(SIZES.screen);
+  expect([bitmapSize(SIZES.screen), bitmapSize(SIZES.full)]).toEqual(['screen', 'full']);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LoadQueue } from '../../../src/loading/load-queue.ts';
+import type { Priority, Wish } from '../../../src/loading/wish.ts';
 
 /** A task that the test finishes by hand. */
 function manualTask() {
@@ -20,13 +21,15 @@ function manualTask() {
   };
 }
 
-const never = () => new AbortController().signal;
+function wish(priority: Priority = 'visible', signal = new AbortController().signal): { priority: Priority } & Wish {
+  return { priority, signal };
+}
 
 describe('the load queue', () => {
   it('runs at most so many tasks at once, in the order of asking', async () => {
     const queue = new LoadQueue(2);
     const tasks = [manualTask(), manualTask(), manualTask()] as const;
-    const runs = tasks.map(({ task }) => queue.run(never(), task));
+    const runs = tasks.map(({ task }) => queue.run(wish(), task));
     expect(tasks.map(({ started }) => started)).toEqual([true, true, false]);
     tasks[1].finish();
     await runs[1];
@@ -39,9 +42,9 @@ describe('the load queue', () => {
     const [first, cancelled, last] = [manualTask(), manualTask(), manualTask()];
     const cancel = new AbortController();
     const runs = [
-      queue.run(never(), first.task),
-      queue.run(cancel.signal, cancelled.task),
-      queue.run(never(), last.task),
+      queue.run(wish(), first.task),
+      queue.run(wish('visible', cancel.signal), cancelled.task),
+      queue.run(wish(), last.task),
     ];
     cancel.abort();
     await expect(runs[1]).rejects.toMatchObject({ name: 'AbortError' });
@@ -53,7 +56,42 @@ describe('the load queue', () => {
 
   it('goes on after a task that failed', async () => {
     const queue = new LoadQueue(1);
-    await expect(queue.run(never(), () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
-    await expect(queue.run(never(), () => Promise.resolve('fine'))).resolves.toBe('fine');
+    await expect(queue.run(wish(), () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    await expect(queue.run(wish(), () => Promise.resolve('fine'))).resolves.toBe('fine');
+  });
+
+  it('starts the most urgent first, and equals in the order of asking', async () => {
+    const queue = new LoadQueue(1);
+    const order: string[] = [];
+    const task = (name: string) => async () => {
+      order.push(name);
+    };
+    const first = manualTask();
+    const runs = [
+      queue.run(wish(), first.task),
+      queue.run(wish('prefetch'), task('far')),
+      queue.run(wish('next'), task('next')),
+      queue.run(wish('visible'), task('seen')),
+      queue.run(wish('visible'), task('seen too')),
+    ];
+    first.finish();
+    await Promise.all(runs);
+    expect(order).toEqual(['seen', 'seen too', 'next', 'far']);
+  });
+
+  it('follows a priority that changes while it waits', async () => {
+    const queue = new LoadQueue(1);
+    const order: string[] = [];
+    const first = manualTask();
+    const late = wish('prefetch');
+    const runs = [
+      queue.run(wish(), first.task),
+      queue.run(wish('next'), async () => void order.push('next')),
+      queue.run(late, async () => void order.push('late')),
+    ];
+    late.priority = 'visible';
+    first.finish();
+    await Promise.all(runs);
+    expect(order).toEqual(['late', 'next']);
   });
 });

@@ -1,0 +1,141 @@
+import type { Photo } from '../shared/photo.ts';
+import type { BitmapSize } from './bitmap-key.ts';
+import type { Priority, Wish } from './wish.ts';
+
+/** The fewest and the most photos to have ready in the direction of travel, and the number behind. */
+const AHEAD = { least: 2, most: 8 };
+const BEHIND = 1;
+/** The share of the budget that may wait to be seen; the rest is for what was seen, since people turn back. */
+const SHARE = 1 / 2;
+/** How much the latest measurement counts against those before. */
+const WEIGHT = 0.3;
+
+/** What the prefetcher needs: `ImageLoader`, `MemoryTier` and `navigator.connection` fit, or fakes. */
+export interface PrefetcherOptions {
+  readonly images: {
+    holds(photo: Photo, size: BitmapSize): boolean;
+    loadAhead(photo: Photo, size: BitmapSize, wish: Wish): Promise<void>;
+  };
+  readonly budget: { readonly budgetBytes: number };
+  /** Bytes of the decoded picture, estimated before it is there. */
+  readonly bytesOf: (photo: Photo) => number;
+  /** Whether the user asked to save data. */
+  readonly saveData: () => boolean;
+  readonly now?: () => number;
+}
+
+interface Ahead extends Wish {
+  priority: Priority;
+  readonly cancel: AbortController;
+}
+
+/** Has the neighbours of the photo that is looked at in memory before they are asked for: first those lying ahead. */
+export class Prefetcher {
+  readonly #options: PrefetcherOptions;
+  readonly #now: () => number;
+  readonly #wishes = new Map<Photo['id'], Ahead>();
+  #plan = 0;
+  #lastStep: number | undefined;
+  #stepMs = Number.POSITIVE_INFINITY;
+  #loadMs = 0;
+
+  constructor(options: PrefetcherOptions) {
+    this.#options = options;
+    this.#now = options.now ?? (() => performance.now());
+  }
+
+  /**
+   * The user went on to another photo: how quickly they do says how far ahead to be. Where they `turned`, nothing that
+   * was ahead is, so it is cancelled before it competes with what they see.
+   */
+  stepped(turned: boolean): void {
+    if (turned) this.#cancelAllBut(new Set());
+    const now = this.#now();
+    if (this.#lastStep !== undefined) this.#stepMs = mean(this.#stepMs, now - this.#lastStep);
+    this.#lastStep = now;
+  }
+
+  /**
+   * Loads the photos around the one that is looked at, and cancels what lies around it no longer. `neighbour(n)` is the
+   * photo `n` steps on in the direction of travel, or back where `n` is negative; `undefined` at the ends.
+   */
+  async follow(neighbour: (steps: number) => Promise<Photo | undefined>): Promise<void> {
+    this.#plan += 1;
+    const plan = this.#plan;
+    const wanted: [Photo, Priority][] = [];
+    let room = this.#options.saveData() ? 0 : this.#options.budget.budgetBytes * SHARE;
+    for (const steps of this.#steps()) {
+      if (room <= 0) break;
+      const photo = await neighbour(steps).catch(() => undefined);
+      // Looking for it may have taken long enough for the user to be elsewhere.
+      if (plan !== this.#plan) return;
+      if (!photo) continue;
+      room -= this.#options.bytesOf(photo);
+      if (room >= 0) wanted.push([photo, steps === 1 ? 'next' : 'prefetch']);
+    }
+    this.#cancelAllBut(new Set(wanted.map(([{ id }]) => id)));
+    for (const [photo, priority] of wanted) this.#want(photo, priority);
+  }
+
+  /** Cancels what is under way. */
+  stop(): void {
+    this.#plan += 1;
+    this.#lastStep = undefined;
+    this.#stepMs = Number.POSITIVE_INFINITY;
+    this.#cancelAllBut(new Set());
+  }
+
+  /** Ahead first: as many as are passed while one is loading, and one more. Then the way back. */
+  #steps(): number[] {
+    const passed = Math.ceil(this.#loadMs / this.#stepMs) + 1;
+    const ahead = Math.min(Math.max(passed, AHEAD.least), AHEAD.most);
+    return [...range(ahead), ...range(BEHIND).map((steps) => -steps)];
+  }
+
+  #want(photo: Photo, priority: Priority): void {
+    const present = this.#wishes.get(photo.id);
+    if (present) {
+      present.priority = priority;
+      return;
+    }
+    const { images } = this.#options;
+    if (images.holds(photo, 'screen')) return;
+    const cancel = new AbortController();
+    const wish: Ahead = { priority, cancel, signal: cancel.signal };
+    this.#wishes.set(photo.id, wish);
+    const started = this.#now();
+    images
+      .loadAhead(photo, 'screen', wish)
+      .then(
+        () => {
+          this.#loadMs = mean(this.#loadMs, this.#now() - started);
+        },
+        // Whoever asks for the picture will be told.
+        () => {},
+      )
+      .finally(() => {
+        if (this.#wishes.get(photo.id) === wish) this.#wishes.delete(photo.id);
+      });
+  }
+
+  #cancelAllBut(wanted: ReadonlySet<Photo['id']>): void {
+    for (const [id, { cancel }] of this.#wishes) {
+      if (wanted.has(id)) continue;
+      this.#wishes.delete(id);
+      cancel.abort();
+    }
+  }
+}
+
+function mean(before: number, latest: number): number {
+  return Number.isFinite(before) ? before * (1 - WEIGHT) + latest * WEIGHT : latest;
+}
+
+function range(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
+}
+
+/** Whether the user asked the browser to save data (https://wicg.github.io/savedata/); not every engine asks. */
+export function savesData(browser: { readonly connection?: { readonly saveData?: boolean } } | Navigator): boolean {
+  return 'connection' in browser && browser.connection?.saveData === true;
+}
