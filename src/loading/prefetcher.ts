@@ -36,8 +36,8 @@ export class Prefetcher {
   readonly #wishes = new Map<Photo['id'], Ahead>();
   #plan = 0;
   #lastStep: number | undefined;
-  #stepMs = Number.POSITIVE_INFINITY;
-  #loadMs = 0;
+  #stepMs: number | undefined;
+  #loadMs: number | undefined;
 
   constructor(options: PrefetcherOptions) {
     this.#options = options;
@@ -81,13 +81,13 @@ export class Prefetcher {
   stop(): void {
     this.#plan += 1;
     this.#lastStep = undefined;
-    this.#stepMs = Number.POSITIVE_INFINITY;
+    this.#stepMs = undefined;
     this.#cancelAllBut(new Set());
   }
 
   /** Ahead first: as many as are passed while one is loading, and one more. Then the way back. */
   #steps(): number[] {
-    const passed = Math.ceil(this.#loadMs / this.#stepMs) + 1;
+    const passed = this.#loadMs && this.#stepMs ? Math.ceil(this.#loadMs / this.#stepMs) + 1 : 0;
     const ahead = Math.min(Math.max(passed, AHEAD.least), AHEAD.most);
     return [...range(ahead), ...range(BEHIND).map((steps) => -steps)];
   }
@@ -127,8 +127,8 @@ export class Prefetcher {
   }
 }
 
-function mean(before: number, latest: number): number {
-  return Number.isFinite(before) ? before * (1 - WEIGHT) + latest * WEIGHT : latest;
+function mean(before: number | undefined, latest: number): number {
+  return before === undefined ? latest : before * (1 - WEIGHT) + latest * WEIGHT;
 }
 
 function range(count: number): number[] {
