@@ -21,7 +21,7 @@ interface Kept {
  * it: the room that is left is offered to all that are looked at later.
  *
  * `bound by leases`: what is looked at takes its room out of the budget at that moment, useful later or not. The
- * difference to the free one is what no policy can reach.
+ * difference to the free one is, about, what no policy can reach.
  */
 export function beladyByteHitRatio(trace: Trace, budgetBytes: number, clairvoyant: Clairvoyant = 'free'): number {
   const looks = trace.filter(({ ahead }) => !ahead).map(({ pictures }) => pictures);

@@ -27,7 +27,7 @@ export interface Row {
   readonly ratioToOurs: Spread;
   /** To that of a clairvoyant who need not hold what is leased, seed by seed. */
   readonly ratioToBelady: Spread;
-  /** To that of a clairvoyant who has to, as a tier has to: the most that a policy can be asked for. */
+  /** To that of a clairvoyant who has to, as a tier has to, seed by seed. */
   readonly ratioToLeasedBelady: Spread;
 }
 
@@ -47,8 +47,8 @@ const BUDGETS_BYTES = [512e6, 256e6, 192e6];
  * Compares all policies on all traces: a row for each trace, budget and policy, in this order. The result is the same on
  * each machine; with the defaults it takes a few seconds.
  *
- * `npx tsx tests/bench/eviction/compare.ts` prints the table, and with `--variations` that of traces like these but with
- * other habits, to which nothing was tuned.
+ * `npx tsx tests/bench/eviction/compare.ts` prints the table, and with `--variations` that of traces like these, but with
+ * other habits.
  */
 export function compare({
   seeds = SEEDS,

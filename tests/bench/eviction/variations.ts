@@ -1,6 +1,6 @@
 import { albums, collage, opening, swiping, type TraceMaker } from './traces.ts';
 
-/** The same traces with other habits of the user: whether a policy is good, or only tuned to the four. */
+/** The same traces with other habits of the user: whether a policy is good, or only fits the four. */
 export const VARIATIONS: Readonly<Record<string, TraceMaker>> = {
   '(a) nothing loaded ahead': (seed) => swiping(seed, { ahead: 0 }),
   '(a) three loaded ahead': (seed) => swiping(seed, { ahead: 3 }),
