@@ -132,3 +132,16 @@ test('trim() gives back every picture that nobody looks at', async ({ page, site
   const { memory } = await page.evaluate(() => afterimage.stats());
   expect([memory.leased.count, memory.retained.count, memory.weak.count]).toEqual([1, 0, 0]);
 });
+
+test('gives memory back when the browser freezes the page, and goes on afterwards', async ({ page, site }) => {
+  await page.goto(site.url);
+  await tile(page, 'july 7').getByRole('link').click();
+  await expect(picture(page, 'july 7')).toHaveAttribute('data-state', 'full');
+  const retained = async () => (await page.evaluate(() => afterimage.stats())).memory.retained.count;
+  await expect.poll(retained).toBeGreaterThan(0);
+  // Headless browsers freeze no page, so the test says what they would say.
+  await page.evaluate(() => document.dispatchEvent(new Event('freeze')));
+  expect(await retained()).toBe(0);
+  await page.keyboard.press('ArrowRight');
+  await expect(picture(page, 'july 8')).toHaveAttribute('data-state', 'full');
+});
