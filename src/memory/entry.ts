@@ -26,15 +26,16 @@ export class Entry<K extends string, B extends Bitmap> implements Weighed {
   readonly bytes: number;
   state: State<B> = { kind: 'gone' };
   /** Whether somebody asked for it yet; what was fetched ahead was not. */
-  wanted = false;
+  wanted: boolean;
   /** Closed as soon as the last lease ends: its key was evicted while it was on screen. */
   doomed = false;
 
-  constructor(key: K, size: number, bytes: number) {
+  constructor(key: K, size: number, bytes: number, wanted: boolean) {
     this.key = key;
     this.size = size;
     this.name = `${key}@${size}`;
     this.bytes = bytes;
+    this.wanted = wanted;
   }
 }
 

@@ -1,7 +1,6 @@
+import { AdaptiveEviction } from './adaptive-eviction.ts';
 import { type Bitmap, bytesOf, Entry, type State } from './entry.ts';
-import type { EvictionPolicy } from './eviction-policy.ts';
 import { type Lease, LeaseDesk } from './lease.ts';
-import { LeastRecentlyUsed } from './least-recently-used.ts';
 import { SizeIndex } from './size-index.ts';
 import { engineReferences, WeakIndex, type WeakReferences } from './weak-index.ts';
 
@@ -43,14 +42,14 @@ const WEAK_SHARE = 1 / 4;
  */
 export class MemoryTier<K extends string, B extends Bitmap> {
   readonly #sizes = new SizeIndex<K, Entry<K, B>>();
-  readonly #policy: EvictionPolicy<Entry<K, B>> & { budgetBytes: number };
+  readonly #policy: AdaptiveEviction<Entry<K, B>>;
   readonly #weak: WeakIndex<Entry<K, B>, B>;
   readonly #desk: LeaseDesk;
   readonly #traceLeases: boolean;
   readonly #tallies = { leased: noTally(), retained: noTally(), weak: noTally() };
 
   constructor({ budgetBytes, observer, traceLeases = false, references = engineReferences }: MemoryTierOptions<K>) {
-    this.#policy = new LeastRecentlyUsed(budgetBytes);
+    this.#policy = new AdaptiveEviction(budgetBytes);
     this.#weak = new WeakIndex(references, (entry) => {
       this.#leave(entry);
       observer.collected(entry.key, entry.size, entry.bytes);
@@ -81,7 +80,7 @@ export class MemoryTier<K extends string, B extends Bitmap> {
   add(key: K, size: number, bitmap: B): Lease<B> {
     const present = this.#sizes.at(key, size);
     const lease = present && this.#lend(present);
-    if (!lease) return this.#lendStrong(this.#insert(key, size, bitmap));
+    if (!lease) return this.#lendStrong(this.#insert(key, size, bitmap, true));
     if (lease.value !== bitmap) bitmap.close();
     return lease;
   }
@@ -93,7 +92,7 @@ export class MemoryTier<K extends string, B extends Bitmap> {
       if (state.bitmap !== bitmap) bitmap.close();
       return;
     }
-    this.#insert(key, size, bitmap);
+    this.#insert(key, size, bitmap, false);
     this.#fit();
   }
 
@@ -147,11 +146,11 @@ export class MemoryTier<K extends string, B extends Bitmap> {
     return { ...this.#tallies.weak };
   }
 
-  #insert(key: K, size: number, bitmap: B): Entry<K, B> {
+  #insert(key: K, size: number, bitmap: B, wanted: boolean): Entry<K, B> {
     // What was weak here in this size was found collected, or is about to be replaced.
     const weak = this.#sizes.at(key, size);
     if (weak) this.#close(weak);
-    const entry = new Entry<K, B>(key, size, bytesOf(bitmap));
+    const entry = new Entry<K, B>(key, size, bytesOf(bitmap), wanted);
     this.#sizes.add(entry);
     this.#move(entry, { kind: 'retained', bitmap });
     this.#policy.added(entry);
