@@ -27,7 +27,7 @@ export interface Swiping {
  */
 export function swiping(seed: number, options: Partial<Swiping> = {}): Trace {
   const { looks, turning, farthest, zooming, ahead } = {
-    ...{ looks: 600, turning: 0.05, farthest: 36, zooming: ZOOMING, ahead: 1 },
+    ...{ looks: 600, turning: 0.05, farthest: 36, zooming: ZOOMING, ahead: 2 },
     ...options,
   };
   const random = randomOf(seed);
@@ -68,7 +68,7 @@ export function collage(seed: number, { edits = 20, size = 4, former = 0 }: Part
   for (let edit = 0; edit < edits; edit += 1) {
     const first = size + random.between(0, photos.length - size - 8);
     const candidates = random.between(2, 7);
-    for (let look = 0; look < candidates; look += 1) show(steps, photos, first + look, { direction: 1, ahead: 1 });
+    for (let look = 0; look < candidates; look += 1) show(steps, photos, first + look, { direction: 1, ahead: 2 });
     const again = taken.filter((index) => !shown.includes(index));
     const fresh = first + random.between(0, candidates - 1);
     const place = random.between(0, size - 1);
@@ -111,10 +111,10 @@ export function albums(seed: number, options: Partial<Albums> = {}): Trace {
       const [start, size] = [starts[album] ?? 0, library[album] ?? 0];
       const opened = random.zipf(size, exponent);
       const last = Math.min(size - 1, opened + random.between(0, 5));
-      for (let at = opened; at <= last; at += 1) show(steps, photos, start + at, { direction: 1, ahead: 1 });
+      for (let at = opened; at <= last; at += 1) show(steps, photos, start + at, { direction: 1, ahead: 2 });
     }
     if (round === slideshows) break;
-    for (const at of photos.keys()) show(steps, photos, at, { direction: 1, ahead: 1 });
+    for (const at of photos.keys()) show(steps, photos, at, { direction: 1, ahead: 2 });
   }
   return steps;
 }
@@ -146,7 +146,7 @@ export function opening(seed: number, options: Partial<Opening> = {}): Trace {
     for (let count = random.between(4, 14); count > 0; count -= 1) {
       let at = random.chance(again) ? random.pick(seen) : place + random.between(0, 12);
       for (let neighbours = random.chance(0.4) ? random.between(1, 3) : 0; neighbours >= 0; neighbours -= 1) {
-        show(steps, photos, at, { direction: 1, ahead: 1, zoomed: random.chance(zooming) });
+        show(steps, photos, at, { direction: 1, ahead: 2, zoomed: random.chance(zooming) });
         seen.push(at);
         at += 1;
       }

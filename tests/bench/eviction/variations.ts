@@ -3,6 +3,7 @@ import { albums, collage, opening, swiping, type TraceMaker } from './traces.ts'
 /** The same traces with other habits of the user: whether a policy is good, or only fits the four. */
 export const VARIATIONS: Readonly<Record<string, TraceMaker>> = {
   '(a) nothing loaded ahead': (seed) => swiping(seed, { ahead: 0 }),
+  '(a) one loaded ahead': (seed) => swiping(seed, { ahead: 1 }),
   '(a) three loaded ahead': (seed) => swiping(seed, { ahead: 3 }),
   '(a) going back up to 60 photos': (seed) => swiping(seed, { farthest: 60 }),
   '(a) going back up to 10 photos': (seed) => swiping(seed, { farthest: 10, turning: 0.1 }),
