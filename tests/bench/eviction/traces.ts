@@ -22,8 +22,8 @@ export interface Swiping {
 
 /**
  * (a) Somebody swipes through a long library, photo by photo. Every twenty photos or so they turn back to see
- * something again: mostly a few photos, at times up to three dozen. Then they go on. The next photo in the direction of
- * travel is loaded ahead.
+ * something again: mostly a few photos, at times up to three dozen. Then they go on. The next two photos in the
+ * direction of travel are loaded ahead.
  */
 export function swiping(seed: number, options: Partial<Swiping> = {}): Trace {
   const { looks, turning, farthest, zooming, ahead } = {
@@ -55,7 +55,8 @@ export interface Collage {
 
 /**
  * (b) A collage of four photos at full size (8–22 MP). Twenty times the user looks for a photo to put in, at screen
- * size, one of several that lie side by side, exchanges one of the four for it, and makes the collage again, which asks for its four at once.
+ * size, one of several that lie side by side, exchanges one of the four for it, and makes the collage again, which asks
+ * for its four at once.
  */
 export function collage(seed: number, { edits = 20, size = 4, former = 0 }: Partial<Collage> = {}): Trace {
   const random = randomOf(seed);
