@@ -1,7 +1,8 @@
 import { LoadError } from '../../load-error.ts';
-import { canScaleJpeg } from './can-scale-jpeg.ts';
-import { pictureSize } from './picture-size.ts';
-import { decodeScaled, scaledSize } from './scaled-jpeg.ts';
+import { type Engine, probedEngine } from './engine.ts';
+import { type Size, scaledSize, withFrame } from './frames.ts';
+import { type Header, readHeader } from './header.ts';
+import { isBlank } from './is-blank.ts';
 
 /**
  * Pixels of the largest picture that is tried: libvips' limit, and so the indexer's. It takes 1 GB decoded. Browsers refuse
@@ -10,10 +11,10 @@ import { decodeScaled, scaledSize } from './scaled-jpeg.ts';
 const MOST_PIXELS = 268_402_689;
 /**
  * From this on it may be that memory was short when decoding fails: browsers give the same error as for broken pictures.
- * It is more than ordinary photos have, and 128 MB decoded.
+ * It is more than ordinary photos have, and takes 128 MB decoded.
  */
 const LARGE_PIXELS = 32_000_000;
-/** A picture is made smaller when its side is so many times what is needed, which saves at least half of the memory. */
+/** A picture is made smaller when its sides are so many times what is needed, which saves at least half of the memory. */
 const WORTHWHILE = Math.SQRT2;
 
 /**
@@ -27,15 +28,17 @@ export async function decodePicture(
   signal: AbortSignal,
 ): Promise<ImageBitmap> {
   signal.throwIfAborted();
-  const size = await pictureSize(blob);
-  const pixels = size ? size.width * size.height : 0;
-  if (pixels > MOST_PIXELS) throw new LoadError('too-large', new Error(`${size?.width} × ${size?.height} pixels`));
-  const scaled = size?.isJpeg && longSide && (await canScaleJpeg()) ? scaledSize(size, longSide) : undefined;
+  const [header, engine] = await Promise.all([readHeader(blob), probedEngine()]);
+  const pixels = header ? header.width * header.height : 0;
+  if (pixels > MOST_PIXELS) throw new LoadError('too-large', new Error(`${header?.width} × ${header?.height} pixels`));
+  const scaled = longSide && engine === 'scales' && header?.type === 'image/jpeg' && scaledSize(header, longSide);
   try {
     signal.throwIfAborted();
     const bitmap = scaled
-      ? await decodeScaled(await blob.arrayBuffer(), scaled, signal)
-      : await shrink(await createImageBitmap(blob), longSide, signal);
+      ? await withFrame(await blob.arrayBuffer(), { type: 'image/jpeg', size: scaled }, signal, (frame) =>
+          createImageBitmap(frame),
+        )
+      : await decodeWhole(blob, header, engine, longSide, signal);
     if (!signal.aborted) return bitmap;
     bitmap.close();
   } catch (error) {
@@ -46,21 +49,36 @@ export async function decodePicture(
   throw signal.reason;
 }
 
-/**
- * The picture at `longSide`, in place of `bitmap`, where that saves much. Not in one with decoding, which is no faster and
- * needs to know which side of a turned picture is the long one.
- */
-async function shrink(bitmap: ImageBitmap, longSide: number | undefined, signal: AbortSignal): Promise<ImageBitmap> {
-  const factor = longSide ? Math.max(bitmap.width, bitmap.height) / longSide : 1;
-  if (factor < WORTHWHILE || signal.aborted) return bitmap;
-  try {
-    return await createImageBitmap(bitmap, {
-      resizeWidth: Math.ceil(bitmap.width / factor),
-      resizeHeight: Math.ceil(bitmap.height / factor),
-      // 'low' leaves jagged edges; 'high' is the same as this in Chromium and Firefox, and worse in WebKit.
-      resizeQuality: 'medium',
-    });
-  } finally {
-    bitmap.close();
+async function decodeWhole(
+  blob: Blob,
+  header: Header | undefined,
+  engine: Engine,
+  longSide: number | undefined,
+  signal: AbortSignal,
+): Promise<ImageBitmap> {
+  if (engine === 'whole' && header && (await ImageDecoder.isTypeSupported(header.type))) {
+    return withFrame(await blob.arrayBuffer(), { type: header.type }, signal, (frame) =>
+      createImageBitmap(frame, smaller({ width: frame.displayWidth, height: frame.displayHeight }, longSide)),
+    );
   }
+  const bitmap = await createImageBitmap(blob);
+  if (engine === 'none' && isBlank(bitmap)) {
+    bitmap.close();
+    throw new Error('Nothing was decoded.');
+  }
+  // Not in one with decoding, which is no faster and needs to know which side of a turned picture is the long one.
+  const options = smaller(bitmap, longSide);
+  return options ? createImageBitmap(bitmap, options).finally(() => bitmap.close()) : bitmap;
+}
+
+/** How to make an upright picture smaller, where that saves much. */
+function smaller({ width, height }: Size, longSide: number | undefined): ImageBitmapOptions | undefined {
+  const factor = longSide ? Math.max(width, height) / longSide : 1;
+  if (factor < WORTHWHILE) return undefined;
+  return {
+    resizeWidth: Math.ceil(width / factor),
+    resizeHeight: Math.ceil(height / factor),
+    // 'low' leaves jagged edges; 'high' is the same as this in Chromium and Firefox, and worse in WebKit.
+    resizeQuality: 'medium',
+  };
 }

@@ -1,0 +1,29 @@
+import { imageMeta } from 'image-meta';
+
+/** What a picture's first bytes say. */
+export interface Header {
+  /** Stored pixels; EXIF may swap the sides. */
+  readonly width: number;
+  readonly height: number;
+  /** The media type that the bytes have, whatever their name says. */
+  readonly type: string;
+}
+
+/** In cameras' files the size comes before this byte, after EXIF with its thumbnail, and the colour profile. */
+const HEAD_BYTES = 65_536;
+
+/** Reads a picture's header without decoding it; `undefined` when this is no picture that we know. */
+export async function readHeader(blob: Blob): Promise<Header | undefined> {
+  const head = await blob.slice(0, HEAD_BYTES).arrayBuffer();
+  return parse(head) ?? (blob.size > HEAD_BYTES ? parse(await blob.arrayBuffer()) : undefined);
+}
+
+function parse(bytes: ArrayBuffer): Header | undefined {
+  try {
+    const { width, height, type } = imageMeta(new Uint8Array(bytes));
+    return width && height ? { width, height, type: `image/${type === 'jpg' ? 'jpeg' : type}` } : undefined;
+  } catch {
+    // Cut off, or not a picture: decoding will tell.
+    return undefined;
+  }
+}
