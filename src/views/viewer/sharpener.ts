@@ -38,7 +38,9 @@ export class Sharpener {
   async sharpen(photo: Photo, wish: Wish): Promise<void> {
     const { images } = this.#sources;
     const wanted = this.#sizeFor(photo);
-    const atHand = images.peek(photo, wanted) ?? images.peekLargest(photo);
+    if (this.#shows(photo, wanted)) return;
+    const shown = this.#shows(photo, 'screen');
+    const atHand = images.peek(photo, wanted) ?? (shown ? undefined : images.peekLargest(photo));
     if (atHand) this.#paint(photo, atHand);
     const begun = atHand ? Promise.resolve() : this.#begin(photo, wish);
     try {
