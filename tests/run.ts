@@ -38,24 +38,29 @@ function run(
   }
 }
 
+function runVitest(args: string[], results: string): Counts {
+  return run(
+    'vitest/vitest.mjs',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`, ...args],
+    {},
+    results,
+    (json: { numPassedTests: number; numFailedTests: number; numPendingTests: number }) => ({
+      passed: json.numPassedTests,
+      failed: json.numFailedTests,
+      skipped: json.numPendingTests,
+    }),
+  );
+}
+
 function main(): number {
   const browser = ensureBrowser();
   console.log(`Testing with ${browser}`);
   mkdirSync(RESULTS, { recursive: true });
   const units = join(RESULTS, 'units.json');
+  const engines = join(RESULTS, 'engines.json');
   const pages = join(RESULTS, 'pages.json');
   const counts = [
-    run(
-      'vitest/vitest.mjs',
-      ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${units}`],
-      {},
-      units,
-      (json: { numPassedTests: number; numFailedTests: number; numPendingTests: number }) => ({
-        passed: json.numPassedTests,
-        failed: json.numFailedTests,
-        skipped: json.numPendingTests,
-      }),
-    ),
+    runVitest([], units),
     run(
       'playwright/cli.js',
       ['test', '--config=tests/playwright.config.ts', '--reporter=list,json'],
@@ -67,6 +72,7 @@ function main(): number {
         skipped: stats.skipped,
       }),
     ),
+    runVitest(['--config=tests/engines/vitest.config.ts'], engines),
   ];
   const sum = (key: keyof Counts) => counts.reduce((total, count) => total + count[key], 0);
   const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';

@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type IndexedLibrary, indexFolder } from '../../src/indexer/index-folder.ts';
+import { CACHES } from '../../src/shared/tier.ts';
+import { LIBRARY_VARIABLE } from '../support/global-setup.ts';
+import { Site } from '../support/site.ts';
+import type { Driver } from './driver.ts';
+import { inEveryEngine } from './in-every-engine.ts';
+
+const TILE = '[aria-label="Photos"] li';
+const VIEWER = 'dialog[aria-label="Photo"]';
+
+let library: IndexedLibrary;
+beforeAll(async () => {
+  const folder = process.env[LIBRARY_VARIABLE] ?? '';
+  library = await indexFolder(join(folder, 'photos'), { cache: join(folder, 'cache') });
+});
+
+inEveryEngine((browser) => {
+  // Each has a port of its own, and with it a storage of its own.
+  let site: Site;
+  let seen: number;
+  beforeEach(async () => {
+    seen = browser().messages.length;
+    site = new Site(library);
+    await site.start();
+  });
+  afterEach(async () => {
+    await site.stop();
+    expect(browser().messages.slice(seen).filter(isViolation)).toEqual([]);
+  });
+
+  it('shows the library, and stores the thumbnails that it shows', async () => {
+    await visit(browser(), site);
+    const stored = await browser().evaluate(async () => (await afterimage.stats()).thumbnails);
+    expect(stored.count).toBeGreaterThan(0);
+    expect(stored.bytes).toBeGreaterThan(0);
+  });
+
+  it('opens a photo, sharp, and goes to the next by button and by key', async () => {
+    await visit(browser(), site);
+    await browser().click(`${TILE}[aria-label="july 0"] a`);
+    await seeSharp(browser(), 'july 0');
+    await browser().click('button[aria-label="Next photo"]');
+    await seeSharp(browser(), 'july 1');
+    await browser().press('ArrowRight');
+    await seeSharp(browser(), 'july 2');
+    await browser().press('Escape');
+    await browser().until((viewer) => !document.querySelector<HTMLDialogElement>(viewer)?.open, VIEWER);
+  });
+
+  it('answers a photo that is opened again from memory', async () => {
+    await visit(browser(), site);
+    for (const tier of ['network', 'memory']) {
+      await browser().click(`${TILE}[aria-label="july 3"] a`);
+      await seeSharp(browser(), 'july 3', tier);
+      await browser().press('Escape');
+      await browser().until((viewer) => !document.querySelector<HTMLDialogElement>(viewer)?.open, VIEWER);
+    }
+  });
+
+  it('shows in the overlay what stats() tells', async () => {
+    await visit(browser(), site);
+    await browser().press('o');
+    await browser().click(`${TILE}[aria-label="july 4"] a`);
+    await seeSharp(browser(), 'july 4');
+    // Hits and misses of each tier; those of the network are requests and failures.
+    const agreed = await browser().until(async () => {
+      const { memory, thumbnails, network } = await afterimage.stats();
+      const told = [memory.hits, memory.misses, thumbnails.hits, thumbnails.misses, network.requests, network.failures];
+      const rows = [...document.querySelectorAll('[aria-label="Tier overlay"] tbody tr')];
+      const shown = ['memory', 'thumbnails', 'network'].flatMap((tier) => {
+        const row = rows.find((candidate) => candidate.querySelector('th')?.textContent === tier);
+        return [...(row?.querySelectorAll('td') ?? [])].slice(0, 2).map(({ textContent }) => Number(textContent));
+      });
+      return String(shown) === String(told) ? told : undefined;
+    });
+    expect(agreed?.[1]).toBeGreaterThan(0);
+  });
+
+  it('after a restart, with the server stopped, shows what is stored, and opens a photo with the best of it', async () => {
+    await visit(browser(), site);
+    await site.stop();
+    await browser().restart();
+
+    await browser().open(site.url);
+    await browser().until((tile) => document.querySelector<HTMLElement>(tile)?.dataset['tier'] === 'thumbnails', TILE);
+    await browser().click(`${TILE}[aria-label="july 5"] a`);
+    await browser().until(
+      (viewer) => document.querySelector(viewer)?.textContent?.includes('Offline. Showing the saved preview.'),
+      VIEWER,
+    );
+    const { state, tier } = await browser().evaluate(
+      (picture) => ({ ...document.querySelector<HTMLElement>(picture)?.dataset }),
+      `${VIEWER} [role="img"]`,
+    );
+    expect({ state, tier }).toEqual({ state: 'thumbnail', tier: 'thumbnails' });
+    expect((await browser().evaluate(() => afterimage.stats())).network.bytes).toBe(0);
+  });
+});
+
+/** What must never happen on any page: uncaught errors, and violations of the Content-Security-Policy. */
+function isViolation(message: string): boolean {
+  // WebKit alone reports as errors what are none: an observer that is called once more in the next frame, because the
+  // layout changed in this one; and each request that fails because the server was stopped.
+  if (/^Uncaught (?:ResizeObserver loop|Fetch)/.test(message)) return false;
+  return /^Uncaught|violates|refused to|blocked/i.test(message);
+}
+
+/** Opens the library, and waits until the service worker has stored every thumbnail that was fetched. */
+async function visit(browser: Driver, site: Site): Promise<void> {
+  await browser.open(site.url);
+  await browser.until((tile) => {
+    const tiles = [...document.querySelectorAll<HTMLElement>(tile)];
+    const inSight = tiles.filter((element) => element.getBoundingClientRect().top < innerHeight);
+    return inSight.length > 0 && inSight.every(({ dataset }) => dataset['state'] === 'thumbnail');
+  }, TILE);
+  const fetched = () => site.requestsBelow('/library/thumbnails/').size;
+  await expect.poll(async () => (await storedThumbnails(browser)) === fetched()).toBe(true);
+}
+
+function storedThumbnails(browser: Driver): Promise<number> {
+  return browser.evaluate(async (cache) => (await (await caches.open(cache)).keys()).length, CACHES.thumbnails);
+}
+
+/** Waits until the viewer shows a photo sharper than its thumbnail, and from this tier if one is named. */
+async function seeSharp(browser: Driver, title: string, tier?: string): Promise<void> {
+  await browser.until(
+    (picture, wanted) => {
+      const { state = '', tier = '' } = document.querySelector<HTMLElement>(picture)?.dataset ?? {};
+      return ['screen', 'full'].includes(state) && (!wanted || tier === wanted);
+    },
+    `${VIEWER} [role="img"][aria-label="${title}"]`,
+    tier,
+  );
+}

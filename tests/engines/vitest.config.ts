@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+import { CountLine } from './count-line.ts';
+
+export default defineConfig({
+  test: {
+    include: ['tests/engines/**/*.test.ts'],
+    globalSetup: ['tests/support/global-setup.ts', 'tests/engines/announce.ts'],
+    // One browser at a time: they share the machine, and some of these tests fill its memory.
+    fileParallelism: false,
+    // Node 22 has WebSocket without asking.
+    execArgv: ['--experimental-websocket'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
+    reporters: ['default', new CountLine()],
+  },
+});
