@@ -52,7 +52,9 @@ export async function detailed({ width, height }: Size): Promise<Sharp> {
       .resize(width, height, { fit: 'fill', kernel: 'linear' })
       .raw()
       .toBuffer();
-    for (const [index, value] of layer.entries()) sum[index] = (sum[index] ?? 0) + value * weight;
+    for (let index = 0; index < sum.length; index += 1) {
+      sum[index] = (sum[index] ?? 0) + (layer[index] ?? 0) * weight;
+    }
   }
   return sharp(sum, { raw: { width, height, channels: 3 }, limitInputPixels: false });
 }
