@@ -1,0 +1,27 @@
+import type { Page } from 'playwright';
+import type { Bench } from './workload.ts';
+
+/** Large enough to show a picture 1500 px wide. */
+const VIEWPORT = { width: 1600, height: 1100 };
+
+/** Address of a page in `tests/bench/pages`, by its name. */
+export function pageUrl({ lab }: Pick<Bench, 'lab'>, name: string): string {
+  return `${lab.url}tests/bench/pages/bench.html?page=${name}`;
+}
+
+/** Runs `use` with the page of this name, in a process of its own, and fails if the page did. */
+export async function withPage<T>(bench: Bench, name: string, use: (page: Page) => Promise<T>): Promise<T> {
+  const context = await bench.browser.newContext({ viewport: VIEWPORT });
+  const failures: string[] = [];
+  try {
+    const page = await context.newPage();
+    page.on('pageerror', ({ message }) => failures.push(message));
+    await page.goto(pageUrl(bench, name));
+    await page.waitForFunction((api) => api in globalThis, `${name}Page`);
+    const result = await use(page);
+    if (failures.length > 0) throw new Error(failures.join('\n'));
+    return result;
+  } finally {
+    await context.close();
+  }
+}

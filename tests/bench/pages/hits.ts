@@ -1,0 +1,83 @@
+import type { Bitmap } from '../../../src/memory/entry.ts';
+import { MemoryTier } from '../../../src/memory/memory-tier.ts';
+import { weakCache } from '../peers/article-cache.ts';
+
+/** The one size of each picture. */
+const SIZE = 1;
+
+interface Filled {
+  /** In an order that has nothing to do with that in which they came. */
+  readonly keys: readonly string[];
+  readonly tier: MemoryTier<string, Bitmap>;
+  readonly article: ReturnType<typeof weakCache<Bitmap>>;
+  /** So that the article's cache, too, has nothing but hits. */
+  readonly pictures: readonly Bitmap[];
+}
+
+const filled = new Map<number, Filled>();
+
+/** Fills a tier, and the cache of the article, with so many pictures. They have no pixels: the caches look at none. */
+async function fillHits(count: number): Promise<void> {
+  const pictures = Array.from({ length: count }, () => ({ width: 1, height: 1, close: () => {} }));
+  const observer = { collected: () => {}, leaseForgotten: () => {} };
+  const tier = new MemoryTier<string, Bitmap>({ budgetBytes: Number.MAX_SAFE_INTEGER, observer });
+  const keys = pictures.map((_, index) => `${index.toString(16).padStart(32, '0')}/photo ${index}`);
+  const byKey = new Map(pictures.map((picture, index) => [keys[index] ?? '', picture]));
+  const article = weakCache(async (key) => byKey.get(key) ?? { width: 0, height: 0, close: () => {} });
+  for (const [key, picture] of byKey) {
+    tier.add(key, SIZE, picture).release();
+    await article.get(key);
+  }
+  filled.set(count, { keys: shuffled(keys), tier, article, pictures });
+}
+
+/** Time of one `peek` with its `release`, in µs, over so many of them. */
+function timeOurHits(keyCount: number, peeks: number): number {
+  return time(keyCount, peeks, ({ tier }, key) => {
+    const lease = tier.peek(key, SIZE);
+    if (!lease) throw new Error(`${key} is not here.`);
+    lease.release();
+  });
+}
+
+/** Time of one look into the article's cache, in µs. */
+function timeArticleHits(keyCount: number, peeks: number): number {
+  return time(keyCount, peeks, ({ article }, key) => {
+    if (!article.peek(key)) throw new Error(`${key} is not here.`);
+  });
+}
+
+let next = 0;
+
+function time(keyCount: number, peeks: number, look: (caches: Filled, key: string) => void): number {
+  const caches = filled.get(keyCount);
+  if (!caches) throw new Error(`Nothing is filled with ${keyCount} keys.`);
+  const { keys } = caches;
+  const begun = performance.now();
+  for (let left = peeks; left > 0; left -= 1) {
+    next = (next + 1) % keys.length;
+    look(caches, keys[next] ?? '');
+  }
+  return ((performance.now() - begun) * 1000) / peeks;
+}
+
+/** Always the same order (Fisher–Yates with a linear congruential generator). */
+function shuffled<T>(items: readonly T[]): T[] {
+  const left = [...items];
+  let random = 1;
+  return items.flatMap(() => {
+    random = (random * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    const index = Math.floor((random / 2 ** 32) * left.length);
+    const picked = left[index];
+    const last = left.pop();
+    if (last !== undefined && index < left.length) left[index] = last;
+    return picked === undefined ? [] : [picked];
+  });
+}
+
+const hits = { fillHits, timeOurHits, timeArticleHits };
+declare global {
+  // How the bench reaches it from inside `evaluate`.
+  var hitsPage: typeof hits;
+}
+globalThis.hitsPage = hits;

@@ -1,0 +1,71 @@
+/// <reference types="vite/client" />
+/// <reference types="trusted-types" />
+import type { BitmapKey } from '../../../src/loading/bitmap-key.ts';
+import { Decoder } from '../../../src/loading/decode/decoder.ts';
+import { startDecodeWorker } from '../../../src/loading/decode/start-decode-worker.ts';
+import { ImageLoader } from '../../../src/loading/image-loader.ts';
+import { LoadQueue } from '../../../src/loading/load-queue.ts';
+import { RenditionLoader } from '../../../src/loading/rendition-loader.ts';
+import { TierLog } from '../../../src/loading/tier-log.ts';
+import type { Wish } from '../../../src/loading/wish.ts';
+import { defaultBudgetBytes } from '../../../src/memory/default-budget.ts';
+import { MemoryTier, type MemoryTierOptions } from '../../../src/memory/memory-tier.ts';
+import { type Photo, parsePhotoId } from '../../../src/shared/photo.ts';
+
+/** A photo to load, as it is told from outside the page. */
+export type PhotoPlan = {
+  readonly index: number;
+  readonly width: number;
+  readonly height: number;
+  readonly full: string;
+  /** An address where there is nothing, for a photo without screen rendition. */
+  readonly screen: string;
+};
+
+/** The bytes that the tier keeps in this browser, on this device. */
+export function ourBudgetBytes(): number {
+  return defaultBudgetBytes(navigator, matchMedia('(pointer: coarse)').matches);
+}
+
+type Options = MemoryTierOptions<BitmapKey>;
+
+/** Our tiers, put together as the app does it, without the views and the service worker. */
+export function ourTiers<M extends MemoryTier<BitmapKey, ImageBitmap>>(makeMemory: (options: Options) => M) {
+  const memory = makeMemory({
+    budgetBytes: ourBudgetBytes(),
+    observer: {
+      collected: () => {},
+      leaseForgotten: () => {
+        throw new Error('A lease was forgotten.');
+      },
+    },
+  });
+  const log = new TierLog();
+  const renditions = new RenditionLoader({
+    log,
+    fetches: new LoadQueue(6),
+    decodes: new LoadQueue(Math.min(Math.max(navigator.hardwareConcurrency, 2), 4)),
+    decoder: new Decoder(startDecodeWorker),
+    relieve: () => memory.trim(),
+    online: () => navigator.onLine,
+  });
+  return { memory, images: new ImageLoader(memory, renditions, log) };
+}
+
+/** `ourTiers` with nothing special. */
+export function plainTiers() {
+  return ourTiers((options) => new MemoryTier<BitmapKey, ImageBitmap>(options));
+}
+
+/** The wish of somebody who waits for it. */
+export function visible(): Wish {
+  return { priority: 'visible', signal: new AbortController().signal };
+}
+
+export function photoOf({ index, width, height, full, screen }: PhotoPlan): Photo {
+  const id = parsePhotoId(index.toString(16).padStart(32, '0'));
+  if (!id) throw new Error(`${index} makes no photo id.`);
+  const original = new URL(full);
+  const about = { title: `photo ${index}`, taken: '2024-07-01T10:00:00', type: 'image/jpeg', bytes: 0, thumbhash: '' };
+  return { id, ...about, width, height, thumbnail: new URL(screen), screen: new URL(screen), full: original, original };
+}

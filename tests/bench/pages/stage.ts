@@ -1,0 +1,48 @@
+/** The part of the screen that shows a picture, 1500 px wide. */
+export const STAGE_WIDTH = 1500;
+
+const stage = document.createElement('main');
+const canvas = document.createElement('canvas');
+const context = canvas.getContext('2d', { alpha: false });
+document.body.append(stage);
+
+/** Draws the picture onto the canvas of the stage, as the viewer does. */
+export function draw(bitmap: ImageBitmap): HTMLCanvasElement {
+  canvas.width = STAGE_WIDTH;
+  canvas.height = Math.round((STAGE_WIDTH * bitmap.height) / bitmap.width);
+  if (!context) throw new Error('There is no context to draw with.');
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}
+
+/** Puts the picture on the stage; resolves with the time at which the browser presented the frame that has it. */
+export function present(picture: HTMLElement): Promise<number> {
+  // Only text and images have a presentation time, so each frame that counts gets a new text beside its picture.
+  const mark = document.createElement('p');
+  mark.textContent = 'shown';
+  mark.setAttribute('elementtiming', 'shown');
+  return new Promise((resolve) => {
+    const observer = new PerformanceObserver((list) => {
+      const entry = list.getEntries().find((candidate) => 'element' in candidate && candidate.element === mark);
+      if (!entry) return;
+      observer.disconnect();
+      // Chromium's element timing; TypeScript has no type for it.
+      resolve((entry as PerformanceEntry & { renderTime: number }).renderTime);
+    });
+    observer.observe({ type: 'element' });
+    stage.replaceChildren(mark, picture);
+  });
+}
+
+/** Takes the picture off the stage, and waits until the screen is empty and nothing is left to do. */
+export async function clear(): Promise<void> {
+  stage.replaceChildren();
+  canvas.width = 0;
+  await nextFrame();
+  await nextFrame();
+}
+
+export function nextFrame(): Promise<number> {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
+}

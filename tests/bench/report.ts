@@ -1,0 +1,79 @@
+import type { Spread } from './statistics.ts';
+import { contest, verdict } from './verdict.ts';
+import type { Line, Outcome, Workload } from './workload.ts';
+
+const WIDTH = 120;
+const HEAD = ['', 'ours', 'peer', '', 'ratio', 'target', 'verdict'];
+
+/** A workload, and what came of it. */
+export interface Report {
+  readonly workload: Pick<Workload, 'name' | 'feels' | 'measured'>;
+  readonly outcome: Outcome;
+  readonly seconds: number;
+}
+
+/** The table of a workload, with what it means and how it was measured. */
+export function describe({ workload, outcome, seconds }: Report): string {
+  return [
+    `\n== ${workload.name} (${Math.round(seconds)} s) ==`,
+    `When it is slow: ${workload.feels}`,
+    ...wrapped(workload.measured),
+    '',
+    ...table([HEAD, ...outcome.lines.map(cellsOf)]),
+    ...(outcome.notes ?? []),
+  ].join('\n');
+}
+
+/** The end of a report: every loss and every target that was missed, by name. */
+export function summary(reports: readonly Report[]): string {
+  const all = reports.flatMap(({ workload, outcome }) => outcome.lines.map((line) => ({ line, of: workload.name })));
+  const missed = all.filter(({ line }) => line.target && !line.target.met);
+  const lost = all.filter(({ line }) => contest(line) === 'ours loses');
+  const targets = all.filter(({ line }) => line.target).length;
+  const names = (lines: typeof all) =>
+    lines.map(({ line, of }) => `  ${of}: ${line.what}, ${cellsOf(line).slice(1).filter(Boolean).join(' | ')}`);
+  return [
+    `\n${targets - missed.length} of ${targets} targets met. ${missed.length === 0 ? '' : 'Missed:'}`,
+    ...names(missed),
+    lost.length === 0 ? 'Ours loses nowhere.' : 'Ours loses:',
+    ...names(lost),
+  ].join('\n');
+}
+
+function cellsOf(line: Line): string[] {
+  const { what, unit, ours, peer, ratio, target } = line;
+  return [
+    what,
+    `${figure(ours)} ${unit}`.trimEnd(),
+    peer?.name ?? '',
+    peer ? `${figure(peer.figure)} ${unit}`.trimEnd() : '',
+    ratio ? `${figure(ratio)} x` : '',
+    target?.text ?? '',
+    verdict(line),
+  ];
+}
+
+/** The median, with least and most in parentheses where they differ. */
+function figure({ median, least, most }: Spread): string {
+  return least === most ? digits(median) : `${digits(median)} (${digits(least)}–${digits(most)})`;
+}
+
+function digits(value: number): string {
+  if (Number.isInteger(value)) return String(value);
+  return value.toFixed(Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 1 ? 2 : 3);
+}
+
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+}
+
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < WIDTH) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

@@ -1,0 +1,58 @@
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright';
+import { ensureBrowser } from '../support/browser.ts';
+import { startLab } from '../support/lab.ts';
+import { machine, revision } from './machine.ts';
+import { describe, type Report, summary } from './report.ts';
+import { verdict } from './verdict.ts';
+import type { Bench, Workload } from './workload.ts';
+import { collage } from './workloads/collage.ts';
+import { eviction } from './workloads/eviction.ts';
+import { hits } from './workloads/hits.ts';
+import { opening } from './workloads/opening.ts';
+import { rounds } from './workloads/rounds.ts';
+import { walk } from './workloads/walk.ts';
+
+// The command `npm run bench`: comparison tables, and `bench-results.json`. With `--quick` it only shows that it runs;
+// `--only opening` runs one workload.
+const ROOT = resolve(import.meta.dirname, '../..');
+const RESULTS = join(ROOT, 'bench-results.json');
+const WORKLOADS: readonly Workload[] = [opening, hits, collage, eviction, walk, rounds];
+
+const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });
+const quick = options.quick ?? false;
+
+const lab = await startLab();
+const browser = await chromium.launch({
+  executablePath: ensureBrowser(),
+  // Chromium's sandbox refuses to run under root.
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+});
+try {
+  const devTools = await browser.newBrowserCDPSession();
+  const bench: Bench = { lab, browser, devTools, quick, rounds: quick ? 2 : 9 };
+  const about = {
+    ...{ date: new Date().toISOString(), quick, rounds: bench.rounds, revision: revision(ROOT), machine: machine() },
+    versions: { chromium: browser.version(), node: process.version },
+  };
+  console.log(JSON.stringify(about));
+  const reports: Report[] = [];
+  for (const workload of WORKLOADS.filter(({ name }) => !options.only || name === options.only)) {
+    const begun = performance.now();
+    const outcome = await workload.run(bench);
+    const report = { workload, outcome, seconds: (performance.now() - begun) / 1000 };
+    reports.push(report);
+    console.log(describe(report));
+  }
+  console.log(summary(reports));
+  await writeFile(RESULTS, `${JSON.stringify({ ...about, workloads: reports.map(toJson) }, undefined, 1)}\n`);
+} finally {
+  await browser.close();
+  await lab.close();
+}
+
+function toJson({ workload: { name, feels, measured }, outcome: { lines, notes = [] }, seconds }: Report) {
+  return { name, feels, measured, seconds, notes, lines: lines.map((line) => ({ ...line, verdict: verdict(line) })) };
+}
