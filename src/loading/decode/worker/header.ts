@@ -14,11 +14,12 @@ const HEAD_BYTES = 65_536;
 
 /** Reads a picture's header without decoding it; `undefined` when this is no picture that we know. */
 export async function readHeader(blob: Blob): Promise<Header | undefined> {
-  const head = await blob.slice(0, HEAD_BYTES).arrayBuffer();
-  return parse(head) ?? (blob.size > HEAD_BYTES ? parse(await blob.arrayBuffer()) : undefined);
+  const header = parseHeader(await blob.slice(0, HEAD_BYTES).arrayBuffer());
+  return header ?? (blob.size > HEAD_BYTES ? parseHeader(await blob.arrayBuffer()) : undefined);
 }
 
-function parse(bytes: ArrayBuffer): Header | undefined {
+/** The same from bytes that are there already. */
+export function parseHeader(bytes: ArrayBuffer): Header | undefined {
   try {
     const { width, height, type } = imageMeta(new Uint8Array(bytes));
     return width && height ? { width, height, type: `image/${type === 'jpg' ? 'jpeg' : type}` } : undefined;
