@@ -53,8 +53,11 @@ export const strategies: Record<Engine, (request: Request) => Promise<ImageBitma
 };
 
 const JPEG = 'image/jpeg';
-/** A picture is made smaller when its sides are so many times what is needed, which saves at least half of the memory. */
-const WORTHWHILE = Math.SQRT2;
+/**
+ * A picture is made smaller when its sides are so many times what is needed: that saves more than half of the memory. Scaled
+ * JPEGs are below it but for small sizes, so that they need not be touched again.
+ */
+const WORTHWHILE = 1.5;
 
 function fromFrame(
   data: ArrayBuffer,
