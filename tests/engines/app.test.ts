@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type IndexedLibrary, indexFolder } from '../../src/indexer/index-folder.ts';
+import type { LibraryJson, SectionFileJson } from '../../src/shared/library-format.ts';
 import { CACHES } from '../../src/shared/tier.ts';
 import { LIBRARY_VARIABLE } from '../support/global-setup.ts';
 import { Site } from '../support/site.ts';
@@ -107,20 +108,39 @@ function isViolation(message: string): boolean {
   return /^Uncaught|violates|refused to|blocked/i.test(message);
 }
 
-/** Opens the library, and waits until the service worker has stored every thumbnail that was fetched. */
+/** Opens the library, and waits until every thumbnail in sight is painted, and stored under its own address. */
 async function visit(browser: Driver, site: Site): Promise<void> {
   await browser.open(site.url);
-  await browser.until((tile) => {
-    const tiles = [...document.querySelectorAll<HTMLElement>(tile)];
-    const inSight = tiles.filter((element) => element.getBoundingClientRect().top < innerHeight);
-    return inSight.length > 0 && inSight.every(({ dataset }) => dataset['state'] === 'thumbnail');
-  }, TILE);
-  const fetched = () => site.requestsBelow('/library/thumbnails/').size;
-  await expect.poll(async () => (await storedThumbnails(browser)) === fetched()).toBe(true);
+  await browser.until(
+    async (tile, cache, addresses) => {
+      const stored = (await (await caches.open(cache)).keys()).map(({ url }) => url);
+      const inSight = [...document.querySelectorAll<HTMLElement>(tile)].filter(
+        (element) => element.getBoundingClientRect().top < innerHeight,
+      );
+      return (
+        inSight.length > 0 &&
+        inSight.every(
+          ({ dataset: { state, photo = '' } }) => state === 'thumbnail' && stored.includes(addresses[photo] ?? ''),
+        )
+      );
+    },
+    TILE,
+    CACHES.thumbnails,
+    await thumbnailAddresses(site),
+  );
 }
 
-function storedThumbnails(browser: Driver): Promise<number> {
-  return browser.evaluate(async (cache) => (await (await caches.open(cache)).keys()).length, CACHES.thumbnails);
+/** The address of each photo's thumbnail, by the photo's id. */
+async function thumbnailAddresses(site: Site): Promise<Record<string, string>> {
+  const index = new URL('library/library.json', site.url);
+  // The server has what the indexer wrote.
+  const { sections } = (await (await fetch(index)).json()) as LibraryJson;
+  const addresses = sections.map(async ({ href }) => {
+    const section = new URL(href, index);
+    const { photos } = (await (await fetch(section)).json()) as SectionFileJson;
+    return photos.map(({ id, thumbnail }) => [id, new URL(thumbnail, section).href]);
+  });
+  return Object.fromEntries((await Promise.all(addresses)).flat());
 }
 
 /** Waits until the viewer shows a photo sharper than its thumbnail, and from this tier if one is named. */

@@ -11,7 +11,6 @@ export default defineConfig({
     execArgv: ['--experimental-websocket'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    expect: { poll: { timeout: 20_000 } },
     reporters: ['default', new CountLine()],
   },
 });
