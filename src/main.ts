@@ -2,6 +2,7 @@ import { consoleApi } from './console-api.ts';
 import { Library } from './library/library.ts';
 import { type BitmapKey, bitmapSize, parseBitmapKey } from './loading/bitmap-key.ts';
 import { Decoder } from './loading/decode/decoder.ts';
+import { smallPictures } from './loading/decode/small-pictures.ts';
 import { startDecodeWorker } from './loading/decode/start-decode-worker.ts';
 import { ImageLoader, screenBytes } from './loading/image-loader.ts';
 import { LoadQueue } from './loading/load-queue.ts';
@@ -45,17 +46,14 @@ function trim(): void {
 }
 
 const worker = new ServiceWorkerClient(navigator.serviceWorker, (event) => log.record(event));
-const renditions = new RenditionLoader({
-  log,
-  // HTTP/1.1 servers take six connections from a browser; more would only queue where they cannot be re-ranked.
-  fetches: new LoadQueue(6),
-  decodes: new LoadQueue(Math.min(Math.max(navigator.hardwareConcurrency, 2), 4)),
-  decoder: new Decoder(startDecodeWorker),
-  relieve: trim,
-  online: () => navigator.onLine,
-});
+// HTTP/1.1 servers take six connections from a browser; more would only queue where they cannot be re-ranked.
+const loading = { log, fetches: new LoadQueue(6), relieve: trim, online: () => navigator.onLine };
+const decoder = new Decoder(startDecodeWorker);
+const decodes = new LoadQueue(Math.min(Math.max(navigator.hardwareConcurrency, 2), 4));
+const renditions = new RenditionLoader({ ...loading, decoder, decodes });
 const images = new ImageLoader(memory, renditions, log);
-const thumbnails = new ThumbnailLoader(renditions, worker);
+const smallRenditions = new RenditionLoader({ ...loading, decoder: smallPictures, decodes: new LoadQueue(6) });
+const thumbnails = new ThumbnailLoader(smallRenditions, worker);
 const prefetcher = new Prefetcher({
   images,
   budget: memory,
@@ -85,6 +83,7 @@ async function start(): Promise<void> {
     if (library.index.total === 0) return shell.showMessage(texts.shell.emptyTitle, texts.shell.emptyHint);
     new LibraryPage({ library, images, thumbnails, prefetcher, shell }, signal).start();
     shell.showCredits(library.index.credits);
+    decoder.prepare();
     worker.onFirstControl(() => void library.fetchAgain());
   } catch (error) {
     const hint = error instanceof Error ? error.message : String(error);

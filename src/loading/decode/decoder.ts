@@ -27,6 +27,11 @@ export class Decoder {
     this.#most = workers;
   }
 
+  /** Starts a worker before the first picture needs it, which would wait for it. */
+  prepare(): void {
+    this.#idlest();
+  }
+
   /**
    * The picture upright, at its full size; with `longSide` it may come smaller. The caller owns the bitmap.
    * @throws {LoadError} `decode-failed` or `too-large`; the reason of `signal` when that is aborted, even in the middle.

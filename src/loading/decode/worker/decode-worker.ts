@@ -1,8 +1,12 @@
 import { LoadError } from '../../load-error.ts';
 import type { DecodeReply, DecodeRequest } from '../messages.ts';
 import { decodePicture } from './decode-picture.ts';
+import { probedEngine } from './engine.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
+
+// What is found out now, the first picture does not wait for.
+void probedEngine();
 
 const running = new Map<number, AbortController>();
 

@@ -37,6 +37,15 @@ vi.spyOn(console, 'info').mockImplementation(() => {});
 afterEach(() => vi.unstubAllGlobals());
 
 describe('with a worker', () => {
+  it('has it ready before the first picture, when told to prepare, and starts no second one', () => {
+    const { decoder, workers, signal } = setUp();
+    decoder.prepare();
+    decoder.prepare();
+    expect(workers).toHaveLength(1);
+    void decoder.decode(PICTURE, { signal });
+    expect(workers).toHaveLength(1);
+  });
+
   it('gives each picture to whoever asked for it, in whatever order the worker answers', async () => {
     const { decoder, nth, signal } = setUp();
     const [one, two] = [decoder.decode(PICTURE, { signal }), decoder.decode(PICTURE, { longSide: 99, signal })];
