@@ -1,7 +1,7 @@
 import { type BrowserContext, chromium, type Page } from 'playwright';
 import { findBrowser } from '../support/browser.ts';
 import { Driver, type Key } from './driver.ts';
-import { isRoot, makeProfile, removeProfile, VIEWPORT } from './profile.ts';
+import { isRoot, VIEWPORT } from './profile.ts';
 
 /** Chromium, through Playwright. */
 export class Chromium extends Driver {
@@ -24,8 +24,7 @@ export class Chromium extends Driver {
     return findBrowser() !== undefined;
   }
 
-  static async launch(): Promise<Chromium> {
-    const profile = await makeProfile();
+  static async launch(profile: string): Promise<Chromium> {
     const context = await start(profile);
     const page = await onlyPage(context);
     const { product } = await (await context.newCDPSession(page)).send('Browser.getVersion');
@@ -61,9 +60,8 @@ export class Chromium extends Driver {
     this.#listen();
   }
 
-  async close(): Promise<void> {
-    await this.#context.close();
-    await removeProfile(this.#profile);
+  close(): Promise<void> {
+    return this.#context.close();
   }
 
   protected run(expression: string): Promise<unknown> {

@@ -38,7 +38,7 @@ export abstract class Driver {
   /** Ends every page and starts again with the same storage; no page is open afterwards. */
   abstract restart(): Promise<void>;
 
-  /** Ends the browser, and removes what it left behind. */
+  /** Ends the browser. */
   abstract close(): Promise<void>;
 
   /** Runs an expression in the page; waits for it if it is a promise. */

@@ -9,7 +9,8 @@ export interface Engine {
   /** The Debian packages that bring it. */
   readonly packages: string;
   isInstalled(): boolean;
-  launch(): Promise<Driver>;
+  /** Starts it; everything that it keeps goes into the folder `profile`. */
+  launch(profile: string): Promise<Driver>;
 }
 
 /** What the tests are run in, where it is installed. */

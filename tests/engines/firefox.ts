@@ -1,7 +1,7 @@
 import { type Browser, launch, type Page } from 'puppeteer-core';
 import { Driver, type Key } from './driver.ts';
 import { findProgram } from './find-program.ts';
-import { makeProfile, removeProfile, VIEWPORT } from './profile.ts';
+import { VIEWPORT } from './profile.ts';
 
 /** Firefox, through Puppeteer and WebDriver BiDi. */
 export class Firefox extends Driver {
@@ -24,8 +24,7 @@ export class Firefox extends Driver {
     return findFirefox() !== undefined;
   }
 
-  static async launch(): Promise<Firefox> {
-    const profile = await makeProfile();
+  static async launch(profile: string): Promise<Firefox> {
     const browser = await start(profile);
     const driver = new Firefox(profile, browser, await browser.newPage(), await browser.version());
     driver.#listen();
@@ -60,9 +59,8 @@ export class Firefox extends Driver {
     this.#listen();
   }
 
-  async close(): Promise<void> {
-    await this.#browser.close();
-    await removeProfile(this.#profile);
+  close(): Promise<void> {
+    return this.#browser.close();
   }
 
   protected run(expression: string): Promise<unknown> {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Driver } from './driver.ts';
 import { ENGINES } from './engines.ts';
+import { makeProfile, removeProfile } from './profile.ts';
 
 const FAILURES = resolve(import.meta.dirname, '../../test-results/engines');
 const LAUNCH_MS = 60_000;
@@ -14,15 +15,20 @@ const LAUNCH_MS = 60_000;
 export function inEveryEngine(suite: (browser: () => Driver) => void): void {
   for (const { name, isInstalled, launch } of ENGINES) {
     describe.skipIf(!isInstalled())(name, () => {
+      let profile = '';
       let driver: Driver | undefined;
       const browser = () => {
         if (!driver) throw new Error(`${name} runs only during tests.`);
         return driver;
       };
       beforeAll(async () => {
-        driver = await launch();
+        profile = await makeProfile();
+        driver = await launch(profile);
       }, LAUNCH_MS);
-      afterAll(() => driver?.close(), LAUNCH_MS);
+      afterAll(async () => {
+        await driver?.close();
+        await removeProfile(profile);
+      }, LAUNCH_MS);
       beforeEach(({ task, onTestFailed }) => {
         onTestFailed(() => keepTraces(`${name} ${task.name}`, browser()));
       });

@@ -4,19 +4,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const POLL_MS = 20;
 
-/** They end with this process, whatever ends it. */
 const living = new Set<ProcessGroup>();
+let guarded = false;
 
-process.on('exit', () => {
-  for (const group of living) group.kill();
-});
-for (const [signal, number] of [
-  ['SIGHUP', 1],
-  ['SIGINT', 2],
-  ['SIGTERM', 15],
-] as const) {
+/** From the first group on: they end with this process, whatever ends it. */
+function guard(): void {
+  if (guarded) return;
+  guarded = true;
+  process.on('exit', () => {
+    for (const group of living) group.kill();
+  });
   // By itself a signal ends a process without its 'exit' event.
-  process.once(signal, () => process.exit(128 + number));
+  for (const [signal, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 })) {
+    process.once(signal, () => process.exit(128 + number));
+  }
 }
 
 /** A program and all that it starts, which end together. For Linux. */
@@ -25,6 +26,7 @@ export class ProcessGroup {
   readonly #exited: Promise<unknown>;
 
   constructor(command: string, args: readonly string[], options: SpawnOptions) {
+    guard();
     this.leader = spawn(command, args, { ...options, detached: true });
     this.#exited = once(this.leader, 'exit');
     living.add(this);

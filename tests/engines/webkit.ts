@@ -9,7 +9,6 @@ import {
   startScreen,
   versionOf,
 } from './mini-browser.ts';
-import { makeProfile, removeProfile } from './profile.ts';
 
 /** WebKitGTK's MiniBrowser, through the protocol of its Web Inspector, on a screen of its own. */
 export class WebKit extends Driver {
@@ -33,10 +32,10 @@ export class WebKit extends Driver {
     return findMiniBrowser() !== undefined && findProgram('Xvfb') !== undefined;
   }
 
-  static async launch(): Promise<WebKit> {
+  static async launch(profile: string): Promise<WebKit> {
     const program = findMiniBrowser();
     if (!program) throw new Error('WebKitGTK is not installed.');
-    const driver = new WebKit(program, await startScreen(), await makeProfile());
+    const driver = new WebKit(program, await startScreen(), profile);
     await driver.#start();
     return driver;
   }
@@ -93,7 +92,6 @@ export class WebKit extends Driver {
   async close(): Promise<void> {
     this.#running?.browser.group.kill();
     await this.#screen.group.end();
-    await removeProfile(this.#profile);
   }
 
   protected async run(expression: string): Promise<unknown> {
