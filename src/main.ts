@@ -46,10 +46,11 @@ function trim(): void {
 }
 
 const worker = new ServiceWorkerClient(navigator.serviceWorker, (event) => log.record(event));
-// HTTP/1.1 servers take six connections from a browser; more would only queue where they cannot be re-ranked.
-const loading = { log, fetches: new LoadQueue(6), relieve: trim, online: () => navigator.onLine };
+// HTTP/1.1 servers take six connections from a browser; more would only queue where they cannot be re-ranked. Two are
+// kept for what somebody looks at.
+const loading = { log, fetches: new LoadQueue(6, 2), relieve: trim, online: () => navigator.onLine };
 const decoder = new Decoder(startDecodeWorker);
-const decodes = new LoadQueue(Math.min(Math.max(navigator.hardwareConcurrency, 2), 4));
+const decodes = new LoadQueue(Math.min(Math.max(navigator.hardwareConcurrency || 2, 2), 4), 1);
 const renditions = new RenditionLoader({ ...loading, decoder, decodes });
 const images = new ImageLoader(memory, renditions, log);
 const smallRenditions = new RenditionLoader({ ...loading, decoder: smallPictures, decodes: new LoadQueue(6) });

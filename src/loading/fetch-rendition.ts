@@ -1,5 +1,5 @@
 import { type AnsweringTier, tierOf } from '../shared/tier-header.ts';
-import { isAbort, isQuotaExceeded, LoadError } from './load-error.ts';
+import { isQuotaExceeded, LoadError } from './load-error.ts';
 import { HttpError } from './retry.ts';
 
 export interface Fetched {
@@ -18,16 +18,27 @@ export interface Fetched {
 export async function fetchRendition(url: URL, signal: AbortSignal): Promise<Fetched> {
   const response = await fetch(url, { signal, cache: 'no-store' }).catch((error: unknown) => {
     // `fetch` throws a TypeError for every failure to reach the server, and says no more.
-    throw isAbort(error) ? error : new LoadError('offline', error);
+    throw signal.aborted ? signal.reason : new LoadError('offline', error);
   });
-  if (response.status === 404 || response.status === 410) throw new LoadError('not-found');
-  if (!response.ok) throw new LoadError('network', new HttpError(response.status));
-  if (!response.headers.get('Content-Type')?.startsWith('image/')) throw new LoadError('not-an-image');
+  const refusal = refusalOf(response);
+  if (refusal) {
+    // Unread, it would hold the connection.
+    await response.body?.cancel().catch(() => {});
+    throw refusal;
+  }
   const blob = await response.blob().catch((error: unknown) => {
-    if (isAbort(error)) throw error;
+    if (signal.aborted) throw signal.reason;
     // Browsers put large answers on the disk, which may be full.
     throw new LoadError(isQuotaExceeded(error) ? 'storage-full' : 'network', error);
   });
   const named = tierOf(response.headers);
   return { blob, tier: named ?? 'network', throughWorker: named !== undefined };
+}
+
+/** What is wrong with an answer, before its body is read. */
+function refusalOf({ ok, status, headers }: Response): LoadError | undefined {
+  if (status === 404 || status === 410) return new LoadError('not-found', new HttpError(status));
+  if (!ok) return new LoadError('network', new HttpError(status));
+  const type = headers.get('Content-Type');
+  return type?.startsWith('image/') ? undefined : new LoadError('not-an-image', new Error(`Content-Type: ${type}`));
 }

@@ -4,14 +4,17 @@ import type { MemoryTier } from '../memory/memory-tier.ts';
 import type { Photo } from '../shared/photo.ts';
 import type { Tier } from '../shared/tier.ts';
 import { type BitmapKey, type BitmapSize, bitmapKey, bitmapSize, SIZES } from './bitmap-key.ts';
-import { isOffline, LoadError } from './load-error.ts';
-import type { RenditionLoader } from './rendition-loader.ts';
+import { LoadError, type LoadFailure } from './load-error.ts';
+import type { LoadedRendition, RenditionLoader, RenditionRequest } from './rendition-loader.ts';
 import { SharedLoads } from './shared-loads.ts';
 import type { TierLog } from './tier-log.ts';
 import type { Wish } from './wish.ts';
 
 /** Long side of a picture for the screen, in px: what the indexer makes, and what an original is reduced to without it. */
 export const SCREEN_LONG_SIDE = 2048;
+
+/** What is wrong with a rendition that another may make up for. */
+const UNUSABLE: ReadonlySet<LoadFailure> = new Set(['not-found', 'not-an-image', 'decode-failed', 'too-large']);
 
 /** Bytes that the photo takes in memory as a picture for the screen, before that is there. */
 export function screenBytes({ width, height }: Photo): number {
@@ -63,14 +66,14 @@ export class ImageLoader {
     return lease && this.#hit(photo, lease, asked);
   }
 
-  /** Whether the picture is in memory for certain. Asking is not counted. */
-  holds(photo: Photo, size: BitmapSize): boolean {
-    return this.#memory.holds(bitmapKey(photo), SIZES[size]);
+  /** Whether the picture is in memory, and stays there for now. Asking is not counted. */
+  retain(photo: Photo, size: BitmapSize): boolean {
+    return this.#memory.retain(bitmapKey(photo), SIZES[size]);
   }
 
   /**
-   * The picture, from the nearest tier that has it. It may be less sharp than asked for only where the device could
-   * not hold it otherwise. The caller releases the lease.
+   * The picture, from the nearest tier that has it. A full one may have fewer pixels than the original where the device
+   * could not hold them all. The caller releases the lease.
    * @throws {LoadError} and `AbortError`.
    */
   async load(photo: Photo, size: BitmapSize, wish: Wish): Promise<Loaded> {
@@ -88,7 +91,7 @@ export class ImageLoader {
    * @throws {LoadError} and `AbortError`.
    */
   async loadAhead(photo: Photo, size: BitmapSize, wish: Wish): Promise<void> {
-    if (this.holds(photo, size)) return;
+    if (this.retain(photo, size)) return;
     const key = bitmapKey(photo);
     await this.#share(photo, size, wish, ({ bitmap, size }) => this.#memory.addAhead(key, SIZES[size], bitmap));
   }
@@ -98,28 +101,21 @@ export class ImageLoader {
   }
 
   async #miss(photo: Photo, size: BitmapSize, wish: Wish): Promise<Arrived> {
-    const { bitmap, tier, reduced, rendition } = await (size === 'full'
-      ? this.#load(photo, 'full', wish)
-      : this.#loadScreen(photo, wish));
+    const missed = missedOnce(wish);
+    const { bitmap, tier } = await (size === 'full'
+      ? this.#renditions.load({ photo, rendition: 'full', wish, missed })
+      : this.#loadScreen({ photo, rendition: 'screen', wish, missed }));
     // What has all the pixels is the full picture, whichever rendition it came from.
     const whole = bitmap.width >= photo.width && bitmap.height >= photo.height;
-    const full = whole || (rendition === 'full' && !reduced);
-    return { bitmap, tier, size: full ? 'full' : 'screen', [Symbol.dispose]: () => bitmap.close() };
+    return { bitmap, tier, size: whole ? 'full' : size, [Symbol.dispose]: () => bitmap.close() };
   }
 
   /** The screen rendition; where the library has none that can be shown, the original, reduced while it is decoded. */
-  #loadScreen(photo: Photo, wish: Wish) {
-    return this.#load(photo, 'screen', wish).catch((error: unknown) => {
-      if (!(error instanceof LoadError) || isOffline(error)) throw error;
-      return this.#load(photo, 'full', wish, SCREEN_LONG_SIDE);
+  #loadScreen(request: RenditionRequest): Promise<LoadedRendition> {
+    return this.#renditions.load(request).catch((error: unknown) => {
+      if (!(error instanceof LoadError) || !UNUSABLE.has(error.reason)) throw error;
+      return this.#renditions.load({ ...request, rendition: 'full', longSide: SCREEN_LONG_SIDE });
     });
-  }
-
-  async #load(photo: Photo, rendition: BitmapSize, wish: Wish, longSide?: number) {
-    // Nobody misses what is loaded ahead.
-    const missed = () => (wish.priority === 'visible' ? (['memory'] as const) : []);
-    const loaded = await this.#renditions.load({ photo, rendition, wish, missed, ...(longSide && { longSide }) });
-    return { ...loaded, rendition };
   }
 
   #hit(photo: Photo, lease: Lease<ImageBitmap>, asked: number): Loaded {
@@ -130,4 +126,14 @@ export class ImageLoader {
     this.#log.record({ kind: 'served', ...about, at, ms: at - asked, decodeMs: 0, tier: 'memory', missed: [], bytes });
     return { lease, size, tier: 'memory' };
   }
+}
+
+/** The memory tier missed once, however many requests it takes to make up for that; not where nobody asked yet. */
+function missedOnce(wish: Wish): () => readonly Tier[] {
+  let counted = false;
+  return () => {
+    if (counted || wish.priority !== 'visible') return [];
+    counted = true;
+    return ['memory'];
+  };
 }

@@ -41,6 +41,13 @@ export class LoadError extends Error {
   }
 }
 
+/** A picture was too large for the memory that was left, which may be helped; others are too large for any. */
+export class OutOfMemoryError extends LoadError {
+  constructor(cause?: unknown) {
+    super('too-large', cause);
+  }
+}
+
 /** What a failed event says of `error`. */
 export function failureOf(error: unknown): { tier: Tier; bytes: number; reason: string } {
   if (!(error instanceof LoadError)) return { tier: 'network', bytes: 0, reason: String(error) };

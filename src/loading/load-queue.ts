@@ -7,27 +7,31 @@ interface Waiting {
 
 /**
  * Runs at most so many tasks at once: the most urgent first, and among equals the one that came first. A task that is
- * cancelled while waiting never starts.
+ * cancelled while waiting never starts; one that is cancelled while it runs keeps its place until it has really ended.
  */
 export class LoadQueue {
   readonly #limit: number;
+  readonly #reserved: number;
   readonly #waiting = new Set<Waiting>();
   #running = 0;
 
-  constructor(limit: number) {
+  /** Of the `limit` places, `reserved` are kept free for what is visible. */
+  constructor(limit: number, reserved = 0) {
     this.#limit = limit;
+    this.#reserved = reserved;
   }
 
-  run<T>(wish: Wish, task: () => Promise<T>): Promise<T> {
+  /** `discard` is given what the task came to when nobody waits for it any more. */
+  run<T>(wish: Wish, task: () => Promise<T>, discard: (result: T) => void = () => {}): Promise<T> {
     const { signal } = wish;
     if (signal.aborted) return Promise.reject(signal.reason);
     return new Promise<T>((resolve, reject) => {
       const start = () => {
-        signal.removeEventListener('abort', leave);
         this.#running += 1;
         task()
-          .then(resolve, reject)
+          .then((result) => (signal.aborted ? discard(result) : resolve(result)), reject)
           .finally(() => {
+            signal.removeEventListener('abort', leave);
             this.#running -= 1;
             this.#next();
           });
@@ -35,6 +39,7 @@ export class LoadQueue {
       const waiting = { wish, start };
       const leave = () => {
         this.#waiting.delete(waiting);
+        // Whoever asked goes on at once, whatever the task still has to do.
         reject(signal.reason);
       };
       signal.addEventListener('abort', leave, { once: true });
@@ -50,7 +55,7 @@ export class LoadQueue {
         ({ most }, waiting) => ({ most: most && moreUrgent(most.wish, waiting.wish) === most.wish ? most : waiting }),
         {},
       );
-      if (!most) return;
+      if (!most || (most.wish.priority !== 'visible' && this.#running >= this.#limit - this.#reserved)) return;
       this.#waiting.delete(most);
       most.start();
     }

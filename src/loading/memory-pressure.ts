@@ -8,14 +8,13 @@ export const HIDDEN_FOR = 60_000;
  */
 export function onMemoryPressure(relieve: () => void, page: Document, signal: AbortSignal): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  page.addEventListener(
-    'visibilitychange',
-    () => {
-      clearTimeout(timer);
-      if (page.visibilityState === 'hidden') timer = setTimeout(relieve, HIDDEN_FOR);
-    },
-    { signal },
-  );
+  const watch = () => {
+    clearTimeout(timer);
+    if (page.visibilityState === 'hidden') timer = setTimeout(relieve, HIDDEN_FOR);
+  };
+  // It may have been opened in the background.
+  watch();
+  page.addEventListener('visibilitychange', watch, { signal });
   page.addEventListener('freeze', relieve, { signal });
   page.defaultView?.addEventListener('pagehide', relieve, { signal });
   signal.addEventListener('abort', () => clearTimeout(timer), { once: true });

@@ -9,14 +9,16 @@ const BEHIND = 1;
 const SHARE = 1 / 2;
 /** How much the latest measurement counts against those before. */
 const WEIGHT = 0.3;
+/** Whoever looks at a photo for longer, in ms, is not on the way to the next. */
+const PAUSE_MS = 2000;
 
 /** What the prefetcher needs: `ImageLoader`, `MemoryTier` and `navigator.connection` fit, or fakes. */
 export interface PrefetcherOptions {
   readonly images: {
-    holds(photo: Photo, size: BitmapSize): boolean;
+    retain(photo: Photo, size: BitmapSize): boolean;
     loadAhead(photo: Photo, size: BitmapSize, wish: Wish): Promise<void>;
   };
-  readonly budget: { readonly budgetBytes: number };
+  readonly budget: { readonly budgetBytes: number; readonly leased: { readonly bytes: number } };
   /** Bytes of the decoded picture, estimated before it is there. */
   readonly bytesOf: (photo: Photo) => number;
   /** Whether the user asked to save data. */
@@ -34,6 +36,8 @@ export class Prefetcher {
   readonly #options: PrefetcherOptions;
   readonly #now: () => number;
   readonly #wishes = new Map<Photo['id'], Ahead>();
+  /** Not tried again before somebody asks for them. */
+  readonly #failed = new Set<Photo['id']>();
   #plan = 0;
   #lastStep: number | undefined;
   #stepMs: number | undefined;
@@ -44,44 +48,46 @@ export class Prefetcher {
     this.#now = options.now ?? (() => performance.now());
   }
 
-  /**
-   * The user went on to another photo: how quickly they do says how far ahead to be. Where they `turned`, nothing that
-   * was ahead is, so it is cancelled before it competes with what they see.
-   */
-  stepped(turned: boolean): void {
-    if (turned) this.#cancelAllBut(new Set());
+  /** The user went on to another photo: how quickly they do says how far ahead to be. */
+  stepped(): void {
     const now = this.#now();
-    if (this.#lastStep !== undefined) this.#stepMs = mean(this.#stepMs, now - this.#lastStep);
+    const interval = now - (this.#lastStep ?? Number.NEGATIVE_INFINITY);
+    this.#stepMs = interval < PAUSE_MS ? mean(this.#stepMs, interval) : undefined;
     this.#lastStep = now;
   }
 
   /**
-   * Loads the photos around the one that is looked at, and cancels what lies around it no longer. `neighbour(n)` is the
-   * photo `n` steps on in the direction of travel, or back where `n` is negative; `undefined` at the ends.
+   * Cancels what lies around the user no longer, and, once `settled` says that they see what they look at, loads what does.
+   * `neighbour(n)` is the photo `n` steps on in the direction of travel, or back where `n` is negative; `undefined` at
+   * the ends.
    */
-  async follow(neighbour: (steps: number) => Promise<Photo | undefined>): Promise<void> {
+  async follow(neighbour: (steps: number) => Promise<Photo | undefined>, settled: Promise<unknown>): Promise<void> {
     this.#plan += 1;
     const plan = this.#plan;
     const wanted: [Photo, Priority][] = [];
-    let room = this.#options.saveData() ? 0 : this.#options.budget.budgetBytes * SHARE;
+    const { budgetBytes, leased } = this.#options.budget;
+    let room = this.#options.saveData() ? 0 : Math.min(budgetBytes * SHARE, budgetBytes - leased.bytes);
     for (const steps of this.#steps()) {
       if (room <= 0) break;
       const photo = await neighbour(steps).catch(() => undefined);
       // Looking for it may have taken long enough for the user to be elsewhere.
       if (plan !== this.#plan) return;
-      if (!photo) continue;
+      if (!photo || this.#failed.has(photo.id)) continue;
       room -= this.#options.bytesOf(photo);
       if (room >= 0) wanted.push([photo, steps === 1 ? 'next' : 'prefetch']);
     }
     this.#cancelAllBut(new Set(wanted.map(([{ id }]) => id)));
+    await settled;
+    if (plan !== this.#plan) return;
     for (const [photo, priority] of wanted) this.#want(photo, priority);
   }
 
-  /** Cancels what is under way. */
+  /** Cancels what is under way, and forgets what failed: there may be reason to hope by the next time. */
   stop(): void {
     this.#plan += 1;
     this.#lastStep = undefined;
     this.#stepMs = undefined;
+    this.#failed.clear();
     this.#cancelAllBut(new Set());
   }
 
@@ -99,7 +105,7 @@ export class Prefetcher {
       return;
     }
     const { images } = this.#options;
-    if (images.holds(photo, 'screen')) return;
+    if (images.retain(photo, 'screen')) return;
     const cancel = new AbortController();
     const wish: Ahead = { priority, cancel, signal: cancel.signal };
     this.#wishes.set(photo.id, wish);
@@ -110,8 +116,10 @@ export class Prefetcher {
         () => {
           this.#loadMs = mean(this.#loadMs, this.#now() - started);
         },
-        // Whoever asks for the picture will be told.
-        () => {},
+        // Whoever asks for the picture will be told why.
+        () => {
+          if (!wish.signal.aborted) this.#failed.add(photo.id);
+        },
       )
       .finally(() => {
         if (this.#wishes.get(photo.id) === wish) this.#wishes.delete(photo.id);

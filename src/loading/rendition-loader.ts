@@ -2,7 +2,7 @@ import type { Photo, Rendition } from '../shared/photo.ts';
 import type { Tier } from '../shared/tier.ts';
 import type { Decoder } from './decode/decoder.ts';
 import { type Fetched, fetchRendition } from './fetch-rendition.ts';
-import { failureOf, isAbort, LoadError } from './load-error.ts';
+import { failureOf, LoadError, OutOfMemoryError } from './load-error.ts';
 import type { LoadQueue } from './load-queue.ts';
 import { withRetries } from './retry.ts';
 import type { TierLog } from './tier-log.ts';
@@ -38,8 +38,6 @@ export interface RenditionRequest {
 /** A rendition that was fetched and decoded; the bitmap belongs to whoever asked. */
 export interface LoadedRendition extends Fetched {
   readonly bitmap: ImageBitmap;
-  /** Whether it may be smaller than the rendition is. */
-  readonly reduced: boolean;
 }
 
 /** Fetches and decodes one rendition, and records what came of it. */
@@ -55,14 +53,14 @@ export class RenditionLoader {
     const asked = performance.now();
     const fetched = await this.#fetch(request);
     const arrived = performance.now();
-    const decoded = await this.#decode(fetched, request);
+    const bitmap = await this.#decode(fetched, request);
     const at = performance.now();
     const { tier, blob } = fetched;
     this.#options.log.record({
       ...{ kind: 'served', at, ...about(request), missed: request.missed(tier), tier },
       ...{ ms: at - asked, decodeMs: at - arrived, bytes: blob.size },
     });
-    return { ...fetched, ...decoded };
+    return { ...fetched, bitmap };
   }
 
   #fetch(request: RenditionRequest): Promise<Fetched> {
@@ -76,16 +74,19 @@ export class RenditionLoader {
     return withRetries(attempt, { signal: wish.signal, pauses: PAUSES, online });
   }
 
-  async #decode({ blob, tier }: Fetched, request: RenditionRequest) {
+  async #decode({ blob, tier }: Fetched, request: RenditionRequest): Promise<ImageBitmap> {
     const { decodes, decoder, relieve } = this.#options;
     const { wish, longSide } = request;
-    const decode = async (size: { longSide?: number }) => ({
-      bitmap: await decodes.run(wish, () => decoder.decode(blob, { ...size, signal: wish.signal })),
-      reduced: size.longSide !== undefined,
-    });
+    const decode = (size: { longSide?: number }) =>
+      decodes.run(
+        wish,
+        () => decoder.decode(blob, { ...size, signal: wish.signal }),
+        (bitmap) => bitmap.close(),
+      );
     try {
       return await decode(longSide ? { longSide } : {}).catch((error: unknown) => {
-        if (!(error instanceof LoadError) || error.reason !== 'too-large') throw error;
+        // What was loaded ahead is not worth what others would lose.
+        if (!(error instanceof OutOfMemoryError) || wish.priority !== 'visible') throw error;
         relieve();
         return decode({ longSide: Math.min(longSide ?? REDUCED, REDUCED) });
       });
@@ -99,7 +100,7 @@ export class RenditionLoader {
   }
 
   #fail(error: unknown, request: RenditionRequest): never {
-    if (isAbort(error)) throw error;
+    if (request.wish.signal.aborted) throw error;
     const failure = failureOf(error);
     const missed = request.missed(failure.tier);
     this.#options.log.record({ kind: 'failed', at: performance.now(), ...about(request), missed, ...failure });

@@ -43,7 +43,12 @@ export class SharedLoads<K, R extends Disposable> {
         wish,
         answer: (result) => {
           signal.removeEventListener('abort', leave);
-          resolve(take(result));
+          // What one of them makes of it is not for the others to suffer.
+          try {
+            resolve(take(result));
+          } catch (error) {
+            reject(error);
+          }
         },
         fail: (error) => {
           signal.removeEventListener('abort', leave);

@@ -2,6 +2,7 @@ import type { Photo } from '../shared/photo.ts';
 import type { Tier } from '../shared/tier.ts';
 import type { RenditionLoader } from './rendition-loader.ts';
 import type { ServiceWorkerClient } from './service-worker-client.ts';
+import { SharedLoads } from './shared-loads.ts';
 import type { Wish } from './wish.ts';
 
 /** A decoded thumbnail; whoever asked owns it and has to close it or give it to a canvas. */
@@ -10,10 +11,17 @@ export interface Thumbnail {
   readonly tier: Tier;
 }
 
+/** A thumbnail that just arrived. The first who takes it has the bitmap, the others decode one of their own. */
+interface Arrived extends Disposable {
+  take(): Promise<ImageBitmap>;
+  readonly tier: Tier;
+}
+
 /** Thumbnails for the grid: through the service worker, which answers from storage and fetches what it lacks. */
 export class ThumbnailLoader {
   readonly #renditions: RenditionLoader;
   readonly #worker: ServiceWorkerClient;
+  readonly #inFlight = new SharedLoads<string, Arrived>();
 
   constructor(renditions: RenditionLoader, worker: ServiceWorkerClient) {
     this.#renditions = renditions;
@@ -22,6 +30,14 @@ export class ThumbnailLoader {
 
   /** @throws {LoadError} and `AbortError`. */
   async load(photo: Photo, wish: Wish): Promise<Thumbnail> {
+    const start = (shared: Wish) => this.#load(photo, shared);
+    return this.#inFlight.join(photo.thumbnail.href, wish, start, async (arrived) => ({
+      bitmap: await arrived.take(),
+      tier: arrived.tier,
+    }));
+  }
+
+  async #load(photo: Photo, wish: Wish): Promise<Arrived> {
     // Without a worker the thumbnails tier was not asked, so it did not miss.
     const asked = this.#worker.controls ? (['thumbnails'] as const) : [];
     const missed = (tier: Tier) => (tier === 'network' ? asked : []);
@@ -29,6 +45,12 @@ export class ThumbnailLoader {
       ...{ photo, rendition: 'thumbnail', wish, missed },
     });
     if (!throughWorker) this.#worker.adopt({ url: photo.thumbnail.href, blob });
-    return { bitmap, tier };
+    let taken = false;
+    const take = async () => {
+      if (taken) return createImageBitmap(blob);
+      taken = true;
+      return bitmap;
+    };
+    return { tier, take, [Symbol.dispose]: () => bitmap.close() };
   }
 }

@@ -29,7 +29,16 @@ export class TierLog {
     this.#count(event);
     this.#recent.push(event);
     if (this.#recent.length > RECENT) this.#recent.shift();
-    for (const listener of this.#listeners) listener(event);
+    for (const listener of this.#listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        // Whoever only looks on must not break what is looked at; the error is told as an uncaught one.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
   }
 
   /** The last 500 events, oldest first. */

@@ -68,9 +68,14 @@ export class MemoryTier<K extends string, B extends Bitmap> {
     return this.#firstAlive(this.#sizes.of(key).reverse());
   }
 
-  /** Whether a bitmap of at least `size` is here for certain: leased or retained. Nobody has asked for it by this. */
-  holds(key: K, size: number): boolean {
-    return this.#sizes.from(key, size).some(({ state }) => state.kind === 'leased' || state.kind === 'retained');
+  /**
+   * Whether a bitmap of at least `size` is here, and stays: a weak one is retained again. For whoever would load it
+   * ahead; nobody has asked for it by this.
+   */
+  retain(key: K, size: number): boolean {
+    const kept = this.#sizes.from(key, size).some((entry) => this.#revive(entry));
+    this.#fit();
+    return kept;
   }
 
   /**
@@ -87,12 +92,10 @@ export class MemoryTier<K extends string, B extends Bitmap> {
 
   /** Takes ownership of a bitmap that nobody asked for yet, and retains it; the first hit on it will not count as a return. */
   addAhead(key: K, size: number, bitmap: B): void {
-    const state = this.#sizes.at(key, size)?.state;
-    if (state?.kind === 'leased' || state?.kind === 'retained') {
-      if (state.bitmap !== bitmap) bitmap.close();
-      return;
-    }
-    this.#insert(key, size, bitmap, false);
+    const present = this.#sizes.at(key, size);
+    const here = present && this.#revive(present);
+    if (!here) this.#insert(key, size, bitmap, false);
+    else if (here !== bitmap) bitmap.close();
     this.#fit();
   }
 
@@ -147,9 +150,6 @@ export class MemoryTier<K extends string, B extends Bitmap> {
   }
 
   #insert(key: K, size: number, bitmap: B, wanted: boolean): Entry<K, B> {
-    // What was weak here in this size was found collected, or is about to be replaced.
-    const weak = this.#sizes.at(key, size);
-    if (weak) this.#close(weak);
     const entry = new Entry<K, B>(key, size, bytesOf(bitmap), wanted);
     this.#sizes.add(entry);
     this.#move(entry, { kind: 'retained', bitmap });
@@ -167,13 +167,18 @@ export class MemoryTier<K extends string, B extends Bitmap> {
 
   /** A lease, unless the bitmap turns out to be collected. */
   #lend(entry: Entry<K, B>): Lease<B> | undefined {
-    if (entry.state.kind === 'weak') {
-      const bitmap = this.#weak.take(entry);
-      if (!bitmap) return undefined;
-      this.#move(entry, { kind: 'retained', bitmap });
-      this.#policy.added(entry);
-    } else if (entry.wanted) this.#policy.hit(entry);
-    return this.#lendStrong(entry);
+    if (entry.state.kind !== 'weak' && entry.wanted) this.#policy.hit(entry);
+    return this.#revive(entry) && this.#lendStrong(entry);
+  }
+
+  /** The bitmap, held strongly from here on; `undefined` when it turns out to be collected. */
+  #revive(entry: Entry<K, B>): B | undefined {
+    if (entry.state.kind === 'leased' || entry.state.kind === 'retained') return entry.state.bitmap;
+    const bitmap = this.#weak.take(entry);
+    if (!bitmap) return undefined;
+    this.#move(entry, { kind: 'retained', bitmap });
+    this.#policy.added(entry);
+    return bitmap;
   }
 
   #lendStrong(entry: Entry<K, B>): Lease<B> {

@@ -100,6 +100,78 @@ test('goes close to what was double-clicked', async ({ page, site }) => {
   expect(await shown.evaluate(colourAt, at)).toEqual(under.map((channel) => expect.closeTo(channel, -1)));
 });
 
+test('from close by, arrow keys move the picture, and step again when it is seen whole', async ({ page, site }) => {
+  await page.goto(site.url);
+  await seeAll(page);
+  await tile(page, 'big one').getByRole('link').click();
+  const shown = picture(page, 'big one');
+  await page.keyboard.press('z');
+  await expect(shown).toHaveAttribute('data-state', 'full');
+  // The middle has a colour of its own, 600 × 400 px large: four steps to the right are beside it.
+  const middle = await shown.evaluate(colourAt, { x: 0.5, y: 0.5 });
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowRight');
+  await expect(shown).toBeVisible();
+  expect(await shown.evaluate(colourAt, { x: 0.5, y: 0.5 })).not.toEqual(middle);
+  await page.keyboard.press('z');
+  await page.keyboard.press('ArrowRight');
+  await expect(picture(page, 'big two')).toBeVisible();
+});
+
+test.describe('by touch', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  test('from close by, a finger moves the picture, and neither the page nor the history', async ({ page, site }) => {
+    await page.goto(site.url);
+    await seeAll(page);
+    await tile(page, 'big one').getByRole('link').tap();
+    const shown = picture(page, 'big one');
+    await page.getByRole('button', { name: 'Full size' }).tap();
+    await expect(shown).toHaveAttribute('data-state', 'full');
+    const before = await shown.evaluate(colourAt, { x: 0.5, y: 0.5 });
+    const finger = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x: number) =>
+      finger.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y: 600 }] });
+    for (let stroke = 0; stroke < 2; stroke += 1) {
+      await touch('touchStart', 50);
+      for (let x = 70; x <= 350; x += 20) await touch('touchMove', x);
+      await touch('touchEnd', 350);
+    }
+    await expect(shown).toBeVisible();
+    // The middle's colour is 300 px wide to each side; the strokes went 600.
+    expect(await shown.evaluate(colourAt, { x: 0.5, y: 0.5 })).not.toEqual(before);
+  });
+});
+
+test('stepping back from a full picture that is still on its way cancels it', async ({ page, site }) => {
+  await page.goto(site.url);
+  await seeAll(page);
+  // A server that takes its time; the test waits for the request, not for the answer.
+  await page.route('**/library/originals/**', () => {});
+  await tile(page, 'big one').getByRole('link').click();
+  await expect(picture(page, 'big one')).toHaveAttribute('data-state', 'screen');
+  const asked = page.waitForRequest('**/library/originals/**');
+  await page.keyboard.press('z');
+  const request = await asked;
+  const failed = page.waitForEvent('requestfailed', (failure) => failure === request);
+  await page.keyboard.press('z');
+  await failed;
+  await expect(picture(page, 'big one')).toHaveAttribute('data-state', 'screen');
+  await expect(page.locator('.viewer-notice')).toBeEmpty();
+});
+
+test('fetches the full picture when the window comes to a screen on which the smaller one is soft', async ({
+  page,
+  site,
+}) => {
+  await page.setViewportSize({ width: 900, height: 600 });
+  await page.goto(site.url);
+  await seeAll(page);
+  await tile(page, 'big one').getByRole('link').click();
+  await expect(picture(page, 'big one')).toHaveAttribute('data-state', 'screen');
+  await page.setViewportSize({ width: 3840, height: 2560 });
+  await expect(picture(page, 'big one')).toHaveAttribute('data-state', 'full');
+});
+
 test('has the next photos in memory before they are asked for, and shows them in the same frame', async ({
   page,
   site,
@@ -341,6 +413,41 @@ test.describe('with a server that has not everything', () => {
     await page.getByRole('button', { name: 'Full size' }).click();
     await expect(page.getByText('The photo library answered with an error. Showing the saved preview.')).toBeVisible();
     await expect(picture(page, 'big one')).toHaveAttribute('data-state', 'screen');
+    // Once the server has recovered, trying again succeeds, and nothing is said any more.
+    await page.unroute('**/library/originals/**');
+    await page.keyboard.press('z');
+    await page.keyboard.press('z');
+    await expect(picture(page, 'big one')).toHaveAttribute('data-state', 'full');
+    await expect(page.locator('.viewer-notice')).toBeEmpty();
+  });
+
+  test('waits for what is loaded ahead already when the user turns back to it', async ({ page, site }) => {
+    let requests = 0;
+    let answer = () => {};
+    const gate = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.goto(site.url);
+    const url = await page.evaluate(async () => {
+      const { sections } = await (await fetch('library/library.json')).json();
+      const section = new URL(sections[0].href, new URL('library/', document.baseURI));
+      const { photos } = await (await fetch(section)).json();
+      const before = photos.find(({ title }: { title: string }) => title === 'july 4');
+      return new URL(before.screen, section).href;
+    });
+    await page.route(url, async (route) => {
+      requests += 1;
+      await gate;
+      await route.continue();
+    });
+    const ahead = page.waitForRequest(url);
+    await tile(page, 'july 5').getByRole('link').click();
+    await ahead;
+    await page.keyboard.press('ArrowLeft');
+    await expect(picture(page, 'july 4')).toBeVisible();
+    answer();
+    await expect(picture(page, 'july 4')).toHaveAttribute('data-state', 'full');
+    expect(requests).toBe(1);
   });
 
   test('goes on to the original when the library lacks the screen rendition', async ({ page, site }) => {

@@ -1,5 +1,5 @@
-import { LoadError } from '../load-error.ts';
-import type { DecodeReply, DecodeRequest } from './messages.ts';
+import { LoadError, OutOfMemoryError } from '../load-error.ts';
+import type { DecodeFailure, DecodeReply, DecodeRequest } from './messages.ts';
 
 interface Pending {
   readonly resolve: (bitmap: ImageBitmap) => void;
@@ -38,23 +38,28 @@ export class DecodeWorkerClient {
     return this.#pending.size;
   }
 
-  /** @throws {LoadError}; {WorkerLostError}; the reason of `signal` when that is aborted. */
+  /**
+   * Rejects a cancelled picture only once the worker is done with it, since browsers cannot stop in the middle of some:
+   * whoever bounds how much is decoded at once has to know.
+   * @throws {LoadError}; {WorkerLostError}; the reason of `signal` when that is aborted.
+   */
   decode(blob: Blob, longSide: number | undefined, signal: AbortSignal): Promise<ImageBitmap> {
     const id = ++this.#lastId;
     return new Promise<ImageBitmap>((resolve, reject) => {
-      const cancel = () => {
-        this.#pending.delete(id);
-        this.#tell({ type: 'cancel', id });
-        reject(signal.reason);
-      };
-      const settling = <T>(settle: (value: T) => void) => {
-        return (value: T) => {
-          signal.removeEventListener('abort', cancel);
-          settle(value);
-        };
-      };
+      const cancel = () => this.#tell({ type: 'cancel', id });
       signal.addEventListener('abort', cancel, { once: true });
-      this.#pending.set(id, { resolve: settling(resolve), reject: settling(reject) });
+      this.#pending.set(id, {
+        resolve: (bitmap) => {
+          signal.removeEventListener('abort', cancel);
+          if (!signal.aborted) return resolve(bitmap);
+          bitmap.close();
+          reject(signal.reason);
+        },
+        reject: (error) => {
+          signal.removeEventListener('abort', cancel);
+          reject(signal.aborted ? signal.reason : error);
+        },
+      });
       this.#tell({ type: 'decode', id, blob, longSide });
     });
   }
@@ -68,15 +73,19 @@ export class DecodeWorkerClient {
     this.#pending.delete(reply.id);
     switch (reply.type) {
       case 'decoded':
-        if (pending) pending.resolve(reply.bitmap);
-        // Cancelled when the worker had just finished.
-        else reply.bitmap.close();
+        pending?.resolve(reply.bitmap);
         return;
       case 'failed':
-        pending?.reject(new LoadError(reply.reason, reply.cause));
+        pending?.reject(loadError(reply));
         return;
       default:
         reply satisfies never;
     }
   }
+}
+
+/** Errors lose their class on the way between threads. */
+function loadError({ reason, cause }: DecodeFailure): LoadError {
+  const error = new Error(cause);
+  return reason === 'out-of-memory' ? new OutOfMemoryError(error) : new LoadError(reason, error);
 }

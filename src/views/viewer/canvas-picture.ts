@@ -23,18 +23,23 @@ export class CanvasPicture {
   readonly #canvas = create('canvas', { className: 'viewer-picture' }, { role: 'img' });
   readonly #context = this.#canvas.getContext('2d', {
     alpha: false,
-    // A wide-gamut picture keeps its colours only on a wide-gamut canvas.
-    colorSpace: window.matchMedia('(color-gamut: p3)').matches ? 'display-p3' : 'srgb',
+    colorSpace: screenColours(),
   });
   #painting: Painting | undefined;
   /** `undefined` while all of the picture is seen. */
   #view: View | undefined;
 
-  constructor(signal: AbortSignal) {
+  /** `onResize` is called when the stage has another size, or its screen other pixels. */
+  constructor(onResize: () => void, signal: AbortSignal) {
     this.element = create('div', { className: 'viewer-stage' }, {}, this.#canvas);
-    const observer = new ResizeObserver(() => this.#paint());
+    const fit = () => {
+      this.#paint();
+      onResize();
+    };
+    const observer = new ResizeObserver(fit);
     observer.observe(this.element);
     signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+    onPixelRatio(fit, signal);
   }
 
   /** What is shown now. */
@@ -55,7 +60,7 @@ export class CanvasPicture {
   /** Paints at once, and gives back what was shown before. Another photo is seen whole at first. */
   show(painting: Painting): void {
     const before = this.#painting;
-    if (before?.photo.id !== painting.photo.id) this.#view = undefined;
+    if (before?.photo.id !== painting.photo.id) this.#seeWhole();
     this.#painting = painting;
     this.#paint();
     before?.release();
@@ -73,36 +78,47 @@ export class CanvasPicture {
     const from = pointer ? { x: pointer.x - left - width / 2, y: pointer.y - top - height / 2 } : { x: 0, y: 0 };
     const scale = closeScale(this.#painting.photo, this.#stage, devicePixelRatio);
     this.#view = viewAround(framing, from, scale, devicePixelRatio);
+    this.element.dataset['close'] = '';
     this.#paint();
   }
 
   /** Shows all of the picture again. */
   stepBack(): void {
-    this.#view = undefined;
+    this.#seeWhole();
     this.#paint();
   }
 
-  /** Moves the picture by so many CSS px, as far as its edges allow; when it is seen whole there is nowhere to go. */
-  pan(x: number, y: number): void {
+  /**
+   * Moves the picture by so many CSS px, as far as its edges allow; `false` when it is seen whole, and there is nowhere to
+   * go.
+   */
+  pan(x: number, y: number): boolean {
     const framing = this.#framing();
-    if (!this.#view || !framing) return;
+    if (!this.#view || !framing) return false;
     const { scale } = this.#view;
     const { part } = framing;
     const [dx, dy] = [(x * devicePixelRatio) / scale, (y * devicePixelRatio) / scale];
     // From what is seen, not from what was wished: beyond the edge there is nothing to come back from.
     this.#view = { scale, centre: { x: part.x + part.width / 2 - dx, y: part.y + part.height / 2 - dy } };
     this.#paint();
+    return true;
   }
 
   /** Shows nothing, and holds no pixels. */
   clear(): void {
     this.#painting?.release();
     this.#painting = undefined;
-    this.#view = undefined;
+    this.#seeWhole();
     this.#canvas.width = 0;
     this.#canvas.height = 0;
+    this.#canvas.removeAttribute('aria-label');
     delete this.#canvas.dataset['state'];
     delete this.#canvas.dataset['tier'];
+  }
+
+  #seeWhole(): void {
+    this.#view = undefined;
+    delete this.element.dataset['close'];
   }
 
   get #stage() {
@@ -134,4 +150,20 @@ export class CanvasPicture {
       ...([0, 0, canvas.width, canvas.height] as const),
     );
   }
+}
+
+/** A wide-gamut picture keeps its colours only on a wide-gamut canvas. */
+export function screenColours(): PredefinedColorSpace {
+  return window.matchMedia('(color-gamut: p3)').matches ? 'display-p3' : 'srgb';
+}
+
+/** Calls back when the window comes to a screen of other pixels, or the page is zoomed. */
+function onPixelRatio(listener: () => void, signal: AbortSignal): void {
+  // A query asks for one ratio only, so that each change needs a new one.
+  const change = () => {
+    listener();
+    if (!signal.aborted) onPixelRatio(listener, signal);
+  };
+  const query = window.matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+  query.addEventListener('change', change, { once: true, signal });
 }

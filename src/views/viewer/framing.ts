@@ -36,10 +36,9 @@ export function closeScale(photo: Size, stage: Size, devicePixels: number): numb
 
 /** How to paint `view`, or all of the photo without one. The canvas is never larger than the stage. */
 export function frame(photo: Size, stage: Size, devicePixels: number, view: View | undefined): Framing {
-  const { centre, scale } = view ?? {
-    centre: { x: photo.width / 2, y: photo.height / 2 },
-    scale: fitScale(photo, stage, devicePixels),
-  };
+  const centre = view?.centre ?? { x: photo.width / 2, y: photo.height / 2 };
+  // The stage may have grown since the view was chosen: nothing is smaller from close by than seen whole.
+  const scale = Math.max(view?.scale ?? 0, fitScale(photo, stage, devicePixels));
   const along = (whole: number, room: number, middle: number) => {
     const seen = Math.min(whole, (room * devicePixels) / scale);
     const from = Math.min(Math.max(middle - seen / 2, 0), whole - seen);

@@ -7,7 +7,7 @@ import type { Photo } from '../../shared/photo.ts';
 import { create } from '../dom.ts';
 import type { Painted } from '../grid/tile.ts';
 import { paintThumbHash } from '../thumbhash.ts';
-import type { CanvasPicture, Sharpness } from './canvas-picture.ts';
+import { type CanvasPicture, type Sharpness, screenColours } from './canvas-picture.ts';
 
 /** How many device pixels one pixel of a screen rendition may cover before the full picture is worth its bytes. */
 const SOFT = 1.5;
@@ -50,6 +50,11 @@ export class Sharpener {
       await begun;
       throw error;
     }
+  }
+
+  /** Whether the full picture is wanted, and not there. */
+  isSoft(photo: Photo): boolean {
+    return this.#sizeFor(photo) === 'full' && !this.#shows(photo, 'full');
   }
 
   /** The full picture is for looking closely, and for screens on which the smaller one would be soft. */
@@ -103,7 +108,7 @@ export class Sharpener {
 function copyOf(picture: HTMLCanvasElement): HTMLCanvasElement {
   const { width, height } = picture;
   const copy = create('canvas', { width, height });
-  copy.getContext('2d')?.drawImage(picture, 0, 0);
+  copy.getContext('2d', { colorSpace: screenColours() })?.drawImage(picture, 0, 0);
   return copy;
 }
 

@@ -8,9 +8,17 @@ export interface ViewerActions {
   readonly close: () => void;
   /** Looks at the full picture from close by, around a point in client px, or at all of it again. */
   readonly zoom: (at?: Point) => void;
-  /** Moves the picture by so many CSS px. */
-  readonly pan: (x: number, y: number) => void;
+  /** Moves the picture by so many CSS px; `false` when all of it is seen. */
+  readonly pan: (x: number, y: number) => boolean;
 }
+
+/** How far an arrow key moves a picture that is seen from close by, in CSS px: towards what lies in that direction. */
+const PAN_STEPS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowRight: [-80, 0],
+  ArrowLeft: [80, 0],
+  ArrowDown: [0, -80],
+  ArrowUp: [0, 80],
+};
 
 /** The viewer's buttons, and the same by keyboard and, on `stage`, by pointer. */
 export function viewerControls(
@@ -21,17 +29,7 @@ export function viewerControls(
     create('button', { type: 'button', className: `viewer-button ${className}`, onclick }, { 'aria-label': name });
   const zoom = button(texts.viewer.zoom, 'viewer-zoom', () => actions.zoom());
   stage.addEventListener('dblclick', ({ clientX, clientY }) => actions.zoom({ x: clientX, y: clientY }));
-  // Engines disagree on the unit of movementX, so the way is measured here.
-  let last: Point = { x: 0, y: 0 };
-  stage.addEventListener('pointerdown', ({ pointerId, clientX, clientY }) => {
-    stage.setPointerCapture(pointerId);
-    last = { x: clientX, y: clientY };
-  });
-  stage.addEventListener('pointermove', ({ pointerId, clientX, clientY }) => {
-    if (!stage.hasPointerCapture(pointerId)) return;
-    actions.pan(clientX - last.x, clientY - last.y);
-    last = { x: clientX, y: clientY };
-  });
+  onDrag(stage, actions.pan);
   return {
     zoom,
     elements: [
@@ -40,12 +38,34 @@ export function viewerControls(
       zoom,
       button(texts.viewer.close, 'viewer-close', actions.close),
     ],
-    onKey: ({ key, altKey, ctrlKey, metaKey }) => {
+    onKey: (event) => {
+      const { key, altKey, ctrlKey, metaKey, repeat } = event;
       if (altKey || ctrlKey || metaKey) return;
-      if (key === 'ArrowRight') actions.next();
+      const step = PAN_STEPS[key];
+      if (step && actions.pan(...step)) event.preventDefault();
+      else if (key === 'ArrowRight') actions.next();
       else if (key === 'ArrowLeft') actions.previous();
       else if (key === 'Escape') actions.close();
-      else if (key === 'z') actions.zoom();
+      else if (key === 'z' && !repeat) actions.zoom();
     },
   };
+}
+
+/** Follows one finger, or the mouse with its first button down; further fingers would make the picture jump. */
+function onDrag(stage: HTMLElement, move: (x: number, y: number) => void): void {
+  // Engines disagree on the unit of movementX, so the way is measured here.
+  let drag: (Point & { readonly pointer: number }) | undefined;
+  stage.addEventListener('pointerdown', ({ pointerId, clientX, clientY, button }) => {
+    if (drag || button !== 0) return;
+    stage.setPointerCapture(pointerId);
+    drag = { pointer: pointerId, x: clientX, y: clientY };
+  });
+  stage.addEventListener('pointermove', ({ pointerId, clientX, clientY }) => {
+    if (drag?.pointer !== pointerId) return;
+    move(clientX - drag.x, clientY - drag.y);
+    drag = { pointer: pointerId, x: clientX, y: clientY };
+  });
+  stage.addEventListener('lostpointercapture', ({ pointerId }) => {
+    if (drag?.pointer === pointerId) drag = undefined;
+  });
 }

@@ -1,7 +1,6 @@
 import type { Library, Place } from '../../library/library.ts';
 import { isOffline } from '../../loading/load-error.ts';
 import type { Prefetcher } from '../../loading/prefetcher.ts';
-import type { Wish } from '../../loading/wish.ts';
 import type { Photo } from '../../shared/photo.ts';
 import { create } from '../dom.ts';
 import { formatTaken, texts } from '../texts.ts';
@@ -36,10 +35,12 @@ export class Viewer {
   /** Which way the user goes through the photos. */
   #direction: 1 | -1 = 1;
   #showing: AbortController | undefined;
+  /** Ends when the user steps back from a photo that they went close to. */
+  #closeUp = new AbortController();
 
   constructor(context: ViewerContext, signal: AbortSignal) {
     this.#context = context;
-    this.#picture = new CanvasPicture(signal);
+    this.#picture = new CanvasPicture(() => this.#resized(), signal);
     this.#sharpener = new Sharpener(context, this.#picture);
     const caption = create('header', { className: 'viewer-caption' }, {}, this.#title, this.#date);
     const actions = {
@@ -83,12 +84,14 @@ export class Viewer {
     this.#date.textContent = formatTaken(photo.taken);
     this.#notice.textContent = '';
     this.open();
-    void this.#sharpen(photo, { signal: showing.signal, priority: 'visible' });
-    this.#showZoom(photo);
+    const settled = this.#sharpen(photo, showing.signal);
+    this.#showZoom();
+    void this.#lookAhead(settled);
   }
 
   /** Says why there is nothing to show. */
   showMissing(reason: string): void {
+    this.#empty();
     this.#notice.textContent = reason;
     this.open();
   }
@@ -101,26 +104,36 @@ export class Viewer {
   }
 
   close(): void {
-    this.#showing?.abort();
-    this.#context.prefetcher.stop();
-    this.#place = undefined;
-    this.#picture.clear();
-    for (const words of [this.#title, this.#date, this.#notice]) words.textContent = '';
+    this.#empty();
+    this.#direction = 1;
     if (!this.element.open) return;
     this.element.close();
     this.#context.onCover(false);
   }
 
-  async #sharpen(photo: Photo, wish: Wish): Promise<void> {
+  get #photo(): Photo | undefined {
+    return this.#place && this.#context.library.photoAt(this.#place);
+  }
+
+  #empty(): void {
+    this.#showing?.abort();
+    this.#context.prefetcher.stop();
+    this.#place = undefined;
+    this.#picture.clear();
+    for (const words of [this.#title, this.#date, this.#notice]) words.textContent = '';
+    this.#showZoom();
+  }
+
+  async #sharpen(photo: Photo, signal: AbortSignal): Promise<void> {
     try {
-      await this.#sharpener.sharpen(photo, wish);
-      await this.#lookAhead();
+      await this.#sharpener.sharpen(photo, { signal, priority: 'visible' });
+      this.#notice.textContent = '';
     } catch (error) {
-      if (!wish.signal.aborted) this.#explain(error);
+      if (!signal.aborted) this.#explain(error);
     }
   }
 
-  async #lookAhead(): Promise<void> {
+  async #lookAhead(settled: Promise<void>): Promise<void> {
     const { library, prefetcher } = this.#context;
     const [from, direction] = [this.#place, this.#direction];
     await prefetcher.follow(async (steps) => {
@@ -130,22 +143,34 @@ export class Viewer {
         place = await library.neighbour(place, step > 0 ? 1 : -1);
       }
       return place && library.photoAt(place);
-    });
+    }, settled);
   }
 
   #toggleZoom(at: Point | undefined): void {
-    const photo = this.#place && this.#context.library.photoAt(this.#place);
+    const photo = this.#photo;
     if (!photo || !this.#showing) return;
+    // A full picture that is still on its way is wanted no more, or anew.
+    this.#closeUp.abort();
     if (this.#picture.closeTo(photo)) this.#picture.stepBack();
     else {
+      this.#closeUp = new AbortController();
+      this.#notice.textContent = '';
       this.#picture.approach(at);
-      void this.#sharpen(photo, { signal: this.#showing.signal, priority: 'visible' });
+      void this.#sharpen(photo, AbortSignal.any([this.#showing.signal, this.#closeUp.signal]));
     }
-    this.#showZoom(photo);
+    this.#showZoom();
   }
 
-  #showZoom(photo: Photo): void {
-    this.#zoom.ariaPressed = String(this.#picture.closeTo(photo));
+  /** The window, or the screen that it is on, may have become too fine for the picture. */
+  #resized(): void {
+    const photo = this.#photo;
+    if (photo && this.#showing && this.#sharpener.isSoft(photo)) void this.#sharpen(photo, this.#showing.signal);
+  }
+
+  #showZoom(): void {
+    const photo = this.#photo;
+    this.#zoom.disabled = !photo;
+    this.#zoom.ariaPressed = String(photo !== undefined && this.#picture.closeTo(photo));
   }
 
   #explain(error: unknown): void {
@@ -163,7 +188,7 @@ export class Viewer {
     const photo = place && this.#context.library.photoAt(place);
     // Meanwhile the viewer may have been closed, or have moved on.
     if (!photo || this.#place !== from) return;
-    this.#context.prefetcher.stepped(step !== this.#direction);
+    this.#context.prefetcher.stepped();
     this.#direction = step;
     this.show(place);
     this.#context.onStep(photo);

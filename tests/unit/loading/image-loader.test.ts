@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BitmapKey } from '../../../src/loading/bitmap-key.ts';
 import { ImageLoader } from '../../../src/loading/image-loader.ts';
-import { LoadError, type LoadFailure } from '../../../src/loading/load-error.ts';
+import { LoadError, type LoadFailure, OutOfMemoryError } from '../../../src/loading/load-error.ts';
 import { LoadQueue } from '../../../src/loading/load-queue.ts';
 import { RenditionLoader } from '../../../src/loading/rendition-loader.ts';
 import { TierLog } from '../../../src/loading/tier-log.ts';
@@ -33,7 +33,7 @@ let requests: string[];
 let decodes: {
   longSide: number | undefined;
   signal: AbortSignal;
-  settle: (result: FakeBitmap | LoadFailure) => void;
+  settle: (result: FakeBitmap | LoadError) => void;
 }[];
 let made: FakeBitmap[];
 let memory: MemoryTier<BitmapKey, ImageBitmap>;
@@ -63,8 +63,8 @@ beforeEach(() => {
     decode: (_: Blob, { longSide, signal }: { longSide?: number; signal: AbortSignal }) =>
       new Promise<ImageBitmap>((resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-        const settle = (result: FakeBitmap | LoadFailure) => {
-          if (typeof result === 'string') return reject(new LoadError(result));
+        const settle = (result: FakeBitmap | LoadError) => {
+          if (result instanceof LoadError) return reject(result);
           made.push(result);
           resolve(result);
         };
@@ -246,12 +246,12 @@ describe('a failure', () => {
     const failure = loader.load(PHOTO, 'full', wish()).catch((error: unknown) => error);
     const error = await failure;
     expect(error).toBeInstanceOf(LoadError);
-    expect(error).toMatchObject({ reason, message: expect.stringMatching(/^[A-Z].*\.$/) });
+    expect(error).toMatchObject({ reason, message: expect.stringMatching(/^[A-Z].*\.$/), cause: expect.any(Error) });
   });
 
   it('to decode says what had arrived, and from where', async () => {
     const asked = loader.load(PHOTO, 'full', wish());
-    (await decodeNumber(1)).settle('decode-failed');
+    (await decodeNumber(1)).settle(new LoadError('decode-failed'));
     await expect(asked).rejects.toMatchObject({ reason: 'decode-failed', arrival: { tier: 'network', bytes: 5 } });
   });
 
@@ -272,27 +272,69 @@ describe('a failure', () => {
   });
 
   it('for lack of memory frees memory, and tries once more, smaller', async () => {
+    const small = loader.load(PHOTO, 'screen', wish());
+    (await decodeNumber(1)).settle(SCREEN());
+    await small;
     const asked = loader.load(PHOTO, 'full', wish());
-    (await decodeNumber(1)).settle('too-large');
-    const again = await decodeNumber(2);
+    (await decodeNumber(2)).settle(new OutOfMemoryError());
+    const again = await decodeNumber(3);
     expect(relieved).toBe(1);
     expect(again.longSide).toBe(4096);
     again.settle(new FakeBitmap(4500, 3000));
-    expect((await asked).size).toBe('screen');
-    expect(requests).toEqual(['originals']);
+    const { lease, size } = await asked;
+    // As full as this device can have it: not to be asked for again and again.
+    expect([size, lease.value.width]).toEqual(['full', 4500]);
+    expect(loader.peek(PHOTO, 'full')?.lease.value.width).toBe(4500);
+    expect(requests).toEqual(['screens', 'originals']);
   });
 
   it('for lack of memory even then is told', async () => {
     const asked = loader.load(PHOTO, 'full', wish());
-    (await decodeNumber(1)).settle('too-large');
-    (await decodeNumber(2)).settle('too-large');
+    (await decodeNumber(1)).settle(new OutOfMemoryError());
+    (await decodeNumber(2)).settle(new OutOfMemoryError());
     await expect(asked).rejects.toMatchObject({ reason: 'too-large' });
     expect(relieved).toBe(1);
   });
 
+  it('of a picture that is too large for any memory costs nobody else theirs', async () => {
+    const asked = loader.load(PHOTO, 'full', wish());
+    (await decodeNumber(1)).settle(new LoadError('too-large'));
+    await expect(asked).rejects.toMatchObject({ reason: 'too-large' });
+    expect(relieved).toBe(0);
+  });
+
+  it('for lack of memory of what is loaded ahead costs nobody theirs either', async () => {
+    const asked = loader.loadAhead(PHOTO, 'full', wish('prefetch'));
+    (await decodeNumber(1)).settle(new OutOfMemoryError());
+    await expect(asked).rejects.toMatchObject({ reason: 'too-large' });
+    expect(relieved).toBe(0);
+  });
+
+  it.each<[string, () => Response | Promise<Response>]>([
+    ['a server that refuses', status(403)],
+    [
+      'a full disk',
+      () => Object.assign(picture(), { blob: () => Promise.reject(new DOMException('', 'QuotaExceededError')) }),
+    ],
+  ])('of the screen rendition for %s is not made up for by something larger', async (_, answer) => {
+    answers['screens'] = answer;
+    const asked = loader.load(PHOTO, 'screen', wish());
+    await expect(asked).rejects.toBeInstanceOf(LoadError);
+    expect(requests).not.toContain('originals');
+  });
+
+  it('is one miss, however many requests were made', async () => {
+    answers['screens'] = status(404);
+    const asked = loader.load(PHOTO, 'screen', wish());
+    (await decodeNumber(1)).settle(FULL());
+    await asked;
+    expect(log.count('memory').misses).toBe(1);
+    expect(log.count('network')).toMatchObject({ hits: 1, failures: 1 });
+  });
+
   it('leaves the next photo unharmed', async () => {
     const asked = loader.load(PHOTO, 'full', wish());
-    (await decodeNumber(1)).settle('decode-failed');
+    (await decodeNumber(1)).settle(new LoadError('decode-failed'));
     await expect(asked).rejects.toMatchObject({ reason: 'decode-failed' });
     const next = loader.load(photo(3), 'full', wish());
     (await decodeNumber(2)).settle(FULL());

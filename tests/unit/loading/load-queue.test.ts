@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { LoadQueue } from '../../../src/loading/load-queue.ts';
 import type { Priority, Wish } from '../../../src/loading/wish.ts';
 
@@ -33,8 +33,7 @@ describe('the load queue', () => {
     expect(tasks.map(({ started }) => started)).toEqual([true, true, false]);
     tasks[1].finish();
     await runs[1];
-    await Promise.resolve();
-    expect(tasks[2].started).toBe(true);
+    await vi.waitUntil(() => tasks[2].started);
   });
 
   it('never starts a task that was cancelled while it waited', async () => {
@@ -50,8 +49,8 @@ describe('the load queue', () => {
     await expect(runs[1]).rejects.toMatchObject({ name: 'AbortError' });
     first.finish();
     await runs[0];
-    await Promise.resolve();
-    expect([cancelled.started, last.started]).toEqual([false, true]);
+    await vi.waitUntil(() => last.started);
+    expect(cancelled.started).toBe(false);
   });
 
   it('goes on after a task that failed', async () => {
@@ -93,5 +92,31 @@ describe('the load queue', () => {
     first.finish();
     await Promise.all(runs);
     expect(order).toEqual(['late', 'next']);
+  });
+
+  it('keeps places free for what is visible', async () => {
+    const queue = new LoadQueue(2, 1);
+    const [first, second, visible] = [manualTask(), manualTask(), manualTask()];
+    const runs = [queue.run(wish('prefetch'), first.task), queue.run(wish('next'), second.task)];
+    expect([first.started, second.started]).toEqual([true, false]);
+    runs.push(queue.run(wish('visible'), visible.task));
+    expect(visible.started).toBe(true);
+    for (const { finish } of [first, visible, second]) finish();
+    await Promise.all(runs);
+  });
+
+  it('lets whoever cancels go on at once, but keeps the place until the task has ended', async () => {
+    const queue = new LoadQueue(1);
+    const [stubborn, next] = [manualTask(), manualTask()];
+    const cancel = new AbortController();
+    const run = queue.run(wish('visible', cancel.signal), stubborn.task);
+    const following = queue.run(wish(), next.task);
+    cancel.abort();
+    await expect(run).rejects.toMatchObject({ name: 'AbortError' });
+    expect(next.started).toBe(false);
+    stubborn.finish();
+    await vi.waitUntil(() => next.started);
+    next.finish();
+    await following;
   });
 });

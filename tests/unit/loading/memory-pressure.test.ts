@@ -35,6 +35,14 @@ describe('memory is given back', () => {
     expect(relieved).toBe(1);
   });
 
+  it('when the page was opened in the background, and stays there', () => {
+    const background = new FakeDocument();
+    background.visibilityState = 'hidden';
+    onMemoryPressure(() => (relieved += 1), background as unknown as Document, end.signal);
+    vi.advanceTimersByTime(HIDDEN_FOR);
+    expect(relieved).toBe(1);
+  });
+
   it('not when the page was hidden for a moment', () => {
     page.become('hidden');
     vi.advanceTimersByTime(HIDDEN_FOR - 1);

@@ -64,6 +64,12 @@ describe('a photo seen from close by', () => {
     expect(part).toMatchObject({ y: 0, height: 600 });
   });
 
+  it('is never smaller than seen whole, even if the stage grew meanwhile', () => {
+    const small = { width: 300, height: 200 };
+    const { canvas } = frame(small, STAGE, 2, { centre: { x: 150, y: 100 }, scale: 1 });
+    expect(canvas).toEqual({ width: 600, height: 400 });
+  });
+
   it('is seen whole at the same scale as it fits', () => {
     expect(fitScale(PHOTO, STAGE, 1)).toBeCloseTo(0.2);
   });

@@ -1,4 +1,4 @@
-import { LoadError } from '../../load-error.ts';
+import { LoadError, OutOfMemoryError } from '../../load-error.ts';
 import { probedEngine } from './engine.ts';
 import { strategies } from './strategies.ts';
 
@@ -27,5 +27,5 @@ export async function decodePicture(
 /** What is no `LoadError` yet comes from reading the blob, for which a `RangeError` says that memory was short. */
 function asLoadError(error: unknown): LoadError {
   if (error instanceof LoadError) return error;
-  return new LoadError(error instanceof RangeError ? 'too-large' : 'decode-failed', error);
+  return error instanceof RangeError ? new OutOfMemoryError(error) : new LoadError('decode-failed', error);
 }

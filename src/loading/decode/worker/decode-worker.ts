@@ -1,5 +1,5 @@
-import { LoadError } from '../../load-error.ts';
-import type { DecodeReply, DecodeRequest } from '../messages.ts';
+import { LoadError, OutOfMemoryError } from '../../load-error.ts';
+import type { DecodeFailure, DecodeReply, DecodeRequest } from '../messages.ts';
 import { decodePicture } from './decode-picture.ts';
 import { probedEngine } from './engine.ts';
 
@@ -35,10 +35,7 @@ async function run(id: number, blob: Blob, longSide: number | undefined): Promis
     const bitmap = await decodePicture(blob, longSide, cancel.signal);
     reply({ type: 'decoded', id, bitmap }, [bitmap]);
   } catch (error) {
-    if (cancel.signal.aborted) return;
-    const reason = error instanceof LoadError ? error.reason : 'decode-failed';
-    const cause = String(error instanceof LoadError ? error.cause : error);
-    reply({ type: 'failed', id, reason, cause });
+    reply({ type: 'failed', id, ...failure(error) });
   } finally {
     running.delete(id);
   }
@@ -46,4 +43,11 @@ async function run(id: number, blob: Blob, longSide: number | undefined): Promis
 
 function reply(message: DecodeReply, transfer: Transferable[] = []): void {
   self.postMessage(message, transfer);
+}
+
+function failure(error: unknown): DecodeFailure {
+  if (!(error instanceof LoadError)) return { reason: 'decode-failed', cause: String(error) };
+  const cause = String(error.cause);
+  if (error instanceof OutOfMemoryError) return { reason: 'out-of-memory', cause };
+  return { reason: error.reason === 'too-large' ? 'too-large' : 'decode-failed', cause };
 }

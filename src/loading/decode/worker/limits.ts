@@ -1,4 +1,4 @@
-import { LoadError } from '../../load-error.ts';
+import { LoadError, OutOfMemoryError } from '../../load-error.ts';
 import type { Size } from './frames.ts';
 
 /**
@@ -21,5 +21,5 @@ export function refuseHuge(header: Size | undefined): void {
 /** What `error` means when so many pixels were being decoded. */
 export function failureAt(decoded: Size | undefined, error: unknown): LoadError {
   const large = decoded !== undefined && decoded.width * decoded.height >= LARGE_PIXELS;
-  return new LoadError(large ? 'too-large' : 'decode-failed', error);
+  return large ? new OutOfMemoryError(error) : new LoadError('decode-failed', error);
 }

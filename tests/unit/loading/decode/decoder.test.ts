@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Decoder } from '../../../../src/loading/decode/decoder.ts';
+import { OutOfMemoryError } from '../../../../src/loading/load-error.ts';
 import { asBitmap, FakeBitmap, FakeWorker } from './fake-worker.ts';
 
 const PICTURE = new Blob(['picture']);
@@ -65,19 +66,36 @@ describe('with a worker', () => {
     const { decoder, nth, signal } = setUp();
     const decoded = decoder.decode(PICTURE, { signal });
     nth(0).answer({ type: 'failed', id: 1, reason: 'too-large', cause: '9 × 9 pixels' });
-    await expect(decoded).rejects.toMatchObject({ name: 'LoadError', reason: 'too-large', cause: '9 × 9 pixels' });
+    await expect(decoded).rejects.toMatchObject({ reason: 'too-large', cause: { message: '9 × 9 pixels' } });
   });
 
-  it('rejects at once when cancelled, tells the worker, and closes what comes nevertheless', async () => {
+  it('tells a lack of memory, which may be helped, from a picture that is too large for any', async () => {
+    const { decoder, nth, signal } = setUp();
+    const [short, huge] = [decoder.decode(PICTURE, { signal }), decoder.decode(PICTURE, { signal })];
+    nth(0).answer({ type: 'failed', id: 1, reason: 'out-of-memory', cause: '' });
+    nth(0).answer({ type: 'failed', id: 2, reason: 'too-large', cause: '' });
+    await expect(short).rejects.toBeInstanceOf(OutOfMemoryError);
+    await expect(huge).rejects.not.toBeInstanceOf(OutOfMemoryError);
+  });
+
+  it('rejects a picture that was cancelled and then failed as cancelled', async () => {
+    const { decoder, nth, cancel, signal } = setUp();
+    const decoded = decoder.decode(PICTURE, { signal });
+    cancel.abort();
+    nth(0).answer({ type: 'failed', id: 1, reason: 'decode-failed', cause: 'AbortError' });
+    await expect(decoded).rejects.toBe(signal.reason);
+  });
+
+  it('tells the worker when a picture is cancelled, rejects when it is done, and closes what comes nevertheless', async () => {
     const { decoder, nth, cancel, signal } = setUp();
     const decoded = decoder.decode(PICTURE, { signal });
     const other = decoder.decode(PICTURE, { signal: new AbortController().signal });
     cancel.abort();
-    await expect(decoded).rejects.toBe(signal.reason);
     expect(nth(0).heard.at(-1)).toEqual({ type: 'cancel', id: 1 });
     const [late, bitmap] = [new FakeBitmap(), new FakeBitmap()];
     nth(0).answer({ type: 'decoded', id: 1, bitmap: asBitmap(late) });
     nth(0).answer({ type: 'decoded', id: 2, bitmap: asBitmap(bitmap) });
+    await expect(decoded).rejects.toBe(signal.reason);
     expect(late.closed).toBe(1);
     expect(await other).toBe(bitmap);
   });
