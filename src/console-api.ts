@@ -34,6 +34,11 @@ export interface Afterimage {
   events(): readonly TierEvent[];
   /** Closes every decoded picture that nobody draws. */
   trim(): void;
+  /**
+   * Bytes of decoded pictures to keep, from now until the page ends. A smaller budget takes effect at once.
+   * @throws {RangeError} when that is no number of bytes.
+   */
+  setMemoryBudget(bytes: number): void;
   /** Empties every tier of this app but the pinned photos. */
   clear(): Promise<void>;
 }
@@ -84,6 +89,10 @@ export function consoleApi(
     },
     events: () => log.recent(),
     trim,
+    setMemoryBudget: (bytes) => {
+      if (!Number.isFinite(bytes) || bytes < 0) throw new RangeError(`Not a number of bytes: ${bytes}`);
+      memory.setBudget(bytes);
+    },
     clear: async () => {
       trim();
       await worker.clear();

@@ -133,6 +133,19 @@ test('trim() gives back every picture that nobody looks at', async ({ page, site
   expect([memory.leased.count, memory.retained.count, memory.weak.count]).toEqual([1, 0, 0]);
 });
 
+test('a smaller budget takes effect at once, and what is no budget is refused', async ({ page, site }) => {
+  await page.goto(site.url);
+  await tile(page, 'july 7').getByRole('link').click();
+  const memory = async () => (await page.evaluate(() => afterimage.stats())).memory;
+  await expect.poll(async () => (await memory()).retained.count).toBe(3);
+  const picture = 900 * 600 * 4;
+  await page.evaluate((bytes) => afterimage.setMemoryBudget(bytes), 2 * picture);
+  expect(await memory()).toMatchObject({ budgetBytes: 2 * picture, leased: { count: 1 }, retained: { count: 1 } });
+  for (const bytes of [-1, Number.NaN, Number.POSITIVE_INFINITY]) {
+    await expect(page.evaluate((wrong) => afterimage.setMemoryBudget(wrong), bytes)).rejects.toThrow('RangeError');
+  }
+});
+
 test('gives memory back when the browser freezes the page, and goes on afterwards', async ({ page, site }) => {
   await page.goto(site.url);
   await tile(page, 'july 7').getByRole('link').click();
