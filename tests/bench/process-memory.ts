@@ -3,6 +3,7 @@ import type { CDPSession, Page } from 'playwright';
 
 /** How long the page of a process is kept busy to find it, in ms: the operating system counts in steps of 10. */
 const BUSY_MS = 300;
+const ATTEMPTS = 10;
 const POLL_MS = 100;
 
 /** Memory of the browser's processes, as the operating system tells it, in bytes. */
@@ -87,18 +88,24 @@ async function processesOf(devTools: CDPSession) {
   return (await devTools.send('SystemInfo.getProcessInfo')).processInfo;
 }
 
-/** The process that runs the page. Nobody tells which, but it is the one that works when the page does. */
+/** The process that runs the page. Nobody tells which, but it is the one that works when the page does, and alone. */
 async function rendererOf(devTools: CDPSession, page: Page): Promise<number> {
-  const before = new Map((await processesOf(devTools)).map(({ id, cpuTime }) => [id, cpuTime]));
-  await page.evaluate((ms) => {
-    for (const begun = performance.now(); performance.now() - begun < ms; );
-  }, BUSY_MS);
-  const grown = (await processesOf(devTools))
-    .filter(({ type }) => type === 'renderer')
-    .map(({ id, cpuTime }) => ({ id, seconds: cpuTime - (before.get(id) ?? 0) }))
-    .sort((one, other) => other.seconds - one.seconds);
-  if (!grown[0]) throw new Error('The browser has no renderer.');
-  return grown[0].id;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const before = new Map((await renderersOf(devTools)).map(({ id, cpuTime }) => [id, cpuTime]));
+    await page.evaluate((ms) => {
+      for (const begun = performance.now(); performance.now() - begun < ms; );
+    }, BUSY_MS);
+    const [first, second] = (await renderersOf(devTools))
+      // One that has started meanwhile has worked for itself.
+      .map(({ id, cpuTime }) => ({ id, seconds: cpuTime - (before.get(id) ?? cpuTime) }))
+      .sort((one, other) => other.seconds - one.seconds);
+    if (first && first.seconds > 3 * (second?.seconds ?? 0)) return first.id;
+  }
+  throw new Error('Which process runs the page cannot be told.');
+}
+
+async function renderersOf(devTools: CDPSession) {
+  return (await processesOf(devTools)).filter(({ type }) => type === 'renderer');
 }
 
 async function proportionalSetSize(pid: number): Promise<number | undefined> {

@@ -47,6 +47,7 @@ try {
     console.log(describe(report));
   }
   console.log(summary(reports));
+  if (quick) console.log('With --quick the figures mean nothing: few rounds, of small pictures.');
   await writeFile(RESULTS, `${JSON.stringify({ ...about, workloads: reports.map(toJson) }, undefined, 1)}\n`);
 } finally {
   await browser.close();

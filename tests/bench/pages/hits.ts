@@ -31,9 +31,18 @@ async function fillHits(count: number): Promise<void> {
   filled.set(count, { keys: shuffled(keys), tier, article, pictures });
 }
 
-/** Time of one `peek` with its `release`, in µs, over so many of them. */
-function timeOurHits(keyCount: number, peeks: number): number {
-  return time(keyCount, peeks, ({ tier }, key) => {
+/** What to look at. */
+export type Looks = {
+  /** Which of the caches that were filled. */
+  readonly keyCount: number;
+  /** How many of its keys, in which all looks are. */
+  readonly among: number;
+  readonly looks: number;
+};
+
+/** Time of one `peek` with its `release`, in µs, the mean of so many. */
+function timeOurHits(looks: Looks): number {
+  return time(looks, ({ tier }, key) => {
     const lease = tier.peek(key, SIZE);
     if (!lease) throw new Error(`${key} is not here.`);
     lease.release();
@@ -41,24 +50,24 @@ function timeOurHits(keyCount: number, peeks: number): number {
 }
 
 /** Time of one look into the article's cache, in µs. */
-function timeArticleHits(keyCount: number, peeks: number): number {
-  return time(keyCount, peeks, ({ article }, key) => {
+function timeArticleHits(looks: Looks): number {
+  return time(looks, ({ article }, key) => {
     if (!article.peek(key)) throw new Error(`${key} is not here.`);
   });
 }
 
 let next = 0;
 
-function time(keyCount: number, peeks: number, look: (caches: Filled, key: string) => void): number {
+function time({ keyCount, among, looks }: Looks, look: (caches: Filled, key: string) => void): number {
   const caches = filled.get(keyCount);
   if (!caches) throw new Error(`Nothing is filled with ${keyCount} keys.`);
   const { keys } = caches;
   const begun = performance.now();
-  for (let left = peeks; left > 0; left -= 1) {
-    next = (next + 1) % keys.length;
+  for (let left = looks; left > 0; left -= 1) {
+    next = (next + 1) % among;
     look(caches, keys[next] ?? '');
   }
-  return ((performance.now() - begun) * 1000) / peeks;
+  return ((performance.now() - begun) * 1000) / looks;
 }
 
 /** Always the same order (Fisher–Yates with a linear congruential generator). */

@@ -1,4 +1,4 @@
-import type { BitmapKey } from '../../../src/loading/bitmap-key.ts';
+import type { BitmapKey, BitmapSize } from '../../../src/loading/bitmap-key.ts';
 import type { Loaded } from '../../../src/loading/image-loader.ts';
 import type { Lease } from '../../../src/memory/lease.ts';
 import { MemoryTier } from '../../../src/memory/memory-tier.ts';
@@ -30,14 +30,14 @@ class WatchedTier extends MemoryTier<BitmapKey, ImageBitmap> {
 const { images, memory } = ourTiers((options) => new WatchedTier(options));
 let shown: Loaded | undefined;
 
-/** Shows the next photo in full size, and has the one after it loaded ahead, as the viewer does. */
-async function stepOurs(plan: PhotoPlan, after: PhotoPlan | undefined): Promise<void> {
-  const loaded = await images.load(photoOf(plan), 'full', visible());
+/** Shows the next photo, and has the one after it loaded ahead, as the viewer does. */
+async function stepOurs(size: BitmapSize, plan: PhotoPlan, after: PhotoPlan | undefined): Promise<void> {
+  const loaded = await images.load(photoOf(plan), size, visible());
   const presented = present(draw(loaded.lease.value));
   shown?.lease.release();
   shown = loaded;
   const ahead = { priority: 'next', signal: new AbortController().signal } as const;
-  await Promise.all([presented, after && images.loadAhead(photoOf(after), 'full', ahead)]);
+  await Promise.all([presented, after && images.loadAhead(photoOf(after), size, ahead)]);
 }
 
 /** Bytes of decoded pictures as the tier counts them. */

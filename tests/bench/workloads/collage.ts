@@ -1,5 +1,6 @@
 import type { Driver } from '../../engines/driver.ts';
 import { ENGINES, type Engine } from '../../engines/engines.ts';
+import { makeProfile, removeProfile } from '../../engines/profile.ts';
 import { perhapsSmall, photograph, type Subject } from '../corpus.ts';
 import { pageUrl } from '../open-page.ts';
 import type { PhotoPlan } from '../pages/our-tiers.ts';
@@ -55,7 +56,8 @@ async function runIn(
   plans: readonly PhotoPlan[],
 ): Promise<{ line?: Line; note: string }> {
   if (!isInstalled()) return { note: `${name} is not installed (Debian: ${packages}).` };
-  const driver = await launch();
+  const profile = await makeProfile();
+  const driver = await launch(profile);
   try {
     const ours = () =>
       exchange(driver, bench, plans, (chosen) => driver.evaluate((all) => collagesPage.collageOurs(all), chosen));
@@ -72,6 +74,7 @@ async function runIn(
     };
   } finally {
     await driver.close();
+    await removeProfile(profile);
   }
 }
 

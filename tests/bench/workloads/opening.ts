@@ -23,7 +23,8 @@ const CASES: readonly Case[] = [
   { what: 'JPEG with rendition', encoding: 'jpeg', hasScreen: true, peer: '<img>', most: 0.3 },
   ...(
     [
-      ['baseline JPEG', 'jpeg', 0.5],
+      ['baseline JPEG, 2.3 bits/px,', 'jpeg', 0.5],
+      ['baseline JPEG, 1.3 bits/px,', 'small-jpeg', 0.5],
       ['progressive JPEG', 'progressive-jpeg', NEVER_SLOWER],
       ['PNG', 'png', NEVER_SLOWER],
       ['WebP', 'webp', NEVER_SLOWER],
