@@ -1,7 +1,16 @@
 import type { Photo, Rendition } from '../../shared/photo.ts';
 import type { Tier } from '../../shared/tier.ts';
 import { create } from '../dom.ts';
-import { closeScale, type Framing, fitScale, frame, type Point, type View, viewAround } from './framing.ts';
+import {
+  closeScale,
+  type Framing,
+  fitScale,
+  frame,
+  type Point,
+  smoothingFor,
+  type View,
+  viewAround,
+} from './framing.ts';
 
 /** How sharp a picture is. */
 export type Sharpness = 'placeholder' | Rendition;
@@ -140,7 +149,7 @@ export class CanvasPicture {
     if (this.#canvas.width !== canvas.width) this.#canvas.width = canvas.width;
     if (this.#canvas.height !== canvas.height) this.#canvas.height = canvas.height;
     const [across, down] = [source.width / photo.width, source.height / photo.height];
-    this.#context.imageSmoothingQuality = 'high';
+    this.#context.imageSmoothingQuality = smoothingFor((part.width * across) / canvas.width);
     // Pictures with transparency are made for white paper more often than for a black screen.
     this.#context.fillStyle = '#fff';
     this.#context.fillRect(0, 0, canvas.width, canvas.height);

@@ -1,3 +1,5 @@
+import { smoothingFor } from '../../../src/views/viewer/framing.ts';
+
 /** The part of the screen that shows a picture, 1500 px wide. */
 export const STAGE_WIDTH = 1500;
 
@@ -6,13 +8,27 @@ const canvas = document.createElement('canvas');
 const context = canvas.getContext('2d', { alpha: false });
 document.body.append(stage);
 
-/** Draws the picture onto the canvas of the stage, as the viewer does. */
+/** Draws all of the picture onto the canvas of the stage, as the viewer does. */
 export function draw(bitmap: ImageBitmap): HTMLCanvasElement {
+  const { width, height } = bitmap;
+  return drawPart(bitmap, { x: 0, y: 0, width, height });
+}
+
+/** Draws the middle of the picture, pixel for pixel, as the viewer does from close by. */
+export function drawClose(bitmap: ImageBitmap): HTMLCanvasElement {
+  const [width, height] = [Math.min(STAGE_WIDTH, bitmap.width), Math.min(STAGE_WIDTH / 1.5, bitmap.height)];
+  return drawPart(bitmap, { x: (bitmap.width - width) / 2, y: (bitmap.height - height) / 2, width, height });
+}
+
+function drawPart(
+  bitmap: ImageBitmap,
+  { x, y, width, height }: { x: number; y: number; width: number; height: number },
+): HTMLCanvasElement {
   canvas.width = STAGE_WIDTH;
-  canvas.height = Math.round((STAGE_WIDTH * bitmap.height) / bitmap.width);
+  canvas.height = Math.round((STAGE_WIDTH * height) / width);
   if (!context) throw new Error('There is no context to draw with.');
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  context.imageSmoothingQuality = smoothingFor(width / canvas.width);
+  context.drawImage(bitmap, x, y, width, height, 0, 0, canvas.width, canvas.height);
   return canvas;
 }
 

@@ -3,7 +3,7 @@ import type { Loaded } from '../../../src/loading/image-loader.ts';
 import type { Lease } from '../../../src/memory/lease.ts';
 import { MemoryTier } from '../../../src/memory/memory-tier.ts';
 import { ourTiers, type PhotoPlan, photoOf, visible } from './our-tiers.ts';
-import { draw, present } from './stage.ts';
+import { draw, drawClose, present } from './stage.ts';
 
 /** Remembers the most bytes that were held strongly, after each of its operations. */
 class WatchedTier extends MemoryTier<BitmapKey, ImageBitmap> {
@@ -33,7 +33,7 @@ let shown: Loaded | undefined;
 /** Shows the next photo, and has the one after it loaded ahead, as the viewer does. */
 async function stepOurs(size: BitmapSize, plan: PhotoPlan, after: PhotoPlan | undefined): Promise<void> {
   const loaded = await images.load(photoOf(plan), size, visible());
-  const presented = present(draw(loaded.lease.value));
+  const presented = present((size === 'full' ? drawClose : draw)(loaded.lease.value));
   shown?.lease.release();
   shown = loaded;
   const ahead = { priority: 'next', signal: new AbortController().signal } as const;

@@ -24,8 +24,8 @@ export const walk: Workload = {
   feels: 'The tab, or another app, is thrown out of memory.',
   measured:
     `200 photos of ${megapixels(SIZE)} are shown one after the other, 1500 px wide, each from an address of its own, and the next is ` +
-    'loaded ahead: "screen" by the screen rendition, as the viewer does, "full" by the original, as for a close look at ' +
-    'each. Ours: leased and retained bytes after each operation of the tier, at most. From outside: the ' +
+    'loaded ahead: "screen" by the screen rendition, as the viewer does, "full" by the original, pixel for pixel, as for a ' +
+    'close look at each. Ours: leased and retained bytes after each operation of the tier, at most. From outside: the ' +
     'PSS of the process that runs the page (/proc/<pid>/smaps_rollup), and of all processes of the browser without other ' +
     `pages; read every 100 ms, and ${REST_MS / 1000} s after the last photo, without asking for a collection. The peer is ` +
     'an <img> with decode() in a plain page. One round: it is a bound over 200 photos, not a time.',

@@ -186,8 +186,8 @@ describe('collection', () => {
   });
 
   it('is noticed by looking, even if no finalizer ever runs, a few at a time', () => {
-    makeTier(100 * BYTES);
-    tier.add('fills the budget', 1, new FakeBitmap(1000));
+    makeTier(200 * BYTES);
+    tier.add('fills the budget', 1, new FakeBitmap(2000));
     for (let index = 0; index < 20; index += 1) references.collect(put(`photo ${index}`));
     const alive = put('alive');
     const counts = [0, 1, 2].map(() => {
@@ -374,9 +374,9 @@ describe('loading ahead', () => {
 });
 
 describe('weak bitmaps', () => {
-  it('are closed, the first ones first, when they take more than a quarter of the budget', () => {
-    makeTier(8 * BYTES);
-    tier.add('fills the budget', 1, new FakeBitmap(80));
+  it('are closed, the first ones first, when they take more than an eighth of the budget', () => {
+    makeTier(16 * BYTES);
+    tier.add('fills the budget', 1, new FakeBitmap(160));
     const bitmaps = ['a', 'b', 'c'].map((key) => put(key));
     expect(bitmaps.map(({ closed }) => closed)).toEqual([1, 0, 0]);
     expect(tier.weak).toEqual({ count: 2, bytes: 2 * BYTES });

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { closeScale, fitScale, frame, viewAround } from '../../../src/views/viewer/framing.ts';
+import { closeScale, fitScale, frame, smoothingFor, viewAround } from '../../../src/views/viewer/framing.ts';
 
 const PHOTO = { width: 6000, height: 4000 };
 const STAGE = { width: 1200, height: 900 };
+
+it('is painted the quickest way unless pixels would be left out', () => {
+  expect([0.5, 1, 1.4, 2, 2.1, 4].map(smoothingFor)).toEqual(['low', 'low', 'low', 'low', 'medium', 'medium']);
+});
 
 describe('a photo seen whole', () => {
   it('is as large as fits', () => {
