@@ -58,6 +58,8 @@ const JPEG = 'image/jpeg';
  * JPEGs are below it but for small sizes, so that they need not be touched again.
  */
 const WORTHWHILE = 1.5;
+/** Sides that are so many times what is needed are halved, which leaves at most twice the pixels. */
+const HALVED = { from: 2, to: 2 * Math.SQRT2 };
 
 function fromFrame(
   data: ArrayBuffer,
@@ -79,10 +81,14 @@ async function fromBlob({ blob, longSide, signal }: Request): Promise<ImageBitma
 function smaller({ width, height }: Size, longSide: number | undefined): ImageBitmapOptions | undefined {
   const factor = longSide ? Math.max(width, height) / longSide : 1;
   if (factor < WORTHWHILE) return undefined;
+  // The quickest way, which is right for halves: each pixel is the mean of four, and none is left out.
+  if (factor >= HALVED.from && factor <= HALVED.to) {
+    return { resizeWidth: Math.ceil(width / 2), resizeHeight: Math.ceil(height / 2), resizeQuality: 'low' };
+  }
   return {
     resizeWidth: Math.ceil(width / factor),
     resizeHeight: Math.ceil(height / factor),
-    // 'low' leaves jagged edges; 'high' is the same as this in Chromium and Firefox, and worse in WebKit.
+    // Here 'low' leaves jagged edges; 'high' is the same as this in Chromium and Firefox, and worse in WebKit.
     resizeQuality: 'medium',
   };
 }

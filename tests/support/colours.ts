@@ -1,0 +1,15 @@
+import { expect } from 'playwright/test';
+
+/** Runs in the page: the colour at a point of the canvas, given in fractions of its size. */
+export function colourAt(canvas: SVGElement | HTMLElement, { x, y }: { x: number; y: number }): number[] {
+  if (!(canvas instanceof HTMLCanvasElement)) throw new Error('not a canvas');
+  const pixel = canvas.getContext('2d')?.getImageData(canvas.width * x, canvas.height * y, 1, 1).data ?? [];
+  return [...pixel].slice(0, 3);
+}
+
+/** Matches a colour, give or take what JPEG changes. */
+export function near(colour: string) {
+  const channels = [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16));
+  // Within 5 of 255.
+  return channels.map((channel) => expect.closeTo(channel, -1));
+}
