@@ -179,16 +179,13 @@ test('cancelling stops a decode in the middle, and the next photo works', async 
   expect(await look(page, url, { longSide: 1500 })).toHaveProperty('size', '2052x1368');
 });
 
-test('a large, detailed photo is sharp at the size of a screen much sooner than with a resize', async ({
+test('a large, detailed photo looks at the size of a screen as the browser itself shows it', async ({
   page,
   server,
 }) => {
   const photo = await (await detailed({ width: 5472, height: 3648 })).jpeg({ quality: 88 }).toBuffer();
   const url = server.serve('large.jpg', 'image/jpeg', photo);
   expect(await page.evaluate((url) => lab.difference(url, 1500), url)).toBeLessThan(3);
-  const { decoder, browser } = await page.evaluate((url) => lab.race(url, 1500, 7), url);
-  // Half of it when nothing else runs; the bench says how much here.
-  expect(decoder).toBeLessThan(browser * 0.8);
 });
 
 base('the built app decodes in its worker, as its Content-Security-Policy allows', async ({ page, site }) => {

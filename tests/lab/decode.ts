@@ -22,8 +22,6 @@ export interface DecodeLab {
   look(url: string, options?: LookOptions): Promise<Look>;
   /** The mean difference of all channels (0 to 255) to what `createImageBitmap` makes of the picture at the same size. */
   difference(url: string, longSide: number): Promise<number>;
-  /** The best of some runs in turn, in ms: the decoder, and `createImageBitmap` that resizes. */
-  race(url: string, longSide: number, runs: number): Promise<{ decoder: number; browser: number }>;
 }
 
 const signal = new AbortController().signal;
@@ -77,22 +75,6 @@ const lab: DecodeLab = {
     const { width, height } = ours;
     const [one, other] = [pixels(ours, width, height), pixels(await createImageBitmap(blob), width, height)];
     return one.reduce((sum, value, index) => sum + Math.abs(value - (other[index] ?? 0)), 0) / one.length;
-  },
-
-  race: async (url, longSide, runs) => {
-    const blob = await fetchBlob(url);
-    const time = async (run: () => Promise<ImageBitmap>) => {
-      const started = performance.now();
-      (await run()).close();
-      return performance.now() - started;
-    };
-    const best = { decoder: Number.POSITIVE_INFINITY, browser: Number.POSITIVE_INFINITY };
-    for (let run = 0; run < runs; run += 1) {
-      best.decoder = Math.min(best.decoder, await time(() => decode(blob, { longSide })));
-      const resize = () => createImageBitmap(blob, { resizeWidth: longSide, resizeQuality: 'medium' });
-      best.browser = Math.min(best.browser, await time(resize));
-    }
-    return best;
   },
 };
 
