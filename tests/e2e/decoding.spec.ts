@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import sharp from 'sharp';
-import type { DecodeLab, Look, LookOptions } from '../lab/decode.ts';
+import type { Look, LookOptions } from '../lab/decode.ts';
 import { test as base, expect, picture as shown, tile } from '../support/fixtures.ts';
 import { type Lab, startLab } from '../support/lab.ts';
 import {
@@ -14,11 +14,6 @@ import {
   quarters,
   truncated,
 } from '../support/pictures.ts';
-
-declare global {
-  // What the lab's page offers.
-  var lab: DecodeLab;
-}
 
 const SIZE = { width: 640, height: 400 };
 
