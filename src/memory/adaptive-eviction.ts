@@ -1,6 +1,7 @@
 import type { EvictionPolicy, Weighed } from './eviction-policy.ts';
+import { LinkedList } from './linked-list.ts';
 import { Recency } from './recency.ts';
-import { Rehearsal } from './rehearsal.ts';
+import { Known, Rehearsal, type Role } from './rehearsal.ts';
 import { Sieve } from './sieve.ts';
 
 /** A hit counts half after so many budgets of bytes were asked for: one scan must not make all forgotten. */
@@ -17,8 +18,10 @@ const HALF_LIFE_BUDGETS = 16;
  * time, apart from stepping over the pictures that may not go.
  */
 export class AdaptiveEviction<E extends Weighed> implements EvictionPolicy<E> {
-  /** In order of use. */
-  readonly #here = new Map<string, E>();
+  /** All that are here or in a rehearsal. */
+  readonly #known = new Map<string, Known<E>>();
+  /** Those that are here, in order of use. */
+  readonly #here = new LinkedList<Known<E>>();
   readonly #rehearsals: readonly Rehearsal<E>[];
   /** One of these that comes in once more was loaded ahead, and has its first look. */
   readonly #takenOut = new WeakSet<E>();
@@ -26,9 +29,11 @@ export class AdaptiveEviction<E extends Weighed> implements EvictionPolicy<E> {
   #budgetBytes: number;
 
   constructor(budgetBytes: number) {
+    const itself = (role: Role<E>) => role;
+    const forget = ({ name }: Known<E>) => this.#known.delete(name);
     // The leader of the start, and of draws.
-    this.#leader = new Rehearsal(new Recency(0), this.#here);
-    const others = [new Recency(0.5), new Sieve()].map((policy) => new Rehearsal(policy, this.#here));
+    this.#leader = new Rehearsal(new Recency(0, itself), forget);
+    const others = [new Recency(0.5, itself), new Sieve(itself)].map((policy) => new Rehearsal(policy, forget));
     this.#rehearsals = [this.#leader, ...others];
     this.#budgetBytes = budgetBytes;
   }
@@ -44,45 +49,56 @@ export class AdaptiveEviction<E extends Weighed> implements EvictionPolicy<E> {
   }
 
   added(entry: E): void {
-    this.#here.set(entry.name, entry);
-    if (this.#takenOut.delete(entry)) for (const rehearsal of this.#rehearsals) rehearsal.cameBack(entry);
-    else this.#askedFor(entry);
+    const known = this.#of(entry);
+    // Whatever takes over a name takes over its place.
+    if (!known.list) this.#here.append(known);
+    if (this.#takenOut.delete(entry)) for (const role of known.roles) role.rehearsal.cameBack(role);
+    else this.#askedFor(known, entry.bytes);
   }
 
   hit(entry: E): void {
-    this.#here.delete(entry.name);
-    this.#here.set(entry.name, entry);
-    this.#askedFor(entry);
+    const known = this.#of(entry);
+    this.#here.append(known);
+    this.#askedFor(known, entry.bytes);
   }
 
   removed(entry: E): void {
-    if (this.#here.get(entry.name) !== entry) return;
+    const known = this.#known.get(entry.name);
+    // Where another has taken over the name, nothing here knows this one any more.
+    if (known?.entry !== entry) return;
     this.#takenOut.add(entry);
-    this.#gone(entry);
+    this.#gone(known);
   }
 
   evict(mayGo: (entry: E) => boolean): E | undefined {
-    const entry = this.#leader.firstLetGo(mayGo) ?? firstOf(this.#here.values(), mayGo);
-    if (entry) this.#gone(entry);
+    const passes = ({ entry }: Known<E>) => entry !== undefined && mayGo(entry);
+    // The leader may hold all that may go, namely while what it let go is leased.
+    const known = this.#leader.firstLetGo(passes) ?? this.#here.find(passes)?.value;
+    const entry = known?.entry;
+    if (known) this.#gone(known);
     return entry;
   }
 
-  #askedFor(entry: E): void {
-    const fading = 0.5 ** (entry.bytes / (HALF_LIFE_BUDGETS * this.#budgetBytes));
-    for (const rehearsal of this.#rehearsals) {
-      rehearsal.askedFor(entry, fading, this.#budgetBytes);
+  #of(entry: E): Known<E> {
+    const known = this.#known.get(entry.name) ?? new Known(entry.name, this.#rehearsals);
+    this.#known.set(entry.name, known);
+    known.entry = entry;
+    return known;
+  }
+
+  #askedFor({ roles }: Known<E>, bytes: number): void {
+    const fading = 0.5 ** (bytes / (HALF_LIFE_BUDGETS * this.#budgetBytes));
+    for (const role of roles) {
+      const { rehearsal } = role;
+      rehearsal.askedFor(role, bytes, fading, this.#budgetBytes);
       if (rehearsal.hitBytes > this.#leader.hitBytes) this.#leader = rehearsal;
     }
   }
 
-  #gone(entry: E): void {
-    this.#here.delete(entry.name);
-    for (const rehearsal of this.#rehearsals) rehearsal.gone(entry);
+  #gone(known: Known<E>): void {
+    known.entry = undefined;
+    this.#here.delete(known);
+    for (const role of known.roles) role.rehearsal.gone(role);
+    if (known.isGone) this.#known.delete(known.name);
   }
-}
-
-/** The leader may hold all that may go, namely while what it let go is leased. */
-function firstOf<E>(entries: Iterable<E>, mayGo: (entry: E) => boolean): E | undefined {
-  for (const entry of entries) if (mayGo(entry)) return entry;
-  return undefined;
 }

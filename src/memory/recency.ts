@@ -1,4 +1,5 @@
 import type { EvictionPolicy, Weighed } from './eviction-policy.ts';
+import { type Link, LinkedList, linksOf } from './linked-list.ts';
 
 /**
  * Evicts the picture with the largest age × bytes ** `exponent`. With exponent 0 that is the least recently used. With
@@ -10,48 +11,52 @@ import type { EvictionPolicy, Weighed } from './eviction-policy.ts';
  */
 export class Recency<E extends Weighed> implements EvictionPolicy<E> {
   readonly #exponent: number;
-  /** By size; a `Map` keeps insertion order, and using a picture inserts it at the end, with the time of use. */
-  readonly #lists = new Map<number, Map<E, number>>();
+  /** Marked with the time of use. */
+  readonly #linkOf: (entry: E) => Link<E>;
+  /** By size; using a picture moves it to the end. */
+  readonly #lists = new Map<number, LinkedList<E>>();
   /** In bytes asked for. */
   #now = 0;
 
-  constructor(exponent: number) {
+  constructor(exponent: number, linkOf: (entry: E) => Link<E> = linksOf()) {
     this.#exponent = exponent;
+    this.#linkOf = linkOf;
   }
 
   added(entry: E): void {
     this.#now += entry.bytes;
-    const size = this.#sizeOf(entry);
-    const list = this.#lists.get(size) ?? new Map<E, number>();
-    this.#lists.set(size, list.set(entry, this.#now));
+    const link = this.#linkOf(entry);
+    link.mark = this.#now;
+    this.#listOf(entry).append(link);
   }
 
   hit(entry: E): void {
-    this.removed(entry);
     this.added(entry);
   }
 
   removed(entry: E): void {
-    this.#lists.get(this.#sizeOf(entry))?.delete(entry);
+    this.#listOf(entry).delete(this.#linkOf(entry));
   }
 
   evict(mayGo: (entry: E) => boolean): E | undefined {
-    let next: E | undefined;
+    let next: Link<E> | undefined;
     let most = Number.NEGATIVE_INFINITY;
     for (const list of this.#lists.values()) {
-      for (const [entry, used] of list) {
-        if (!mayGo(entry)) continue;
-        const rank = (this.#now - used + entry.bytes) * entry.bytes ** this.#exponent;
-        if (rank > most) [next, most] = [entry, rank];
-        break;
-      }
+      const oldest = list.find(mayGo);
+      if (!oldest) continue;
+      const { bytes } = oldest.value;
+      const rank = (this.#now - oldest.mark + bytes) * bytes ** this.#exponent;
+      if (rank > most) [next, most] = [oldest, rank];
     }
-    if (next) this.removed(next);
-    return next;
+    if (next) this.removed(next.value);
+    return next?.value;
   }
 
   /** With exponent 0 one list is enough, and exact. */
-  #sizeOf({ bytes }: E): number {
-    return this.#exponent === 0 ? 0 : Math.floor(Math.log2(bytes));
+  #listOf({ bytes }: E): LinkedList<E> {
+    const size = this.#exponent === 0 ? 0 : Math.floor(Math.log2(bytes));
+    const list = this.#lists.get(size) ?? new LinkedList<E>();
+    this.#lists.set(size, list);
+    return list;
   }
 }

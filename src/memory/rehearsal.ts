@@ -1,22 +1,69 @@
 import type { EvictionPolicy, Weighed } from './eviction-policy.ts';
+import { Link, LinkedList } from './linked-list.ts';
 
 /**
- * What a policy would hold if it alone had decided all along, and how well it would have done. It knows pictures by
- * their names only, so that it keeps none alive.
+ * All that is known of a name, so that it is looked up once for everything: whether its picture is really here, and
+ * what the rehearsals say of it. It is its own link in the order of use.
+ */
+export class Known<E extends Weighed> extends Link<Known<E>> {
+  readonly name: string;
+  /** The picture while it is really here; nothing else in the books keeps it alive. */
+  entry: E | undefined;
+  readonly roles: readonly Role<E>[];
+
+  constructor(name: string, rehearsals: readonly Rehearsal<E>[]) {
+    super();
+    this.name = name;
+    this.roles = rehearsals.map((rehearsal) => new Role(this, rehearsal));
+  }
+
+  get value(): Known<E> {
+    return this;
+  }
+
+  /** Whether it may be forgotten. */
+  get isGone(): boolean {
+    return !this.entry && this.roles.every(({ list }) => !list);
+  }
+}
+
+/** A name in one rehearsal, and its own link there: among those that the policy holds, or those that it let go. */
+export class Role<E extends Weighed> extends Link<Role<E>> implements Weighed {
+  readonly known: Known<E>;
+  readonly rehearsal: Rehearsal<E>;
+  bytes = 0;
+
+  constructor(known: Known<E>, rehearsal: Rehearsal<E>) {
+    super();
+    this.known = known;
+    this.rehearsal = rehearsal;
+  }
+
+  get name(): string {
+    return this.known.name;
+  }
+
+  get value(): Role<E> {
+    return this;
+  }
+}
+
+/**
+ * What a policy would hold if it alone had decided all along, and how well it would have done. It holds names and
+ * sizes, and keeps no picture alive.
  */
 export class Rehearsal<E extends Weighed> {
-  readonly #policy: EvictionPolicy<Weighed>;
-  /** The pictures that are really here, by name. */
-  readonly #here: ReadonlyMap<string, E>;
-  readonly #held = new Map<string, Weighed>();
+  readonly #policy: EvictionPolicy<Role<E>>;
+  readonly #forget: (known: Known<E>) => void;
   /** Those that are really here, but not in the rehearsal, in the order in which it evicted them. */
-  readonly #letGo = new Set<E>();
+  readonly #letGo = new LinkedList<Role<E>>();
   #bytes = 0;
   #hitBytes = 0;
 
-  constructor(policy: EvictionPolicy<Weighed>, here: ReadonlyMap<string, E>) {
+  /** `policy` is to use each role as its own link. `forget` hears of names that are neither here nor in a rehearsal. */
+  constructor(policy: EvictionPolicy<Role<E>>, forget: (known: Known<E>) => void) {
     this.#policy = policy;
-    this.#here = here;
+    this.#forget = forget;
   }
 
   /** Bytes of hits, of which older ones count less. */
@@ -24,49 +71,47 @@ export class Rehearsal<E extends Weighed> {
     return this.#hitBytes;
   }
 
-  /** A picture was asked for; `fading` is what hits so far still count. */
-  askedFor(entry: E, fading: number, budgetBytes: number): void {
+  /** A picture of so many bytes was asked for; `fading` is what hits so far still count. */
+  askedFor(role: Role<E>, bytes: number, fading: number, budgetBytes: number): void {
     this.#hitBytes *= fading;
-    this.#letGo.delete(entry);
-    const held = this.#held.get(entry.name);
-    if (held) {
-      this.#hitBytes += held.bytes;
-      this.#policy.hit(held);
+    if (this.#holds(role)) {
+      this.#hitBytes += role.bytes;
+      this.#policy.hit(role);
       return;
     }
-    const { name, bytes } = entry;
-    const newcomer = { name, bytes };
-    this.#held.set(name, newcomer);
+    role.bytes = bytes;
     this.#bytes += bytes;
-    this.#policy.added(newcomer);
-    this.shrink(budgetBytes, newcomer);
+    this.#policy.added(role);
+    this.shrink(budgetBytes, role);
   }
 
   /** Evicts until the rest is within the budget, but never `newcomer`, which somebody looks at now. */
-  shrink(budgetBytes: number, newcomer?: Weighed): void {
+  shrink(budgetBytes: number, newcomer?: Role<E>): void {
     while (this.#bytes > budgetBytes) {
-      const evicted = this.#policy.evict((held) => held !== newcomer);
+      const evicted = this.#policy.evict((role) => role !== newcomer);
       if (!evicted) return;
-      this.#held.delete(evicted.name);
       this.#bytes -= evicted.bytes;
-      const entry = this.#here.get(evicted.name);
-      if (entry) this.#letGo.add(entry);
+      if (evicted.known.entry) this.#letGo.append(evicted);
+      else if (evicted.known.isGone) this.#forget(evicted.known);
     }
   }
 
   /** A picture is here again that was taken out for a moment; meanwhile the rehearsal may have evicted it. */
-  cameBack(entry: E): void {
-    if (!this.#held.has(entry.name)) this.#letGo.add(entry);
+  cameBack(role: Role<E>): void {
+    if (!this.#holds(role)) this.#letGo.append(role);
   }
 
   /** A picture is not here any more, whatever the rehearsal says. */
-  gone(entry: E): void {
-    this.#letGo.delete(entry);
+  gone(role: Role<E>): void {
+    this.#letGo.delete(role);
   }
 
   /** The first picture among those that may go that is here in spite of the rehearsal. */
-  firstLetGo(mayGo: (entry: E) => boolean): E | undefined {
-    for (const entry of this.#letGo) if (mayGo(entry)) return entry;
-    return undefined;
+  firstLetGo(mayGo: (known: Known<E>) => boolean): Known<E> | undefined {
+    return this.#letGo.find(({ known }) => mayGo(known))?.value.known;
+  }
+
+  #holds({ list }: Role<E>): boolean {
+    return list !== undefined && list !== this.#letGo;
   }
 }

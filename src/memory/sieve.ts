@@ -1,4 +1,8 @@
 import type { EvictionPolicy, Weighed } from './eviction-policy.ts';
+import { type Link, LinkedList, linksOf } from './linked-list.ts';
+
+/** The marks: whether it was asked for again since the hand came by. */
+const [ONCE, AGAIN] = [0, 1];
 
 /**
  * SIEVE (Zhang et al., "SIEVE is simpler than LRU", NSDI 2024). A hand goes from the oldest picture to the newest. It
@@ -6,40 +10,48 @@ import type { EvictionPolicy, Weighed } from './eviction-policy.ts';
  * spared stays where it is, so that newcomers have to prove themselves: a scan passes and leaves the loved ones alone.
  */
 export class Sieve<E extends Weighed> implements EvictionPolicy<E> {
-  /** In order of arrival; whether it was asked for again since the hand came by. */
-  readonly #entries = new Map<E, boolean>();
-  /** An iterator of a `Map` is a hand: it goes on where it was, whatever comes and goes meanwhile. */
-  #hand: Iterator<[E, boolean]> | undefined;
+  readonly #linkOf: (entry: E) => Link<E>;
+  /** In order of arrival. */
+  readonly #list = new LinkedList<E>();
+  /** The last one that the hand passed; none at the start of a round. */
+  #hand: Link<E> | undefined;
+
+  constructor(linkOf: (entry: E) => Link<E> = linksOf()) {
+    this.#linkOf = linkOf;
+  }
 
   added(entry: E): void {
-    this.#entries.set(entry, false);
+    const link = this.#linkOf(entry);
+    link.mark = ONCE;
+    this.#list.append(link);
   }
 
   hit(entry: E): void {
-    this.#entries.set(entry, true);
+    this.#linkOf(entry).mark = AGAIN;
   }
 
   removed(entry: E): void {
-    this.#entries.delete(entry);
+    const link = this.#linkOf(entry);
+    // So that the hand goes on with what comes after.
+    if (link === this.#hand) this.#hand = link.before;
+    this.#list.delete(link);
   }
 
   evict(mayGo: (entry: E) => boolean): E | undefined {
     // The rest of a round, one that spares, and one that takes: after that, none may go.
     for (let rounds = 0; rounds < 3; ) {
-      this.#hand ??= this.#entries.entries();
-      const { done, value } = this.#hand.next();
-      if (done) {
-        this.#hand = undefined;
+      this.#hand = this.#hand ? this.#hand.after : this.#list.first;
+      if (!this.#hand) {
         rounds += 1;
         continue;
       }
-      const [entry, again] = value;
-      if (!mayGo(entry)) continue;
-      if (!again) {
-        this.#entries.delete(entry);
-        return entry;
+      const { value, mark } = this.#hand;
+      if (!mayGo(value)) continue;
+      if (mark === ONCE) {
+        this.removed(value);
+        return value;
       }
-      this.#entries.set(entry, false);
+      this.#hand.mark = ONCE;
     }
     return undefined;
   }

@@ -1,3 +1,5 @@
+import { type Link, LinkedList, LinkTo } from './linked-list.ts';
+
 /** The engine's weak references, or a simulation of them in tests. */
 export interface WeakReferences {
   ref<T extends object>(target: T): { deref(): T | undefined };
@@ -16,14 +18,20 @@ export const engineReferences: WeakReferences = {
 
 const PROBED_AT_ONCE = 8;
 
+interface Weak<E, V> {
+  readonly entry: E;
+  readonly ref: { deref(): V | undefined };
+}
+
 /**
  * Values that only the garbage collector decides about, each found by its entry: an object that stands for the value in
  * somebody's books. Its finalizer only keeps the books: `take` never returns a collected value, whether or not the
  * finalizer ran.
  */
 export class WeakIndex<E extends object, V extends object> {
-  /** In the order in which they came. */
-  readonly #refs = new Map<E, { deref(): V | undefined }>();
+  readonly #links = new Map<E, Link<Weak<E, V>>>();
+  /** In the order in which they came, or were looked at. */
+  readonly #order = new LinkedList<Weak<E, V>>();
   readonly #references: WeakReferences;
   readonly #registry;
   readonly #onCollected: (entry: E) => void;
@@ -38,13 +46,15 @@ export class WeakIndex<E extends object, V extends object> {
   }
 
   add(entry: E, value: V): void {
-    this.#refs.set(entry, this.#references.ref(value));
+    const link = new LinkTo({ entry, ref: this.#references.ref(value) });
+    this.#links.set(entry, link);
+    this.#order.append(link);
     this.#registry.register(value, entry, entry);
   }
 
   /** Takes the value out, if it still lives; a dead one is buried here rather than by a finalizer that may never run. */
   take(entry: E): V | undefined {
-    const value = this.#refs.get(entry)?.deref();
+    const value = this.#links.get(entry)?.value.ref.deref();
     if (value) this.#remove(entry);
     else this.#bury(entry);
     return value;
@@ -52,11 +62,11 @@ export class WeakIndex<E extends object, V extends object> {
 
   /** The entry that came first, save those that `probe` has looked at since. */
   get first(): E | undefined {
-    return this.#refs.keys().next().value;
+    return this.#order.first?.value.entry;
   }
 
   entries(): E[] {
-    return [...this.#refs.keys()];
+    return [...this.#links.keys()];
   }
 
   /**
@@ -64,27 +74,25 @@ export class WeakIndex<E extends object, V extends object> {
    * Few at a time, since `deref` keeps its target alive until the end of the job.
    */
   probe(): void {
-    let left = Math.min(PROBED_AT_ONCE, this.#refs.size);
-    for (const [entry, ref] of this.#refs) {
-      if (left === 0) break;
-      left -= 1;
-      if (!ref.deref()) this.#bury(entry);
-      else {
-        // To the end, so that the next call looks at others.
-        this.#refs.delete(entry);
-        this.#refs.set(entry, ref);
-      }
+    for (let left = Math.min(PROBED_AT_ONCE, this.#links.size); left > 0; left -= 1) {
+      const link = this.#order.first;
+      if (!link) return;
+      // To the end, so that the next call looks at others.
+      if (link.value.ref.deref()) this.#order.append(link);
+      else this.#bury(link.value.entry);
     }
   }
 
   #bury(entry: E): void {
-    if (!this.#refs.has(entry)) return;
+    if (!this.#links.has(entry)) return;
     this.#remove(entry);
     this.#onCollected(entry);
   }
 
   #remove(entry: E): void {
-    this.#refs.delete(entry);
+    const link = this.#links.get(entry);
+    if (link) this.#order.delete(link);
+    this.#links.delete(entry);
     this.#registry.unregister(entry);
   }
 }

@@ -146,6 +146,24 @@ describe('what was taken out', () => {
     expect(policy.evict(all)).toBe(second);
   });
 
+  it('is not asked about again, though another took over its name before', () => {
+    const policy = new AdaptiveEviction<Weighed>(1);
+    const [doomed, other, successor] = [
+      { name: 'a', bytes: 1 },
+      { name: 'b', bytes: 1 },
+      { name: 'a', bytes: 1 },
+    ];
+    for (const entry of [doomed, other, successor]) policy.added(entry);
+    policy.removed(doomed);
+    const asked = new Set<Weighed>();
+    policy.evict((entry) => {
+      asked.add(entry);
+      return false;
+    });
+    expect(asked.has(doomed)).toBe(false);
+    expect(asked.size).toBe(2);
+  });
+
   it('can come back for its first look, and may go then', () => {
     const policy = new AdaptiveEviction<Weighed>(1);
     const [ahead, shown] = [
