@@ -31,7 +31,7 @@ export interface Tally {
  * The share of the budget that weak bitmaps may take on top of it. An engine may collect late (Firefox was seen with
  * 1.2 GB alive), so what is weak is closed beyond that; the last one that became weak always stays.
  */
-const WEAK_SHARE = 1 / 8;
+const WEAK_SHARE = 1 / 16;
 
 /**
  * Decoded pictures of the page. Each is leased (somebody draws it), retained (within the budget, held strongly),

@@ -186,8 +186,8 @@ describe('collection', () => {
   });
 
   it('is noticed by looking, even if no finalizer ever runs, a few at a time', () => {
-    makeTier(200 * BYTES);
-    tier.add('fills the budget', 1, new FakeBitmap(2000));
+    makeTier(400 * BYTES);
+    tier.add('fills the budget', 1, new FakeBitmap(4000));
     for (let index = 0; index < 20; index += 1) references.collect(put(`photo ${index}`));
     const alive = put('alive');
     const counts = [0, 1, 2].map(() => {
@@ -374,9 +374,9 @@ describe('loading ahead', () => {
 });
 
 describe('weak bitmaps', () => {
-  it('are closed, the first ones first, when they take more than an eighth of the budget', () => {
-    makeTier(16 * BYTES);
-    tier.add('fills the budget', 1, new FakeBitmap(160));
+  it('are closed, the first ones first, when they take more than a sixteenth of the budget', () => {
+    makeTier(32 * BYTES);
+    tier.add('fills the budget', 1, new FakeBitmap(320));
     const bitmaps = ['a', 'b', 'c'].map((key) => put(key));
     expect(bitmaps.map(({ closed }) => closed)).toEqual([1, 0, 0]);
     expect(tier.weak).toEqual({ count: 2, bytes: 2 * BYTES });
