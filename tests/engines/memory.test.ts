@@ -8,7 +8,9 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-const TEN = Array.from({ length: 10 }, (_, index) => `photo ${index}`);
+/** In pictures. As many may be weak as a sixteenth of it: two. */
+const BUDGET = 32;
+const TWO_TOO_MANY = Array.from({ length: BUDGET + 2 }, (_, index) => `photo ${index}`);
 
 inEveryEngine((browser) => {
   beforeEach(async () => {
@@ -17,10 +19,14 @@ inEveryEngine((browser) => {
   });
 
   it('what is over the budget is really collected, and the rest is not', async () => {
-    await browser().evaluate(async (keys) => {
-      startMemory(8);
-      await memory.put(...keys);
-    }, TEN);
+    await browser().evaluate(
+      async (budget, keys) => {
+        startMemory(budget);
+        await memory.put(...keys);
+      },
+      BUDGET,
+      TWO_TOO_MANY,
+    );
     await browser().untilCollected(() => {
       memory.tier.probe();
       return memory.tier.weak.count === 0;
@@ -32,10 +38,10 @@ inEveryEngine((browser) => {
         return lease;
       });
       return { books: memory.books(), collected: memory.collected, here };
-    }, TEN);
-    expect(books).toEqual({ leased: 0, retained: 8, weak: 0 });
+    }, TWO_TOO_MANY);
+    expect(books).toEqual({ leased: 0, retained: BUDGET, weak: 0 });
     expect(collected).toHaveLength(2);
-    expect([...here, ...collected].sort()).toEqual(TEN);
+    expect([...here, ...collected].sort()).toEqual([...TWO_TOO_MANY].sort());
   });
 
   it('a picture that somebody draws outlives any collection', async () => {
@@ -73,25 +79,33 @@ inEveryEngine((browser) => {
   });
 
   it('the finalizers alone keep the books', async () => {
-    await browser().evaluate(async (keys) => {
-      startMemory(8);
-      await memory.put(...keys);
-    }, TEN);
+    await browser().evaluate(
+      async (budget, keys) => {
+        startMemory(budget);
+        await memory.put(...keys);
+      },
+      BUDGET,
+      TWO_TOO_MANY,
+    );
     await browser().untilCollected(() => memory.collected.length === 2);
-    expect(await browser().evaluate(() => memory.books())).toEqual({ leased: 0, retained: 8, weak: 0 });
+    expect(await browser().evaluate(() => memory.books())).toEqual({ leased: 0, retained: BUDGET, weak: 0 });
   });
 
   it('the books do not need the finalizers', async () => {
-    await browser().evaluate(async (keys) => {
-      startMemory(8, 'late');
-      await memory.put(...keys);
-    }, TEN);
+    await browser().evaluate(
+      async (budget, keys) => {
+        startMemory(budget, 'late');
+        await memory.put(...keys);
+      },
+      BUDGET,
+      TWO_TOO_MANY,
+    );
     await browser().untilCollected(() => {
       memory.tier.probe();
       return memory.collected.length === 2;
     });
     await browser().evaluate(() => memory.finalizers.run());
-    expect(await browser().evaluate(() => memory.books())).toEqual({ leased: 0, retained: 8, weak: 0 });
+    expect(await browser().evaluate(() => memory.books())).toEqual({ leased: 0, retained: BUDGET, weak: 0 });
     expect(await browser().evaluate(() => memory.collected)).toHaveLength(2);
   });
 
