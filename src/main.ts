@@ -39,6 +39,7 @@ const memory = new MemoryTier<BitmapKey, ImageBitmap>({
   },
   traceLeases: import.meta.env.DEV,
 });
+
 /** Closes what nobody looks at, and what is on its way to join it. */
 function trim(): void {
   prefetcher.stop();
