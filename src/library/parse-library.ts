@@ -65,7 +65,8 @@ function parsePhoto(value: unknown, file: URL, library: URL): Photo | undefined 
   const thumbnail = within(value['thumbnail'], file, library);
   const screen = within(value['screen'], file, library);
   const original = within(value['original'], file, library);
-  if (!id || !width || !height || !thumbnail || !screen || !original) return undefined;
+  if (!id || !width || !height || !thumbnail || !original) return undefined;
+  if (value['screen'] !== undefined && !screen) return undefined;
   return {
     id,
     width,

@@ -36,6 +36,8 @@ interface Arrived extends Disposable {
   readonly tier: Tier;
 }
 
+type PictureRequest = Pick<RenditionRequest, 'photo' | 'wish' | 'missed'>;
+
 /** Decoded pictures for the views: from memory, else from the service worker, else from the network. */
 export class ImageLoader {
   readonly #memory: MemoryTier<BitmapKey, ImageBitmap>;
@@ -101,21 +103,26 @@ export class ImageLoader {
   }
 
   async #miss(photo: Photo, size: BitmapSize, wish: Wish): Promise<Arrived> {
-    const missed = missedOnce(wish);
-    const { bitmap, tier } = await (size === 'full'
-      ? this.#renditions.load({ photo, rendition: 'full', wish, missed })
-      : this.#loadScreen({ photo, rendition: 'screen', wish, missed }));
+    const request = { photo, wish, missed: missedOnce(wish) };
+    const { bitmap, tier } = await (size === 'full' ? this.#loadFull(request) : this.#loadScreen(request));
     // What has all the pixels is the full picture, whichever rendition it came from.
     const whole = bitmap.width >= photo.width && bitmap.height >= photo.height;
     return { bitmap, tier, size: whole ? 'full' : size, [Symbol.dispose]: () => bitmap.close() };
   }
 
   /** The screen rendition; where the library has none that can be shown, the original, reduced while it is decoded. */
-  #loadScreen(request: RenditionRequest): Promise<LoadedRendition> {
-    return this.#renditions.load(request).catch((error: unknown) => {
+  async #loadScreen(request: PictureRequest): Promise<LoadedRendition> {
+    const url = request.photo.screen;
+    if (!url) return this.#loadFull(request, SCREEN_LONG_SIDE);
+    return this.#renditions.load({ ...request, rendition: 'screen', url }).catch((error: unknown) => {
       if (!(error instanceof LoadError) || !UNUSABLE.has(error.reason)) throw error;
-      return this.#renditions.load({ ...request, rendition: 'full', longSide: SCREEN_LONG_SIDE });
+      return this.#loadFull(request, SCREEN_LONG_SIDE);
     });
+  }
+
+  #loadFull(request: PictureRequest, longSide?: number): Promise<LoadedRendition> {
+    const url = request.photo.full;
+    return this.#renditions.load({ ...request, rendition: 'full', url, ...(longSide && { longSide }) });
   }
 
   #hit(photo: Photo, lease: Lease<ImageBitmap>, asked: number): Loaded {

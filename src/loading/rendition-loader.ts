@@ -28,6 +28,7 @@ export interface RenditionLoaderOptions {
 export interface RenditionRequest {
   readonly photo: Photo;
   readonly rendition: Rendition;
+  readonly url: URL;
   readonly wish: Wish;
   /** The picture may come smaller, but not with a long side of fewer px than this. */
   readonly longSide?: number;
@@ -65,10 +66,10 @@ export class RenditionLoader {
 
   #fetch(request: RenditionRequest): Promise<Fetched> {
     const { fetches, online } = this.#options;
-    const { photo, rendition, wish } = request;
+    const { url, wish } = request;
     const attempt = () =>
       fetches
-        .run(wish, () => fetchRendition(photo[rendition], wish.signal))
+        .run(wish, () => fetchRendition(url, wish.signal))
         // Each attempt was a request, so each is in the books.
         .catch((error: unknown) => this.#fail(error, request));
     return withRetries(attempt, { signal: wish.signal, pauses: PAUSES, online });

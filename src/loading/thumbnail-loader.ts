@@ -42,7 +42,7 @@ export class ThumbnailLoader {
     const asked = this.#worker.controls ? (['thumbnails'] as const) : [];
     const missed = (tier: Tier) => (tier === 'network' ? asked : []);
     const { bitmap, tier, blob, throughWorker } = await this.#renditions.load({
-      ...{ photo, rendition: 'thumbnail', wish, missed },
+      ...{ photo, rendition: 'thumbnail', url: photo.thumbnail, wish, missed },
     });
     if (!throughWorker) this.#worker.adopt({ url: photo.thumbnail.href, blob });
     let taken = false;

@@ -55,6 +55,7 @@ export interface PhotoJson {
    * worker keeps what lies in `thumbnails/` and `sections/` beside `library.json`.
    */
   thumbnail: string;
+  /** Long side of 2048 px at most. Others who write libraries may leave it out: then the page decodes the original, smaller. */
   screen: string;
   original: string;
   /** A rendition in the original's size, only where browsers cannot decode the original (HEIC), or would not show it upright. */

@@ -21,7 +21,8 @@ export interface Photo {
   readonly bytes: number;
   readonly thumbhash: string;
   readonly thumbnail: URL;
-  readonly screen: URL;
+  /** `undefined` where the library has none: then the original is decoded at a smaller scale. */
+  readonly screen: URL | undefined;
   /** The original where browsers decode it, else a rendition in the original's size. */
   readonly full: URL;
   /** The untouched file, to download. */

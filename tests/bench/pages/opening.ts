@@ -34,10 +34,10 @@ async function openImage(url: string): Promise<Opening> {
 }
 
 /** `fetch`, then `createImageBitmap` with `resizeWidth`, drawn onto the same canvas as ours. */
-async function openResized(url: string): Promise<Opening> {
+async function openResized(url: string, quality: ResizeQuality): Promise<Opening> {
   await clear();
   const asked = performance.now();
-  const bitmap = await resizedBitmap(url, STAGE_WIDTH);
+  const bitmap = await resizedBitmap(url, STAGE_WIDTH, quality);
   const opening = await finish(asked, () => draw(bitmap));
   bitmap.close();
   return opening;

@@ -18,8 +18,8 @@ export type PhotoPlan = {
   readonly width: number;
   readonly height: number;
   readonly full: string;
-  /** An address where there is nothing, for a photo without screen rendition. */
-  readonly screen: string;
+  /** `null` for a photo without screen rendition. */
+  readonly screen: string | null;
 };
 
 /** The bytes that the tier keeps in this browser, on this device. */
@@ -67,5 +67,14 @@ export function photoOf({ index, width, height, full, screen }: PhotoPlan): Phot
   if (!id) throw new Error(`${index} makes no photo id.`);
   const original = new URL(full);
   const about = { title: `photo ${index}`, taken: '2024-07-01T10:00:00', type: 'image/jpeg', bytes: 0, thumbhash: '' };
-  return { id, ...about, width, height, thumbnail: new URL(screen), screen: new URL(screen), full: original, original };
+  return {
+    id,
+    ...about,
+    width,
+    height,
+    thumbnail: original,
+    screen: screen ? new URL(screen) : undefined,
+    full: original,
+    original,
+  };
 }

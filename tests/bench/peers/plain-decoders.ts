@@ -7,8 +7,12 @@ export async function imageElement(url: string, width: number): Promise<HTMLImag
   return image;
 }
 
-/** What a page does that knows how large it needs the picture. */
-export async function resizedBitmap(url: string, width: number): Promise<ImageBitmap> {
+/** What a page does that knows how large it needs the picture; by default as browsers do it, which leaves pixels out. */
+export async function resizedBitmap(
+  url: string,
+  width: number,
+  resizeQuality: ResizeQuality = 'low',
+): Promise<ImageBitmap> {
   const blob = await (await fetch(url, { cache: 'no-store' })).blob();
-  return createImageBitmap(blob, { resizeWidth: width });
+  return createImageBitmap(blob, { resizeWidth: width, resizeQuality });
 }

@@ -64,6 +64,10 @@ describe('a section file', () => {
     expect(parseOne({ full: '../full/aa/4.jpg' })?.full.pathname).toBe('/app/library/full/aa/4.jpg');
   });
 
+  it('takes a photo without a screen rendition', () => {
+    expect(parseOne({ screen: undefined })).toMatchObject({ id: expect.any(String), screen: undefined });
+  });
+
   it.each([
     ['an id that is no content address', { id: '../../x' }],
     ['a prototype key for an id', { id: '__proto__' }],

@@ -265,6 +265,15 @@ describe('a failure', () => {
     expect(requests).toEqual(['screens', 'originals']);
   });
 
+  it('for lack of a screen rendition in the library asks for none', async () => {
+    const asked = loader.load({ ...PHOTO, screen: undefined }, 'screen', wish());
+    const decode = await decodeNumber(1);
+    expect(decode.longSide).toBe(2048);
+    decode.settle(new FakeBitmap(2250, 1500));
+    expect((await asked).size).toBe('screen');
+    expect(requests).toEqual(['originals']);
+  });
+
   it('offline is not made up for: the original is no nearer', async () => {
     answers['screens'] = () => Promise.reject(new TypeError('Failed to fetch'));
     await expect(loader.load(PHOTO, 'screen', wish())).rejects.toMatchObject({ reason: 'offline' });
