@@ -51,10 +51,10 @@ export class LoadQueue {
   #next(): void {
     while (this.#running < this.#limit && this.#waiting.size > 0) {
       // Priorities may have changed since the last time, so they are compared now. Few wait: those on and near the screen.
-      const { most } = [...this.#waiting].reduce<{ most?: Waiting }>(
-        ({ most }, waiting) => ({ most: most && moreUrgent(most.wish, waiting.wish) === most.wish ? most : waiting }),
-        {},
-      );
+      let most: Waiting | undefined;
+      for (const waiting of this.#waiting) {
+        if (!most || moreUrgent(most.wish, waiting.wish) !== most.wish) most = waiting;
+      }
       if (!most || (most.wish.priority !== 'visible' && this.#running >= this.#limit - this.#reserved)) return;
       this.#waiting.delete(most);
       most.start();

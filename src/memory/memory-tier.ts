@@ -121,10 +121,7 @@ export class MemoryTier<K extends string, B extends Bitmap> {
     for (const entry of this.#sizes.of(key)) {
       this.#sizes.delete(entry);
       if (entry.state.kind === 'leased') entry.doomed = true;
-      else {
-        if (entry.state.kind === 'retained') this.#policy.removed(entry);
-        this.#close(entry);
-      }
+      else this.#close(entry);
     }
   }
 
@@ -204,10 +201,8 @@ export class MemoryTier<K extends string, B extends Bitmap> {
     state.leases -= 1;
     if (state.leases > 0) return;
     this.#move(entry, { kind: 'retained', bitmap: state.bitmap });
-    if (entry.doomed) {
-      this.#policy.removed(entry);
-      this.#close(entry);
-    } else this.#fit();
+    if (entry.doomed) this.#close(entry);
+    else this.#fit();
   }
 
   /** Lets go of what is over the budget. */
@@ -231,8 +226,10 @@ export class MemoryTier<K extends string, B extends Bitmap> {
 
   /** Closes what is retained or weak, and forgets it. */
   #close(entry: Entry<K, B>): void {
-    if (entry.state.kind === 'retained') entry.state.bitmap.close();
-    else if (entry.state.kind === 'weak') this.#weak.take(entry)?.close();
+    if (entry.state.kind === 'retained') {
+      this.#policy.removed(entry);
+      entry.state.bitmap.close();
+    } else if (entry.state.kind === 'weak') this.#weak.take(entry)?.close();
     this.#leave(entry);
   }
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import sharp from 'sharp';
 import type { Look, LookOptions } from '../lab/decode.ts';
+import { channelsOf } from '../support/channels.ts';
 import { test as base, expect, picture as shown, tile } from '../support/fixtures.ts';
 import { type Lab, startLab } from '../support/lab.ts';
 import {
@@ -40,8 +41,7 @@ function look(page: Page, url: string, options: LookOptions = {}): Promise<Look>
 
 /** A picture of this size with these colours, give or take what encoders change. */
 function picture(size: string, colours: readonly string[]) {
-  const channels = (colour: string) => [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16));
-  return { size, quarters: colours.map((colour) => channels(colour).map((channel) => expect.closeTo(channel, -1))) };
+  return { size, quarters: colours.map((colour) => channelsOf(colour).map((channel) => expect.closeTo(channel, -1))) };
 }
 
 const UPRIGHT = picture('640x400', QUARTERS);

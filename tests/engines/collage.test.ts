@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { channelsOf } from '../support/channels.ts';
 import { type Lab, startLab } from '../support/lab.ts';
 import { inEveryEngine } from './in-every-engine.ts';
 
@@ -61,6 +62,5 @@ function chosenFrom(first: number): string[] {
 /** The colour of a photo, give or take what JPEG changes. */
 function near(photo: number) {
   const { colour } = CAMERAS[photo % CAMERAS.length] ?? CAMERAS[0];
-  const channels = [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16));
-  return channels.map((channel) => expect.closeTo(channel, -1));
+  return channelsOf(colour).map((channel) => expect.closeTo(channel, -1));
 }

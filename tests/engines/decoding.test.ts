@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { channelsOf } from '../support/channels.ts';
 import { type Lab, startLab } from '../support/lab.ts';
 import {
   animated,
@@ -23,8 +24,7 @@ afterAll(() => server.close());
 
 /** A picture of this size with the colours of the quarters, give or take what encoders change. */
 function upright(size: string) {
-  const channels = (colour: string) => [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16));
-  return { size, quarters: QUARTERS.map((colour) => channels(colour).map((channel) => expect.closeTo(channel, -1))) };
+  return { size, quarters: QUARTERS.map((colour) => channelsOf(colour).map((channel) => expect.closeTo(channel, -1))) };
 }
 
 inEveryEngine((browser) => {

@@ -18,15 +18,19 @@ inEveryEngine((browser) => {
     await browser().until(() => 'startMemory' in globalThis);
   });
 
-  it('what is over the budget is really collected, and the rest is not', async () => {
-    await browser().evaluate(
-      async (budget, keys) => {
-        startMemory(budget);
+  const putTwoTooMany = (finalizers: 'prompt' | 'late') =>
+    browser().evaluate(
+      async (budget, keys, when) => {
+        startMemory(budget, when);
         await memory.put(...keys);
       },
       BUDGET,
       TWO_TOO_MANY,
+      finalizers,
     );
+
+  it('what is over the budget is really collected, and the rest is not', async () => {
+    await putTwoTooMany('prompt');
     await browser().untilCollected(() => {
       memory.tier.probe();
       return memory.tier.weak.count === 0;
@@ -79,27 +83,13 @@ inEveryEngine((browser) => {
   });
 
   it('the finalizers alone keep the books', async () => {
-    await browser().evaluate(
-      async (budget, keys) => {
-        startMemory(budget);
-        await memory.put(...keys);
-      },
-      BUDGET,
-      TWO_TOO_MANY,
-    );
+    await putTwoTooMany('prompt');
     await browser().untilCollected(() => memory.collected.length === 2);
     expect(await browser().evaluate(() => memory.books())).toEqual({ leased: 0, retained: BUDGET, weak: 0 });
   });
 
   it('the books do not need the finalizers', async () => {
-    await browser().evaluate(
-      async (budget, keys) => {
-        startMemory(budget, 'late');
-        await memory.put(...keys);
-      },
-      BUDGET,
-      TWO_TOO_MANY,
-    );
+    await putTwoTooMany('late');
     await browser().untilCollected(() => {
       memory.tier.probe();
       return memory.collected.length === 2;

@@ -1,4 +1,5 @@
 import { expect } from 'playwright/test';
+import { channelsOf } from './channels.ts';
 
 /** Runs in the page: the colour at a point of the canvas, given in fractions of its size. */
 export function colourAt(canvas: SVGElement | HTMLElement, { x, y }: { x: number; y: number }): number[] {
@@ -9,7 +10,6 @@ export function colourAt(canvas: SVGElement | HTMLElement, { x, y }: { x: number
 
 /** Matches a colour, give or take what JPEG changes. */
 export function near(colour: string) {
-  const channels = [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16));
   // Within 5 of 255.
-  return channels.map((channel) => expect.closeTo(channel, -1));
+  return channelsOf(colour).map((channel) => expect.closeTo(channel, -1));
 }
