@@ -57,11 +57,12 @@ export class Prefetcher {
   }
 
   /**
-   * Cancels what lies around the user no longer, and, once `settled` says that they see what they look at, loads what does.
+   * Cancels what lies around the user no longer, and, once `reachable` says that what they look at is there, or failed
+   * for a reason of its own, loads what does; nothing where nobody could be reached.
    * `neighbour(n)` is the photo `n` steps on in the direction of travel, or back where `n` is negative; `undefined` at
    * the ends.
    */
-  async follow(neighbour: (steps: number) => Promise<Photo | undefined>, settled: Promise<unknown>): Promise<void> {
+  async follow(neighbour: (steps: number) => Promise<Photo | undefined>, reachable: Promise<boolean>): Promise<void> {
     this.#plan += 1;
     const plan = this.#plan;
     const wanted: [Photo, Priority][] = [];
@@ -77,8 +78,7 @@ export class Prefetcher {
       if (room >= 0) wanted.push([photo, steps === 1 ? 'next' : 'prefetch']);
     }
     this.#cancelAllBut(new Set(wanted.map(([{ id }]) => id)));
-    await settled;
-    if (plan !== this.#plan) return;
+    if (!(await reachable) || plan !== this.#plan) return;
     for (const [photo, priority] of wanted) this.#want(photo, priority);
   }
 

@@ -1,4 +1,4 @@
-import { askToSaveData, expect, picture, test, tile } from '../support/fixtures.ts';
+import { askToSaveData, expect, picture, settleAtTop, test, tile, visitAll } from '../support/fixtures.ts';
 
 test('has the next photos in memory before they are asked for, and shows them in the same frame', async ({
   page,
@@ -34,6 +34,21 @@ test('loads nothing ahead for somebody who saves data', async ({ page, site }) =
   await page.keyboard.press('ArrowRight');
   await expect(picture(page, 'july 4')).toHaveAttribute('data-state', 'full');
   expect([...site.requestsBelow('/library/screens/').values()]).toEqual([1, 1]);
+});
+
+test('asks for nothing ahead while nobody can be reached', async ({ page, site }) => {
+  await visitAll(page, site.url);
+  await settleAtTop(page);
+  await site.stop();
+  await tile(page, 'july 3').getByRole('link').click();
+  await expect(page.getByText('Offline. Showing the saved preview.')).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(picture(page, 'july 4')).toBeVisible();
+  await expect(page.getByText('Offline. Showing the saved preview.')).toBeVisible();
+  const failed = await page.evaluate(() =>
+    afterimage.events().flatMap((event) => (event.kind === 'failed' ? [event.title] : [])),
+  );
+  expect([...new Set(failed)]).toEqual(['july 3', 'july 4']);
 });
 
 test.describe('from a slow server', () => {

@@ -215,6 +215,14 @@ test('names the window after the photo, also after going to the next', async ({ 
   await expect(page).toHaveTitle('Afterimage');
 });
 
+test('takes the focus itself when it opens, so that no button looks chosen', async ({ page, site }) => {
+  await page.goto(site.url);
+  await tile(page, 'july 0').getByRole('link').click();
+  await expect(page.getByRole('dialog', { name: 'Photo' })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('dialog', { name: 'Photo' })).toBeFocused();
+});
+
 test('keeps the keyboard to itself while it is open', async ({ page, site }) => {
   await page.goto(site.url);
   await tile(page, 'july 0').getByRole('link').click();

@@ -55,8 +55,7 @@ export class Viewer {
     this.element = create(
       'dialog',
       { className: 'viewer' },
-      // It takes the focus itself when it opens, so that no button looks chosen.
-      { 'aria-label': texts.viewer.name, tabindex: '-1', autofocus: '' },
+      { 'aria-label': texts.viewer.name, tabindex: '-1' },
       ...[this.#picture.element, caption, this.#notice, ...controls.elements],
     );
     // On the window: focus may be in the tier overlay.
@@ -84,9 +83,9 @@ export class Viewer {
     this.#date.textContent = formatTaken(photo.taken);
     this.#notice.textContent = '';
     this.open();
-    const settled = this.#sharpen(photo, showing.signal);
+    const reachable = this.#sharpen(photo, showing.signal);
     this.#showZoom();
-    void this.#lookAhead(settled);
+    void this.#lookAhead(reachable);
   }
 
   /** Says why there is nothing to show. */
@@ -100,6 +99,8 @@ export class Viewer {
   open(): void {
     if (this.element.open) return;
     this.element.show();
+    // Browsers choose the first button, which would look as if somebody had.
+    this.element.focus();
     this.#context.onCover(true);
   }
 
@@ -124,16 +125,19 @@ export class Viewer {
     this.#showZoom();
   }
 
-  async #sharpen(photo: Photo, signal: AbortSignal): Promise<void> {
+  /** Resolves when it is as sharp as is wanted, or failed: with whether pictures can be had at all. */
+  async #sharpen(photo: Photo, signal: AbortSignal): Promise<boolean> {
     try {
       await this.#sharpener.sharpen(photo, { signal, priority: 'visible' });
       this.#notice.textContent = '';
+      return true;
     } catch (error) {
       if (!signal.aborted) this.#explain(error);
+      return !isOffline(error);
     }
   }
 
-  async #lookAhead(settled: Promise<void>): Promise<void> {
+  async #lookAhead(reachable: Promise<boolean>): Promise<void> {
     const { library, prefetcher } = this.#context;
     const [from, direction] = [this.#place, this.#direction];
     await prefetcher.follow(async (steps) => {
@@ -143,7 +147,7 @@ export class Viewer {
         place = await library.neighbour(place, step > 0 ? 1 : -1);
       }
       return place && library.photoAt(place);
-    }, settled);
+    }, reachable);
   }
 
   #toggleZoom(at: Point | undefined): void {

@@ -53,8 +53,8 @@ beforeEach(() => {
 });
 
 /** Looks at photo `index`, going on by `direction`. */
-function lookAt(index: number, direction: 1 | -1 = 1, settled: Promise<unknown> = Promise.resolve()): Promise<void> {
-  return prefetcher.follow(async (steps) => PHOTOS[index + steps * direction], settled);
+function lookAt(index: number, direction: 1 | -1 = 1, reachable = Promise.resolve(true)): Promise<void> {
+  return prefetcher.follow(async (steps) => PHOTOS[index + steps * direction], reachable);
 }
 
 /** The user goes on so many times, with so many ms between. */
@@ -136,8 +136,8 @@ describe('loading ahead', () => {
     await lookAt(10);
     const passed = loads.get('photo 9');
     let settle = () => {};
-    const settled = new Promise<void>((resolve) => {
-      settle = resolve;
+    const settled = new Promise<boolean>((resolve) => {
+      settle = () => resolve(true);
     });
     const followed = lookAt(20, 1, settled);
     await new Promise(setImmediate);
@@ -146,6 +146,11 @@ describe('loading ahead', () => {
     settle();
     await followed;
     expect(loading()).toEqual(['photo 21', 'photo 22', 'photo 19']);
+  });
+
+  it('asks for nothing where nobody could be reached', async () => {
+    await lookAt(10, 1, Promise.resolve(false));
+    expect(loading()).toEqual([]);
   });
 
   it('leaves room for what is on screen', async () => {
@@ -199,7 +204,7 @@ describe('loading ahead', () => {
         new Promise((resolve) => {
           find = resolve;
         }),
-      Promise.resolve(),
+      Promise.resolve(true),
     );
     await lookAt(20);
     find(PHOTOS[11]);
@@ -210,7 +215,7 @@ describe('loading ahead', () => {
   it('does without a neighbour that cannot be found', async () => {
     await prefetcher.follow(
       (steps) => (steps === 1 ? Promise.reject(new Error('offline')) : Promise.resolve(PHOTOS[10 + steps])),
-      Promise.resolve(),
+      Promise.resolve(true),
     );
     expect(loading()).toEqual(['photo 12', 'photo 9']);
   });
