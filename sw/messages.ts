@@ -1,35 +1,58 @@
 /// <reference lib="webworker" />
-import type { PageMessage, Reply } from '../src/shared/messages.ts';
-import { ledger } from './ledger.ts';
-import { adoptThumbnails, clearThumbnails, setThumbnailBudget } from './thumbnails.ts';
+import { type PageMessage, PROTOCOL, type Replies, type Reply } from '../src/shared/messages.ts';
+import { NewerDataError } from './ledger/database.ts';
+import { ledger } from './ledger/ledger.ts';
+import { empty } from './stored.ts';
+import { adoptThumbnails, recentUse, setThumbnailBudget } from './thumbnails.ts';
 
-/** Does what a page asks. A newer page may say words that this worker does not know; they are left alone. */
+/** What a reply waits for. */
+type Work<T extends keyof Replies> = Promise<Replies[T] extends undefined ? void : Replies[T]>;
+
+/** Does what a page asks. */
 export function answerMessage(scope: ServiceWorkerGlobalScope, event: ExtendableMessageEvent): void {
   // Only pages of this origin can post here, and they speak `PageMessage`, perhaps of another version.
   const message = event.data as PageMessage;
   const [port] = event.ports;
-  const reply = (work: Promise<unknown>) => {
-    const post = (answer: Reply<unknown>) => port?.postMessage(answer);
-    const failed = (error: unknown) => post({ ok: false, reason: String(error) });
-    event.waitUntil(work.then((value) => post({ ok: true, value }), failed));
+  const post = (answer: Reply<unknown>) => port?.postMessage(answer);
+  const reply = <T extends keyof Replies>(_type: T, work: Work<T>): void => {
+    event.waitUntil(
+      work.then(
+        (value) => post({ ok: true, value }),
+        (error: unknown) => post(refusal(error)),
+      ),
+    );
   };
   switch (message.type) {
-    case 'adopt':
-      event.waitUntil(adoptThumbnails(scope, message.thumbnails));
-      return;
-    case 'figures':
-      reply(ledger.figures());
-      return;
-    case 'clear':
-      reply(clearThumbnails());
-      return;
-    case 'set-thumbnail-budget':
-      reply(setThumbnailBudget(scope, message.bytes));
-      return;
     case 'SKIP_WAITING':
       event.waitUntil(scope.skipWaiting());
       return;
+    case 'adopt':
+      event.waitUntil(adoptThumbnails(scope, message.thumbnails));
+      return;
+    case 'used':
+      event.waitUntil(recentUse.note(message.uses));
+      return;
+    case 'hello':
+      reply(message.type, Promise.resolve({ protocol: PROTOCOL }));
+      return;
+    case 'figures':
+      reply(message.type, ledger.figures());
+      return;
+    case 'section-figures':
+      reply(message.type, ledger.sectionFigures());
+      return;
+    case 'clear':
+      reply(message.type, empty(message.tier ?? 'thumbnails'));
+      return;
+    case 'set-thumbnail-budget':
+      reply(message.type, setThumbnailBudget(scope, message.bytes));
+      return;
     default:
-      message satisfies never;
+      post({ ok: false, code: 'unknown-message', reason: 'This service worker does not know this word.' });
   }
+}
+
+function refusal(error: unknown): Reply<never> {
+  const reason = error instanceof Error ? error.message : String(error);
+  return error instanceof NewerDataError ? { ok: false, code: 'newer-data', reason } : { ok: false, reason };
 }

@@ -2,15 +2,17 @@
 import type { Adoptee, WorkerMessage } from '../src/shared/messages.ts';
 import { CACHES } from '../src/shared/tier.ts';
 import { tierHeaders } from '../src/shared/tier-header.ts';
-import { ledger } from './ledger.ts';
+import { ledger } from './ledger/ledger.ts';
 import { RecentUse } from './recent-use.ts';
+import { erase, exclusively, write } from './stored.ts';
 
 /** Thumbnails to look at in one go when room is made. */
 const EVICTION_BATCH = 50;
 /** Room is made down to this part of the budget, so that it is a rare piece of work and not one for every thumbnail. */
 const LOW_WATER = 0.95;
 
-const recentUse = new RecentUse((uses) => ledger.touch('thumbnails', uses));
+/** Which thumbnails were used, and when. */
+export const recentUse = new RecentUse((uses) => ledger.touch(uses));
 
 /** Cache first: a stored thumbnail needs no network; one that is not stored is fetched, answered and then stored. */
 export async function answerThumbnail(scope: ServiceWorkerGlobalScope, event: FetchEvent): Promise<Response> {
@@ -19,7 +21,7 @@ export async function answerThumbnail(scope: ServiceWorkerGlobalScope, event: Fe
   const cache = await caches.open(CACHES.thumbnails);
   const stored = await cache.match(request.url);
   if (stored) {
-    event.waitUntil(recentUse.note(request.url));
+    event.waitUntil(recentUse.note([{ tier: 'thumbnails', url: request.url, section: '' }]));
     return answer(stored, 'thumbnails', performance.now() - started);
   }
   const fetched = await fetch(request);
@@ -36,20 +38,10 @@ export async function adoptThumbnails(scope: ServiceWorkerGlobalScope, adoptees:
 
 /** Changes the budget, at once. */
 export async function setThumbnailBudget(scope: ServiceWorkerGlobalScope, bytes: number): Promise<void> {
-  await exclusively(async () => {
+  await exclusively('thumbnails', async () => {
     await ledger.setThumbnailBudget(bytes);
     await makeRoom(scope);
   });
-}
-
-/** Forgets every thumbnail. */
-export async function clearThumbnails(): Promise<void> {
-  await exclusively(() => Promise.all([caches.delete(CACHES.thumbnails), ledger.clear('thumbnails')]));
-}
-
-/** Cache and ledger change together, one change after the other, also across an old worker and a new one. */
-function exclusively(change: () => Promise<unknown>): Promise<unknown> {
-  return navigator.locks.request(CACHES.thumbnails, change);
 }
 
 /** Drops the least recently used thumbnails when the budget is exceeded; pinned photos are not touched. */
@@ -57,18 +49,16 @@ async function makeRoom(scope: ServiceWorkerGlobalScope): Promise<void> {
   const { bytes, budgetBytes } = (await ledger.figures()).thumbnails;
   if (bytes <= budgetBytes) return;
   const excess = bytes - LOW_WATER * budgetBytes;
-  const cache = await caches.open(CACHES.thumbnails);
   let [count, freed] = [0, 0];
   while (freed < excess) {
     const dropped = [];
     for (const entry of await ledger.leastRecentlyUsed('thumbnails', EVICTION_BATCH)) {
       if (freed >= excess) break;
       freed += entry.bytes;
-      dropped.push(entry.url);
+      dropped.push(entry);
     }
     if (dropped.length === 0) break;
-    await Promise.all(dropped.map((url) => cache.delete(url)));
-    await ledger.remove('thumbnails', dropped);
+    await erase('thumbnails', dropped);
     count += dropped.length;
   }
   const message: WorkerMessage = { type: 'evicted', count, bytes: freed };
@@ -87,12 +77,8 @@ function isImageType(type: string | null): boolean {
 
 async function store(scope: ServiceWorkerGlobalScope, { url, blob }: Adoptee): Promise<void> {
   if (!isImageType(blob.type) || !(await decodes(blob))) return;
-  // Headers of our own: no `Vary`, no cookies, nothing of the server that could make the entry unfindable.
-  const headers = { 'Content-Type': blob.type, 'Content-Length': String(blob.size) };
-  await exclusively(async () => {
-    const cache = await caches.open(CACHES.thumbnails);
-    await cache.put(url, new Response(blob, { headers }));
-    await ledger.add({ url, tier: 'thumbnails', bytes: blob.size, usedAt: Date.now() });
+  await exclusively('thumbnails', async () => {
+    await write('thumbnails', [{ url, blob, section: '' }]);
     await makeRoom(scope);
   });
 }

@@ -1,5 +1,11 @@
+import {
+  LibraryError,
+  type LibraryIndex,
+  parseLibraryIndex,
+  parseSectionFile,
+  type Section,
+} from '../shared/parse-library.ts';
 import type { Photo, PhotoId } from '../shared/photo.ts';
-import { LibraryError, type LibraryIndex, parseLibraryIndex, parseSectionFile, type Section } from './parse-library.ts';
 
 /** Where a photo stands: the section's index, and the photo's within it. */
 export interface Place {

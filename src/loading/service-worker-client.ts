@@ -2,6 +2,7 @@ import {
   type Adoptee,
   isWorkerMessage,
   type PageMessage,
+  type Replies,
   type Reply,
   type StorageFigures,
 } from '../shared/messages.ts';
@@ -15,7 +16,19 @@ const PATIENCE_MS = 3000;
 const NO_FIGURES: StorageFigures = {
   thumbnails: { count: 0, bytes: 0, budgetBytes: 0 },
   pinned: { count: 0, bytes: 0 },
+  device: { count: 0, bytes: 0 },
 };
+
+/** The worker refused, or could not be asked. */
+export class WorkerError extends Error {
+  override readonly name = 'WorkerError';
+  readonly code: 'unknown-message' | 'newer-data' | undefined;
+
+  constructor(message: string, code?: 'unknown-message' | 'newer-data') {
+    super(message);
+    this.code = code;
+  }
+}
 
 /** The page's side of the talk with the service worker. Everything works without one, only nothing is kept. */
 export class ServiceWorkerClient {
@@ -28,7 +41,7 @@ export class ServiceWorkerClient {
     this.#container = container;
     container?.addEventListener('controllerchange', () => void this.#handOver());
     container?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      if (!isWorkerMessage(data)) return;
+      if (!isWorkerMessage(data) || data.type !== 'evicted') return;
       const { count, bytes } = data;
       onEvicted({ kind: 'evicted', at: performance.now(), tier: 'thumbnails', count, bytes });
     });
@@ -54,14 +67,36 @@ export class ServiceWorkerClient {
 
   /** What is stored now; zero where there is no worker, or one whose books cannot be read. */
   async figures(): Promise<StorageFigures> {
-    return this.#ask<StorageFigures>({ type: 'figures' }).catch(() => NO_FIGURES);
+    return this.ask({ type: 'figures' }).catch(() => NO_FIGURES);
   }
 
   /** @throws when the worker could not clear its storage; without a worker there is none. */
   async clear(): Promise<void> {
     this.#orphans = [];
     this.#orphanBytes = 0;
-    if (await this.#worker()) await this.#ask({ type: 'clear' });
+    if (await this.#worker()) await this.ask({ type: 'clear' });
+  }
+
+  /**
+   * Asks the worker something, and waits for the reply.
+   * @throws {WorkerError} when there is no worker, it does not reply, or it refuses.
+   */
+  async ask<T extends keyof Replies>(message: Extract<PageMessage, { type: T }>): Promise<Replies[T]> {
+    const worker = await this.#worker();
+    if (!worker) throw new WorkerError('There is no service worker.');
+    const { port1, port2 } = new MessageChannel();
+    let patience: ReturnType<typeof setTimeout> | undefined;
+    try {
+      return await new Promise<Replies[T]>((resolve, reject) => {
+        patience = setTimeout(() => reject(new WorkerError('The service worker does not reply.')), PATIENCE_MS);
+        port1.onmessage = ({ data }: MessageEvent<Reply<Replies[T]>>) =>
+          data.ok ? resolve(data.value) : reject(new WorkerError(data.reason, data.code));
+        worker.postMessage(message, [port2]);
+      });
+    } finally {
+      clearTimeout(patience);
+      port1.close();
+    }
   }
 
   async #handOver(): Promise<void> {
@@ -76,23 +111,5 @@ export class ServiceWorkerClient {
   async #worker(): Promise<ServiceWorker | undefined> {
     const registration = await this.#container?.getRegistration(document.baseURI);
     return this.#container?.controller ?? registration?.active ?? undefined;
-  }
-
-  async #ask<T>(message: PageMessage): Promise<T> {
-    const worker = await this.#worker();
-    if (!worker) throw new Error('There is no service worker.');
-    const { port1, port2 } = new MessageChannel();
-    let patience: ReturnType<typeof setTimeout> | undefined;
-    try {
-      return await new Promise<T>((resolve, reject) => {
-        patience = setTimeout(() => reject(new Error('The service worker does not reply.')), PATIENCE_MS);
-        port1.onmessage = ({ data }: MessageEvent<Reply<T>>) =>
-          data.ok ? resolve(data.value) : reject(new Error(data.reason));
-        worker.postMessage(message, [port2]);
-      });
-    } finally {
-      clearTimeout(patience);
-      port1.close();
-    }
   }
 }

@@ -1,38 +1,119 @@
+import type { PhotoId } from './photo.ts';
+import type { Pin, PinFailure, PinnedState, PinProgress, PinQuality, PinScope } from './pin.ts';
+import type { StoredTier } from './tier.ts';
+
+/**
+ * Counts up when page and worker of different versions would misunderstand each other. A worker that does not know a word
+ * says so; a page that hears of another number asks its user to reload.
+ */
+export const PROTOCOL = 2;
+
 /** A picture that the page had to fetch by itself, because no service worker controlled it yet. */
 export interface Adoptee {
   readonly url: string;
   readonly blob: Blob;
 }
 
-/** What the page asks of the service worker. */
+/** The page showed a stored picture, which it may have read without the worker. */
+export interface Use {
+  readonly tier: StoredTier;
+  readonly url: string;
+  /** The month of its photo, by which the storage page adds up. */
+  readonly section: string;
+}
+
+/** What the page asks of the service worker. Each but the first two gets a reply. */
 export type PageMessage =
+  /** Workbox's word for "take over from the old worker". No reply. */
+  | { readonly type: 'SKIP_WAITING' }
   /** Store these thumbnails, as if the worker had fetched them. No reply. */
   | { readonly type: 'adopt'; readonly thumbnails: readonly Adoptee[] }
-  /** Reply with `StorageFigures`. */
+  /** These stored pictures were used now. At most once a second. No reply. */
+  | { readonly type: 'used'; readonly uses: readonly Use[] }
+  /** Reply with `Replies['hello']`. */
+  | { readonly type: 'hello' }
   | { readonly type: 'figures' }
-  /** Forget every thumbnail, not the pinned photos; reply when done. */
-  | { readonly type: 'clear' }
-  /** Keep thumbnails within so many bytes from now on; reply when done. */
+  /** Totals by tier and month. */
+  | { readonly type: 'section-figures' }
+  /** Forget one tier, by default the thumbnails; pins go with what they keep. */
+  | { readonly type: 'clear'; readonly tier?: StoredTier }
+  /** Forget everything of this app, the library and the settings too. */
+  | { readonly type: 'delete-everything' }
+  /** Keep thumbnails within so many bytes from now on. */
   | { readonly type: 'set-thumbnail-budget'; readonly bytes: number }
-  /** Workbox's word for "take over from the old worker". No reply. */
-  | { readonly type: 'SKIP_WAITING' };
+  /** Keep these offline. Replies once they are in the books, which outlive the worker; the pictures come after. */
+  | { readonly type: 'pin'; readonly pins: readonly Pin[] }
+  /** Keep these no longer, and give the space back. */
+  | { readonly type: 'unpin'; readonly scopes: readonly PinScope[] }
+  /** Stop or go on fetching what is pinned. */
+  | { readonly type: 'pause-pinning'; readonly paused: boolean }
+  /** Try the failed ones again. */
+  | { readonly type: 'retry-pinning' }
+  /** Go on fetching what is pinned. Pages say so every few seconds while there is something to do: a worker that nobody asks dies. */
+  | { readonly type: 'work' }
+  | { readonly type: 'pinning' }
+  /** What is kept of these photos. */
+  | { readonly type: 'pinned-state'; readonly photos: readonly PhotoId[] };
+
+/** What comes back for each message that gets a reply. */
+export interface Replies {
+  readonly hello: { readonly protocol: number };
+  readonly figures: StorageFigures;
+  readonly 'section-figures': readonly SectionFigures[];
+  readonly clear: undefined;
+  readonly 'delete-everything': undefined;
+  readonly 'set-thumbnail-budget': undefined;
+  readonly pin: undefined;
+  readonly unpin: undefined;
+  readonly 'pause-pinning': undefined;
+  readonly 'retry-pinning': undefined;
+  readonly work: undefined;
+  readonly pinning: {
+    readonly progress: PinProgress;
+    readonly pins: readonly Pin[];
+    readonly failures: readonly PinFailure[];
+  };
+  readonly 'pinned-state': readonly { readonly state: PinnedState; readonly quality: PinQuality | undefined }[];
+}
 
 /** What comes back on the port that a message brought along. */
-export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  /** `unknown-message`: this worker is older than the page. `newer-data`: the books were written by a newer version. */
+  | { readonly ok: false; readonly reason: string; readonly code?: 'unknown-message' | 'newer-data' };
 
 /** What the service worker tells every page. */
-export interface WorkerMessage {
-  readonly type: 'evicted';
+export type WorkerMessage =
+  /** Thumbnails were dropped to make room. */
+  | { readonly type: 'evicted'; readonly count: number; readonly bytes: number }
+  /** The storage is full, and stayed full after making room: pictures are shown, but not kept. */
+  | { readonly type: 'not-stored'; readonly tier: StoredTier; readonly count: number; readonly bytes: number }
+  /** Pinning went on, at most four times a second. */
+  | { readonly type: 'pinning'; readonly progress: PinProgress }
+  /** A tier, or all of it, was emptied: nobody may show what was in it as stored. */
+  | { readonly type: 'cleared'; readonly tiers: readonly StoredTier[] };
+
+/** Count and encoded bytes. */
+export interface Amount {
   readonly count: number;
   readonly bytes: number;
 }
 
-/** The storage tiers in figures, in encoded bytes. */
+/** The storage tiers in figures. */
 export interface StorageFigures {
-  readonly thumbnails: { readonly count: number; readonly bytes: number; readonly budgetBytes: number };
-  readonly pinned: { readonly count: number; readonly bytes: number };
+  readonly thumbnails: Amount & { readonly budgetBytes: number };
+  readonly pinned: Amount;
+  readonly device: Amount;
+}
+
+/** What a month takes in a tier; the month is empty while nobody has said which it is. */
+export interface SectionFigures extends Amount {
+  readonly tier: StoredTier;
+  readonly section: string;
 }
 
 export function isWorkerMessage(data: unknown): data is WorkerMessage {
-  return typeof data === 'object' && data !== null && 'type' in data && data.type === 'evicted';
+  // Only the worker of this origin posts here; one of another version may say words that are not known.
+  const types: readonly unknown[] = ['evicted', 'not-stored', 'pinning', 'cleared'] satisfies WorkerMessage['type'][];
+  return typeof data === 'object' && data !== null && 'type' in data && types.includes(data.type);
 }

@@ -3,10 +3,14 @@ import type { PhotoId, Rendition } from './photo.ts';
 /** Where the bytes or pixels of a picture came from. */
 export type Tier = 'memory' | 'thumbnails' | 'pinned' | 'device' | 'network';
 
+/** The tiers whose bytes lie in Cache Storage. */
+export type StoredTier = Exclude<Tier, 'memory' | 'network'>;
+
 /** The names of the caches in Cache Storage. A change of what an entry means takes a new number. */
 export const CACHES = {
   thumbnails: 'afterimage-thumbnails-v1',
   pinned: 'afterimage-pinned-v1',
+  device: 'afterimage-device-v1',
   library: 'afterimage-library-v1',
 } as const;
 

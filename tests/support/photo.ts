@@ -1,4 +1,4 @@
-import { parseSectionFile } from '../../src/library/parse-library.ts';
+import { parseSectionFile } from '../../src/shared/parse-library.ts';
 import type { Photo } from '../../src/shared/photo.ts';
 
 const URL_OF_LIBRARY = new URL('https://photos.example/library/library.json');

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { parseSectionFile } from '../../../src/library/parse-library.ts';
 import { bitmapKey, bitmapSize, parseBitmapKey, SIZES } from '../../../src/loading/bitmap-key.ts';
+import { parseSectionFile } from '../../../src/shared/parse-library.ts';
 
 const ID = '0123456789abcdef0123456789abcdef';
 const url = new URL('https://photos.example/library/library.json');

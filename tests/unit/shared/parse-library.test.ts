@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LibraryError, parseLibraryIndex, parseSectionFile } from '../../../src/library/parse-library.ts';
+import { LibraryError, parseLibraryIndex, parseSectionFile } from '../../../src/shared/parse-library.ts';
 
 const LIBRARY = new URL('https://photos.example/app/library/library.json');
 const FILE = new URL('sections/2024-07.json', LIBRARY);

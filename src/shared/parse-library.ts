@@ -1,5 +1,5 @@
-import type { CreditJson } from '../shared/library-format.ts';
-import { type Photo, parsePhotoId } from '../shared/photo.ts';
+import type { CreditJson } from './library-format.ts';
+import { type Photo, parsePhotoId } from './photo.ts';
 
 /** A month of the library, before its photos are known. */
 export interface Section {

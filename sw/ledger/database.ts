@@ -1,0 +1,112 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Pin } from '../../src/shared/pin.ts';
+import type { StoredTier } from '../../src/shared/tier.ts';
+
+const NAME = 'afterimage';
+const VERSION = 2;
+
+/** What is known of an entry of Cache Storage without reading it. */
+export interface LedgerEntry {
+  readonly url: string;
+  readonly tier: StoredTier;
+  /** Encoded bytes of the body. */
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly usedAt: number;
+  /** The month of its photo, `2024-07`; empty while nobody has said which it is. */
+  readonly section: string;
+}
+
+/** Count and bytes of the entries of a tier and a month. */
+export interface Total {
+  readonly tier: StoredTier;
+  readonly section: string;
+  readonly count: number;
+  readonly bytes: number;
+}
+
+/** An entry that is about to be written into Cache Storage: after a crash, the only ones that need looking at. */
+export interface Intent {
+  readonly tier: StoredTier;
+  readonly url: string;
+  readonly section: string;
+}
+
+/** The user's settings, and where work that goes on in steps has got to. */
+export interface Settings {
+  thumbnailBudgetBytes: number;
+  pinningPaused: boolean;
+}
+
+export interface Schema extends DBSchema {
+  entries: {
+    key: [StoredTier, string];
+    value: LedgerEntry;
+    indexes: { byUse: [StoredTier, number]; bySection: [StoredTier, string] };
+  };
+  /** Kept up to date in the transactions that change `entries`, so that no figure needs a walk through them. */
+  totals: { key: [StoredTier, string]; value: Total };
+  intents: { key: [StoredTier, string]; value: Intent };
+  /** By setting. */
+  settings: { key: keyof Settings; value: Settings[keyof Settings] };
+  /** By `scopeKey`. */
+  pins: { key: string; value: Pin };
+}
+
+/** This device holds data of a newer version of the app, which this one must not touch. */
+export class NewerDataError extends Error {
+  override readonly name = 'NewerDataError';
+}
+
+let connection: Promise<IDBPDatabase<Schema>> | undefined;
+
+/**
+ * The app's database, opened once and again whenever the connection was lost.
+ * @throws {NewerDataError}; whatever the browser throws that refuses storage, as private modes do.
+ */
+export function openDatabase(): Promise<IDBPDatabase<Schema>> {
+  const forget = () => {
+    connection = undefined;
+  };
+  connection ??= openDB<Schema>(NAME, VERSION, {
+    upgrade(database, oldVersion, _newVersion, transaction) {
+      if (oldVersion > 0) database.deleteObjectStore('totals');
+      const entries =
+        oldVersion > 0
+          ? transaction.objectStore('entries')
+          : database.createObjectStore('entries', { keyPath: ['tier', 'url'] });
+      if (oldVersion === 0) {
+        entries.createIndex('byUse', ['tier', 'usedAt']);
+        database.createObjectStore('settings');
+      }
+      entries.createIndex('bySection', ['tier', 'section']);
+      database.createObjectStore('totals', { keyPath: ['tier', 'section'] });
+      database.createObjectStore('intents', { keyPath: ['tier', 'url'] });
+      database.createObjectStore('pins');
+      if (oldVersion === 1) void nameSections();
+
+      /** Version 1 did not know months, and added up by tier alone. */
+      async function nameSections(): Promise<void> {
+        const totals = new Map<StoredTier, Total>();
+        for (let cursor = await entries.openCursor(); cursor; cursor = await cursor.continue()) {
+          const { tier, bytes } = cursor.value;
+          const { count, bytes: sum } = totals.get(tier) ?? { count: 0, bytes: 0 };
+          totals.set(tier, { tier, section: '', count: count + 1, bytes: sum + bytes });
+          await cursor.update({ ...cursor.value, section: '' });
+        }
+        for (const total of totals.values()) await transaction.objectStore('totals').put(total);
+      }
+    },
+    blocking(_current, _blocked, event) {
+      // A newer version wants to upgrade, or the user deletes everything: nobody waits for us.
+      (event.target as IDBDatabase).close();
+      forget();
+    },
+    terminated: forget,
+  }).catch((error: unknown) => {
+    forget();
+    const newer = error instanceof DOMException && error.name === 'VersionError';
+    throw newer ? new NewerDataError('The data on this device belongs to a newer version.', { cause: error }) : error;
+  });
+  return connection;
+}

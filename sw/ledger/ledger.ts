@@ -1,0 +1,118 @@
+import type { SectionFigures, StorageFigures, Use } from '../../src/shared/messages.ts';
+import type { StoredTier } from '../../src/shared/tier.ts';
+import { type Intent, type LedgerEntry, openDatabase } from './database.ts';
+import { TotalsChange } from './totals.ts';
+
+/** Default budget for thumbnails: about 30,000 of them. */
+const DEFAULT_BUDGET_BYTES = 500_000_000;
+
+/** The books of Cache Storage, in IndexedDB `afterimage`: what it holds, how much, and when it was last used. */
+class Ledger {
+  /** Notes what is about to be written into Cache Storage, so that a crash in between leaves a trace. */
+  async begin(intents: readonly Intent[]): Promise<void> {
+    const transaction = (await openDatabase()).transaction('intents', 'readwrite');
+    await Promise.all([...intents.map((intent) => transaction.store.put(intent)), transaction.done]);
+  }
+
+  /** Notes what is written, in place of what was noted of these before. */
+  async add(entries: readonly LedgerEntry[]): Promise<void> {
+    const transaction = (await openDatabase()).transaction(['entries', 'totals', 'intents'], 'readwrite');
+    const store = transaction.objectStore('entries');
+    const totals = new TotalsChange();
+    for (const entry of entries) {
+      const previous = await store.get([entry.tier, entry.url]);
+      if (previous) totals.remove(previous);
+      // Whoever stores it again may know less about it.
+      const added = { ...entry, section: entry.section || (previous?.section ?? '') };
+      totals.add(added);
+      void store.put(added);
+      void transaction.objectStore('intents').delete([entry.tier, entry.url]);
+    }
+    await totals.apply(transaction.objectStore('totals'));
+    await transaction.done;
+  }
+
+  /** Forgets entries, and what was about to be written under their names. */
+  async remove(tier: StoredTier, urls: readonly string[]): Promise<void> {
+    const transaction = (await openDatabase()).transaction(['entries', 'totals', 'intents'], 'readwrite');
+    const store = transaction.objectStore('entries');
+    const totals = new TotalsChange();
+    for (const url of urls) {
+      void transaction.objectStore('intents').delete([tier, url]);
+      const entry = await store.get([tier, url]);
+      if (!entry) continue;
+      totals.remove(entry);
+      void store.delete([tier, url]);
+    }
+    await totals.apply(transaction.objectStore('totals'));
+    await transaction.done;
+  }
+
+  /** Forgets all entries of a tier. */
+  async clear(tier: StoredTier): Promise<void> {
+    const stores = ['entries', 'totals', 'intents'] as const;
+    const transaction = (await openDatabase()).transaction(stores, 'readwrite');
+    await Promise.all([...stores.map((name) => transaction.objectStore(name).delete(allOf(tier))), transaction.done]);
+  }
+
+  /** Notes uses, at a time in ms since 1970, and the months of their photos; what is no longer in the books stays out. */
+  async touch(uses: readonly (Use & { readonly usedAt: number })[]): Promise<void> {
+    const transaction = (await openDatabase()).transaction(['entries', 'totals'], 'readwrite');
+    const store = transaction.objectStore('entries');
+    const totals = new TotalsChange();
+    for (const { tier, url, section, usedAt } of uses) {
+      const entry = await store.get([tier, url]);
+      if (!entry) continue;
+      const touched = { ...entry, usedAt, section: section || entry.section };
+      totals.remove(entry);
+      totals.add(touched);
+      void store.put(touched);
+    }
+    await totals.apply(transaction.objectStore('totals'));
+    await transaction.done;
+  }
+
+  async get(tier: StoredTier, url: string): Promise<LedgerEntry | undefined> {
+    return (await openDatabase()).get('entries', [tier, url]);
+  }
+
+  async leastRecentlyUsed(tier: StoredTier, limit: number): Promise<LedgerEntry[]> {
+    return (await openDatabase()).getAllFromIndex('entries', 'byUse', allOf(tier), limit);
+  }
+
+  async figures(): Promise<StorageFigures> {
+    const [totals, budget] = await Promise.all([this.sectionFigures(), this.#budget()]);
+    const sum = (tier: StoredTier) =>
+      totals
+        .filter((total) => total.tier === tier)
+        .reduce((all, { count, bytes }) => ({ count: all.count + count, bytes: all.bytes + bytes }), {
+          count: 0,
+          bytes: 0,
+        });
+    return {
+      thumbnails: { ...sum('thumbnails'), budgetBytes: budget },
+      pinned: sum('pinned'),
+      device: sum('device'),
+    };
+  }
+
+  async sectionFigures(): Promise<readonly SectionFigures[]> {
+    return (await openDatabase()).getAll('totals');
+  }
+
+  async setThumbnailBudget(bytes: number): Promise<void> {
+    await (await openDatabase()).put('settings', bytes, 'thumbnailBudgetBytes');
+  }
+
+  async #budget(): Promise<number> {
+    const budget = await (await openDatabase()).get('settings', 'thumbnailBudgetBytes');
+    return typeof budget === 'number' ? budget : DEFAULT_BUDGET_BYTES;
+  }
+}
+
+/** The keys of a tier, in every store and index: an array is greater than any number or text. */
+function allOf(tier: StoredTier): IDBKeyRange {
+  return IDBKeyRange.bound([tier], [tier, []]);
+}
+
+export const ledger = new Ledger();

@@ -1,0 +1,58 @@
+/// <reference lib="webworker" />
+import { CACHES, type StoredTier } from '../src/shared/tier.ts';
+import { ledger } from './ledger/ledger.ts';
+
+/** A picture to store, or one that was stored, under its URL. */
+export interface Picture {
+  readonly url: string;
+  readonly blob: Blob;
+  /** The month of its photo; empty while nobody has said which it is. */
+  readonly section: string;
+}
+
+/** Cache and ledger of a tier change together, one change after the other, also across an old worker and a new one. */
+export function exclusively<T>(tier: StoredTier, change: () => Promise<T>): Promise<T> {
+  return navigator.locks.request(CACHES[tier], change) as Promise<T>;
+}
+
+/**
+ * Writes pictures into a tier; the caller holds its lock. What is about to be written is noted first, so that a crash in
+ * between can be repaired without looking at everything.
+ * @throws `QuotaExceededError` when there is no space; then none of them counts as stored.
+ */
+export async function write(tier: StoredTier, pictures: readonly Picture[]): Promise<void> {
+  const usedAt = Date.now();
+  await ledger.begin(pictures.map(({ url, section }) => ({ tier, url, section })));
+  try {
+    const cache = await caches.open(CACHES[tier]);
+    await Promise.all(
+      pictures.map(({ url, blob }) => cache.put(url, new Response(blob, { headers: headersOf(blob) }))),
+    );
+  } catch (error) {
+    await erase(tier, pictures);
+    throw error;
+  }
+  await ledger.add(pictures.map(({ url, blob, section }) => ({ tier, url, section, bytes: blob.size, usedAt })));
+}
+
+/** Removes pictures from a tier; the caller holds its lock. */
+export async function erase(tier: StoredTier, pictures: readonly Pick<Picture, 'url'>[]): Promise<void> {
+  const urls = pictures.map(({ url }) => url);
+  if (await caches.has(CACHES[tier])) {
+    const cache = await caches.open(CACHES[tier]);
+    await Promise.all(urls.map((url) => cache.delete(url)));
+  }
+  await ledger.remove(tier, urls);
+}
+
+/** Empties a tier. */
+export function empty(tier: StoredTier): Promise<void> {
+  return exclusively(tier, async () => {
+    await Promise.all([caches.delete(CACHES[tier]), ledger.clear(tier)]);
+  });
+}
+
+/** Headers of our own: no `Vary`, no cookies, nothing of the server that could make the entry unfindable. */
+function headersOf(blob: Blob): Record<string, string> {
+  return { 'Content-Type': blob.type, 'Content-Length': String(blob.size) };
+}
