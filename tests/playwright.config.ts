@@ -4,7 +4,9 @@ import { findBrowser } from './support/browser.ts';
 const executablePath = findBrowser();
 
 export default defineConfig({
-  testDir: './e2e',
+  testDir: '.',
+  // What a user does, and what goes wrong meanwhile.
+  testMatch: '{e2e,faults}/**/*.spec.ts',
   outputDir: '../test-results/e2e',
   globalSetup: './support/global-setup.ts',
   // Two pages with a service worker each are what two cores can do without waiting for each other.
