@@ -1,10 +1,10 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { cleanText } from '../shared/metadata/text.ts';
 import { isSite } from './library-total.ts';
 import { ProblemError, systemCode, toProblem } from './problems.ts';
 import type { Source, SourceList, SourceProblem } from './sources.ts';
-import { cleanText } from './text.ts';
 
 // Synology keeps its own thumbnails there, as pictures.
 const SKIPPED_FOLDERS = new Set(['@eaDir']);

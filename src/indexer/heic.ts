@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { isCutHeif } from '../shared/heif/box.ts';
+import { heifColour } from '../shared/heif/colour.ts';
 import type { HeicAnswer } from './heic-worker.ts';
-import { isCutHeif } from './heif-box.ts';
-import { heifColour } from './heif-colour.ts';
 import { displayP3Profile, MAX_PIXELS } from './pixels.ts';
 import { ProblemError } from './problems.ts';
 import { toTiff } from './tiff.ts';

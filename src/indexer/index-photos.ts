@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import sharp from 'sharp';
+import { takenFromFile } from '../shared/metadata/taken.ts';
 import { forEachParallel } from './for-each-parallel.ts';
 import { HeicDecoder } from './heic.ts';
 import type { IndexRequest, IndexResult } from './indexing.ts';
@@ -11,7 +12,6 @@ import { prune } from './prune.ts';
 import { developPhoto, type LoadedPhoto, loadPhoto } from './read-photo.ts';
 import type { Source } from './sources.ts';
 import { emptyState, type FileEntry, type PhotoRecord, readState, type State, writeState } from './state.ts';
-import { takenFromFile } from './taken.ts';
 import { unlistedFolders, unlistedSources } from './unlisted.ts';
 import { type PlacedPhoto, writeLibrary } from './write-library.ts';
 

@@ -1,5 +1,5 @@
+import { cleanText } from '../shared/metadata/text.ts';
 import type { IndexObserver } from './indexing.ts';
-import { cleanText } from './text.ts';
 
 /** The part of a terminal, or of a file, that progress is written to. */
 export interface Output {

@@ -1,6 +1,6 @@
 import sharp, { type Metadata as Header, type Sharp } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
-import { isDisplayP3 } from './icc.ts';
+import { isDisplayP3 } from '../shared/icc.ts';
 import { isHeic, type PhotoType } from './photo-type.ts';
 import { MAX_PIXELS } from './pixels.ts';
 import { ProblemError } from './problems.ts';

@@ -1,6 +1,6 @@
+import { cleanText } from '../shared/metadata/text.ts';
 import type { IndexResult } from './indexing.ts';
 import { describeProblem } from './problems.ts';
-import { cleanText } from './text.ts';
 
 /** What a run came to, as lines for a person: first the count, then every file that was left out, with its reason. */
 export function summaryLines(result: IndexResult): string[] {

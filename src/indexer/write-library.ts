@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { LibraryJson, PhotoJson, SectionFileJson, SectionJson } from '../shared/library-format.ts';
+import { sectionOf, wallClockPart } from '../shared/metadata/taken.ts';
+import { cleanText, titleOf } from '../shared/metadata/text.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 import { contentId } from './library-folder.ts';
 import type { Source, SourceList } from './sources.ts';
 import type { PhotoRecord } from './state.ts';
-import { sectionOf, wallClockPart } from './taken.ts';
-import { cleanText, titleOf } from './text.ts';
 
 // Section files lie one folder below the library, next to the folders of the renditions.
 const FROM_SECTION = '../';

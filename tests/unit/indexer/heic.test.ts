@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { HeicDecoder } from '../../../src/indexer/heic.ts';
-import { heifColour } from '../../../src/indexer/heif-colour.ts';
-import { isDisplayP3 } from '../../../src/indexer/icc.ts';
 import { displayP3Profile } from '../../../src/indexer/pixels.ts';
 import { toTiff } from '../../../src/indexer/tiff.ts';
+import { heifColour } from '../../../src/shared/heif/colour.ts';
+import { isDisplayP3 } from '../../../src/shared/icc.ts';
 import { corners, indexedAlone, plain } from './fixtures.ts';
 import { TURNED_HEIC } from './heic-fixture.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { sampleList } from '../../../src/indexer/samples.ts';
-import { sectionOf } from '../../../src/indexer/taken.ts';
+import { sectionOf } from '../../../src/shared/metadata/taken.ts';
 
 it('lists sample photos that are there, each with a title and a date, in sections of 3 to 8', () => {
   const { sources, credits } = sampleList();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sectionOf, takenFromExif, takenFromFile } from '../../../src/indexer/taken.ts';
+import { sectionOf, takenFromExif, takenFromFile } from '../../../src/shared/metadata/taken.ts';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 

@@ -1,4 +1,4 @@
-import { type Box, bodyOf, boxesIn, fourCharacters, skip, viewOf } from './heif-box.ts';
+import { type Box, bodyOf, boxesIn, fourCharacters, skip, viewOf } from './box.ts';
 
 /** How an HEIF file says which colours its numbers mean. */
 export interface HeifColour {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { cameraName } from '../../../src/indexer/camera.ts';
-import { cleanText, titleOf } from '../../../src/indexer/text.ts';
+import { cameraName } from '../../../src/shared/metadata/camera.ts';
+import { cleanText, titleOf } from '../../../src/shared/metadata/text.ts';
 
 it.each([
   ['Canon', 'Canon EOS 5D', 'Canon EOS 5D'],
