@@ -59,8 +59,9 @@ export async function developPhoto(
     thumbnail: await library.put('thumbnails', made.thumbnail, RENDITION_EXTENSION),
     thumbnailBytes: made.thumbnail.length,
     screen: await library.put('screens', made.screen, RENDITION_EXTENSION),
+    screenBytes: made.screen.length,
     original: contentPath('originals', id, EXTENSION_OF[type]),
-    ...(full !== undefined && { full }),
+    ...(full !== undefined && { full, fullBytes: made.full?.length ?? 0 }),
     ...readMetadata(bytes, now),
   };
 }

@@ -4,7 +4,7 @@ import type { Problem } from './problems.ts';
 import { RENDITION_SETTINGS } from './renditions.ts';
 
 // Counts up whenever the shape below, or what is read from a photo, changes.
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** What was found in a file, and the size and time by which a later run sees that it is still the same. */
 export interface FileEntry {
@@ -23,8 +23,10 @@ export interface PhotoRecord {
   thumbnail: string;
   thumbnailBytes: number;
   screen: string;
+  screenBytes: number;
   original: string;
   full?: string;
+  fullBytes?: number;
   camera?: string;
   /** From the photo's own metadata. */
   taken?: string;
@@ -91,7 +93,9 @@ function isFileEntry(json: unknown): json is FileEntry {
 function isPhotoRecord(json: unknown): json is PhotoRecord {
   if (!isRecord(json)) return false;
   const texts = ['type', 'thumbhash', 'thumbnail', 'screen', 'original'].every((key) => typeof json[key] === 'string');
-  const numbers = ['width', 'height', 'bytes', 'thumbnailBytes'].every((key) => typeof json[key] === 'number');
+  const numbers = ['width', 'height', 'bytes', 'thumbnailBytes', 'screenBytes'].every(
+    (key) => typeof json[key] === 'number',
+  );
   const optional = ['full', 'camera', 'taken'].every((key) => json[key] === undefined || typeof json[key] === 'string');
   return texts && numbers && optional;
 }

@@ -36,7 +36,7 @@ export async function writeLibrary(
     const content = JSON.stringify({ photos: members } satisfies SectionFileJson);
     const href = `sections/${id}.${contentId(Buffer.from(content)).slice(0, 16)}.json`;
     await writeWhenChanged(join(root, href), content);
-    sections.push({ id, count: members.length, href });
+    sections.push({ id, count: members.length, href, ...bytesOf(members) });
   }
   const library: LibraryJson = {
     version: 1,
@@ -63,10 +63,26 @@ function toPhotoJson({ id, source, record, fileTaken }: PlacedPhoto): PhotoJson 
     thumbnail: FROM_SECTION + record.thumbnail,
     screen: FROM_SECTION + record.screen,
     original: FROM_SECTION + record.original,
-    ...(record.full !== undefined && { full: FROM_SECTION + record.full }),
+    ...(record.full !== undefined && { full: FROM_SECTION + record.full, fullBytes: record.fullBytes ?? 0 }),
+    thumbnailBytes: record.thumbnailBytes,
+    screenBytes: record.screenBytes,
     fileName: cleanText(fileName),
     ...(record.camera !== undefined && { camera: record.camera }),
   };
+}
+
+/** What keeping these photos offline takes, in each quality. Equal pictures share a file, which counts once. */
+function bytesOf(photos: readonly PhotoJson[]): { previewBytes: number; originalBytes: number } {
+  const previews = new Map<string, number>();
+  const originals = new Map<string, number>();
+  for (const photo of photos) {
+    previews.set(photo.thumbnail, photo.thumbnailBytes ?? 0);
+    previews.set(photo.screen, photo.screenBytes ?? 0);
+    originals.set(photo.original, photo.bytes);
+    if (photo.full !== undefined) originals.set(photo.full, photo.fullBytes ?? 0);
+  }
+  const sum = (files: Map<string, number>) => [...files.values()].reduce((all, bytes) => all + bytes, 0);
+  return { previewBytes: sum(previews), originalBytes: sum(previews) + sum(originals) };
 }
 
 /** In the order of the photos, which puts the newest section first. */

@@ -21,6 +21,10 @@ export interface SectionJson {
   count: number;
   /** URL of the section file, relative to `library.json`; the name changes with the content. */
   href: string;
+  /** Bytes of the thumbnails and screen renditions of its photos: what keeping previews offline takes. */
+  previewBytes?: number;
+  /** The same with the full pictures and the originals. */
+  originalBytes?: number;
 }
 
 export interface CreditJson {
@@ -60,6 +64,10 @@ export interface PhotoJson {
   original: string;
   /** A rendition in the original's size, only where browsers cannot decode the original (HEIC), or would not show it upright. */
   full?: string;
+  /** Bytes of the renditions, so that people can be told what keeping them takes before anything is fetched. */
+  thumbnailBytes?: number;
+  screenBytes?: number;
+  fullBytes?: number;
   /** Name of the file as it was found. */
   fileName: string;
   camera?: string;

@@ -1,5 +1,6 @@
 import type { CreditJson } from './library-format.ts';
 import { type Photo, parsePhotoId } from './photo.ts';
+import type { PinQuality } from './pin.ts';
 
 /** A month of the library, before its photos are known. */
 export interface Section {
@@ -7,6 +8,8 @@ export interface Section {
   readonly id: string;
   readonly count: number;
   readonly url: URL;
+  /** Encoded bytes of what each quality keeps offline, where the library says so. */
+  readonly bytes?: Readonly<Record<PinQuality, number | undefined>>;
 }
 
 export interface LibraryIndex {
@@ -54,7 +57,8 @@ function parseSection(value: unknown, library: URL): Section | undefined {
   const id = text(value['id']);
   const count = whole(value['count']);
   const url = within(value['href'], library, library);
-  return id && count && url ? { id, count, url } : undefined;
+  if (!id || !count || !url) return undefined;
+  return { id, count, url, bytes: { screen: size(value['previewBytes']), original: size(value['originalBytes']) } };
 }
 
 function parsePhoto(value: unknown, file: URL, library: URL): Photo | undefined {
@@ -65,6 +69,7 @@ function parsePhoto(value: unknown, file: URL, library: URL): Photo | undefined 
   const thumbnail = within(value['thumbnail'], file, library);
   const screen = within(value['screen'], file, library);
   const original = within(value['original'], file, library);
+  const full = within(value['full'], file, library);
   if (!id || !width || !height || !thumbnail || !original) return undefined;
   if (value['screen'] !== undefined && !screen) return undefined;
   return {
@@ -74,12 +79,17 @@ function parsePhoto(value: unknown, file: URL, library: URL): Photo | undefined 
     thumbnail,
     screen,
     original,
-    full: within(value['full'], file, library) ?? original,
+    full: full ?? original,
     title: text(value['title']) ?? id,
     taken: text(value['taken']) ?? '',
     type: text(value['type']) ?? '',
     bytes: whole(value['bytes']) ?? 0,
     thumbhash: text(value['thumbhash']) ?? '',
+    renditionBytes: {
+      thumbnail: whole(value['thumbnailBytes']),
+      screen: whole(value['screenBytes']),
+      full: full ? whole(value['fullBytes']) : whole(value['bytes']),
+    },
   };
 }
 
@@ -104,6 +114,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+/** Bytes of many files, which may come to more than any one. */
+function size(value: unknown): number | undefined {
+  return Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : undefined;
 }
 
 function whole(value: unknown): number | undefined {

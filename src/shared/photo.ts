@@ -27,6 +27,8 @@ export interface Photo {
   readonly full: URL;
   /** The untouched file, to download. */
   readonly original: URL;
+  /** Encoded bytes of the renditions, where the library says so. */
+  readonly renditionBytes?: Readonly<Record<Rendition, number | undefined>>;
 }
 
 /** `text` as a photo id; `undefined` when it cannot be one. */

@@ -38,6 +38,24 @@ it('describes a photo', async () => {
   expect(library.json.sections).toMatchObject([{ id: '2012-07', count: 1 }]);
 });
 
+it('says what keeping a month offline takes, photo by photo and in all, with equal files counted once', async () => {
+  const sea = await jpeg('#336699', 60, 40);
+  const { library } = await indexed(
+    await folderWith({ 'sea.jpg': sea, 'sea/again.png': await plain('#336699', 60, 40).png().toBuffer() }),
+  );
+  const sizes = async (href: string) => (await library.bytes(href)).length;
+  for (const photo of library.photos) {
+    expect(photo.thumbnailBytes).toBe(await sizes(photo.thumbnail));
+    expect(photo.screenBytes).toBe(await sizes(photo.screen));
+  }
+  const files = new Set(library.photos.flatMap(({ thumbnail, screen }) => [thumbnail, screen]));
+  let previews = 0;
+  for (const href of files) previews += await sizes(href);
+  const originals = library.photos.reduce((sum, { bytes }) => sum + bytes, 0);
+  const [section] = library.json.sections;
+  expect([section?.previewBytes, section?.originalBytes]).toEqual([previews, previews + originals]);
+});
+
 it('puts the newest first, across sections and within them', async () => {
   const folder = await folderWith({
     'a.jpg': await jpeg('#aa0000'),

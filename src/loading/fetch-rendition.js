@@ -1,0 +1,37 @@
+import { tierOf } from '../shared/tier-header.ts';
+import { isQuotaExceeded, LoadError } from './load-error.ts';
+import { HttpError } from './retry.ts';
+/**
+ * Fetches an encoded picture. `no-store` keeps it out of the HTTP cache: that would be a third tier, which the overlay
+ * could not see, which would hold most bytes twice, and which would outlive "Delete everything".
+ * @throws {LoadError} and `AbortError`.
+ */
+export async function fetchRendition(url, signal) {
+    const response = await fetch(url, { signal, cache: 'no-store' }).catch((error) => {
+        // `fetch` throws a TypeError for every failure to reach the server, and says no more.
+        throw signal.aborted ? signal.reason : new LoadError('offline', error);
+    });
+    const refusal = refusalOf(response);
+    if (refusal) {
+        // Unread, it would hold the connection.
+        await response.body?.cancel().catch(() => { });
+        throw refusal;
+    }
+    const blob = await response.blob().catch((error) => {
+        if (signal.aborted)
+            throw signal.reason;
+        // Browsers put large answers on the disk, which may be full.
+        throw new LoadError(isQuotaExceeded(error) ? 'storage-full' : 'network', error);
+    });
+    const named = tierOf(response.headers);
+    return { blob, tier: named ?? 'network', throughWorker: named !== undefined };
+}
+/** What is wrong with an answer, before its body is read. */
+function refusalOf({ ok, status, headers }) {
+    if (status === 404 || status === 410)
+        return new LoadError('not-found', new HttpError(status));
+    if (!ok)
+        return new LoadError('network', new HttpError(status));
+    const type = headers.get('Content-Type');
+    return type?.startsWith('image/') ? undefined : new LoadError('not-an-image', new Error(`Content-Type: ${type}`));
+}

@@ -1,0 +1,109 @@
+import { bytesOf } from '../memory/entry.ts';
+import { bitmapKey, bitmapSize, SIZES } from './bitmap-key.ts';
+import { LoadError } from './load-error.ts';
+import { SharedLoads } from './shared-loads.ts';
+/** Long side of a picture for the screen, in px: what the indexer makes, and what an original is reduced to without it. */
+export const SCREEN_LONG_SIDE = 2048;
+/** What is wrong with a rendition that another may make up for. */
+const UNUSABLE = new Set(['not-found', 'not-an-image', 'decode-failed', 'too-large']);
+/** Bytes that the photo takes in memory as a picture for the screen, before that is there. */
+export function screenBytes({ width, height }) {
+    const scale = Math.min(1, SCREEN_LONG_SIDE / Math.max(width, height));
+    return bytesOf({ width: width * scale, height: height * scale });
+}
+/** Decoded pictures for the views: from memory, else from the service worker, else from the network. */
+export class ImageLoader {
+    #memory;
+    #renditions;
+    #log;
+    #inFlight = new SharedLoads();
+    constructor(memory, renditions, log) {
+        this.#memory = memory;
+        this.#renditions = renditions;
+        this.#log = log;
+    }
+    /**
+     * The picture if it is in memory as sharp as `size` or sharper, in this very frame; a miss is not counted, since `load`
+     * may follow.
+     */
+    peek(photo, size) {
+        const asked = performance.now();
+        const lease = this.#memory.peek(bitmapKey(photo), SIZES[size]);
+        return lease && this.#hit(photo, lease, asked);
+    }
+    /** The sharpest that is in memory, whatever its size: to show until something sharper is there. */
+    peekLargest(photo) {
+        const asked = performance.now();
+        const lease = this.#memory.peekLargest(bitmapKey(photo));
+        return lease && this.#hit(photo, lease, asked);
+    }
+    /** Whether the picture is in memory, and stays there for now. Asking is not counted. */
+    retain(photo, size) {
+        return this.#memory.retain(bitmapKey(photo), SIZES[size]);
+    }
+    /**
+     * The picture, from the nearest tier that has it. A full one may have fewer pixels than the original where the device
+     * could not hold them all. The caller releases the lease.
+     * @throws {LoadError} and `AbortError`.
+     */
+    async load(photo, size, wish) {
+        const key = bitmapKey(photo);
+        return (this.peek(photo, size) ??
+            this.#share(photo, size, wish, ({ bitmap, size, tier }) => ({
+                ...{ lease: this.#memory.add(key, SIZES[size], bitmap), size, tier },
+            })));
+    }
+    /**
+     * Has the picture in memory before somebody asks for it.
+     * @throws {LoadError} and `AbortError`.
+     */
+    async loadAhead(photo, size, wish) {
+        if (this.retain(photo, size))
+            return;
+        const key = bitmapKey(photo);
+        await this.#share(photo, size, wish, ({ bitmap, size }) => this.#memory.addAhead(key, SIZES[size], bitmap));
+    }
+    #share(photo, size, wish, take) {
+        return this.#inFlight.join(`${bitmapKey(photo)}@${size}`, wish, (shared) => this.#miss(photo, size, shared), take);
+    }
+    async #miss(photo, size, wish) {
+        const request = { photo, wish, missed: missedOnce(wish) };
+        const { bitmap, tier } = await (size === 'full' ? this.#loadFull(request) : this.#loadScreen(request));
+        // What has all the pixels is the full picture, whichever rendition it came from.
+        const whole = bitmap.width >= photo.width && bitmap.height >= photo.height;
+        return { bitmap, tier, size: whole ? 'full' : size, [Symbol.dispose]: () => bitmap.close() };
+    }
+    /** The screen rendition; where the library has none that can be shown, the original, reduced while it is decoded. */
+    async #loadScreen(request) {
+        const url = request.photo.screen;
+        if (!url)
+            return this.#loadFull(request, SCREEN_LONG_SIDE);
+        return this.#renditions.load({ ...request, rendition: 'screen', url }).catch((error) => {
+            if (!(error instanceof LoadError) || !UNUSABLE.has(error.reason))
+                throw error;
+            return this.#loadFull(request, SCREEN_LONG_SIDE);
+        });
+    }
+    #loadFull(request, longSide) {
+        const url = request.photo.full;
+        return this.#renditions.load({ ...request, rendition: 'full', url, ...(longSide && { longSide }) });
+    }
+    #hit(photo, lease, asked) {
+        const size = bitmapSize(lease.size);
+        const at = performance.now();
+        const about = { photo: photo.id, title: photo.title, rendition: size };
+        const bytes = bytesOf(lease.value);
+        this.#log.record({ kind: 'served', ...about, at, ms: at - asked, decodeMs: 0, tier: 'memory', missed: [], bytes });
+        return { lease, size, tier: 'memory' };
+    }
+}
+/** The memory tier missed once, however many requests it takes to make up for that; not where nobody asked yet. */
+function missedOnce(wish) {
+    let counted = false;
+    return () => {
+        if (counted || wish.priority !== 'visible')
+            return [];
+        counted = true;
+        return ['memory'];
+    };
+}

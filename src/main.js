@@ -1,0 +1,90 @@
+import { consoleApi } from './console-api.ts';
+import { Library } from './library/library.ts';
+import { bitmapSize, parseBitmapKey } from './loading/bitmap-key.ts';
+import { Decoder } from './loading/decode/decoder.ts';
+import { smallPictures } from './loading/decode/small-pictures.ts';
+import { startDecodeWorker } from './loading/decode/start-decode-worker.ts';
+import { ImageLoader, screenBytes } from './loading/image-loader.ts';
+import { LoadQueue } from './loading/load-queue.ts';
+import { onMemoryPressure } from './loading/memory-pressure.ts';
+import { showOnPerformanceTrack } from './loading/performance-track.ts';
+import { Prefetcher, savesData } from './loading/prefetcher.ts';
+import { RenditionLoader } from './loading/rendition-loader.ts';
+import { ServiceWorkerClient } from './loading/service-worker-client.ts';
+import { ThumbnailLoader } from './loading/thumbnail-loader.ts';
+import { TierLog } from './loading/tier-log.ts';
+import { defaultBudgetBytes } from './memory/default-budget.ts';
+import { MemoryTier } from './memory/memory-tier.ts';
+import { LibraryPage } from './views/library-page.ts';
+import { TierOverlay } from './views/overlay/tier-overlay.ts';
+import { registerServiceWorker } from './views/shell/app-update.ts';
+import { Shell } from './views/shell/shell.ts';
+import { texts } from './views/texts.ts';
+import './views/styles/index.css';
+/** Owns every listener and observer of the page. */
+const page = new AbortController();
+const { signal } = page;
+const log = new TierLog();
+const memory = new MemoryTier({
+    budgetBytes: defaultBudgetBytes(navigator, window.matchMedia('(pointer: coarse)').matches),
+    observer: {
+        collected: (key, size, bytes) => {
+            const about = parseBitmapKey(key);
+            if (!about)
+                return;
+            log.record({ kind: 'collected', at: performance.now(), ...about, rendition: bitmapSize(size), bytes });
+        },
+        leaseForgotten: (acquiredAt) => console.warn('A lease on a bitmap was dropped without release()', acquiredAt),
+    },
+    traceLeases: import.meta.env.DEV,
+});
+/** Closes what nobody looks at, and what is on its way to join it. */
+function trim() {
+    prefetcher.stop();
+    memory.trim();
+}
+const worker = new ServiceWorkerClient(navigator.serviceWorker, (event) => log.record(event));
+// HTTP/1.1 servers take six connections from a browser; more would only queue where they cannot be re-ranked. Two are
+// kept for what somebody looks at.
+const loading = { log, fetches: new LoadQueue(6, 2), relieve: trim, online: () => navigator.onLine };
+const decoder = new Decoder(startDecodeWorker);
+const decodes = new LoadQueue(Math.min(Math.max(navigator.hardwareConcurrency || 2, 2), 4), 1);
+const renditions = new RenditionLoader({ ...loading, decoder, decodes });
+const images = new ImageLoader(memory, renditions, log);
+const smallRenditions = new RenditionLoader({ ...loading, decoder: smallPictures, decodes: new LoadQueue(6) });
+const thumbnails = new ThumbnailLoader(smallRenditions, worker);
+const prefetcher = new Prefetcher({
+    images,
+    budget: memory,
+    bytesOf: screenBytes,
+    saveData: () => savesData(navigator),
+});
+onMemoryPressure(trim, document, signal);
+showOnPerformanceTrack(log, signal);
+const afterimage = consoleApi(memory, worker, log, trim, signal);
+Object.assign(globalThis, { afterimage });
+const overlay = new TierOverlay(log, afterimage.stats, (open) => shell.showOverlayState(open));
+const shell = new Shell(() => overlay.toggle(), signal);
+window.addEventListener('keydown', ({ key, altKey, ctrlKey, metaKey }) => {
+    if (key === 'o' && !altKey && !ctrlKey && !metaKey)
+        overlay.toggle();
+}, { signal });
+if (new URLSearchParams(location.search).has('overlay'))
+    overlay.toggle();
+async function start() {
+    try {
+        const library = await Library.open(new URL('library/library.json', document.baseURI));
+        shell.showOffline(library.stored || !navigator.onLine);
+        if (library.index.total === 0)
+            return shell.showMessage(texts.shell.emptyTitle, texts.shell.emptyHint);
+        new LibraryPage({ library, images, thumbnails, prefetcher, shell }, signal).start();
+        shell.showCredits(library.index.credits);
+        decoder.prepare();
+        worker.onFirstControl(() => void library.fetchAgain());
+    }
+    catch (error) {
+        const hint = error instanceof Error ? error.message : String(error);
+        shell.showMessage(texts.shell.failedTitle, hint, () => void start());
+    }
+}
+void start().then(() => registerServiceWorker((update) => shell.offerUpdate(update)));

@@ -1,0 +1,95 @@
+import { parsePhotoId } from './photo.ts';
+/** The library cannot be used; the message is a sentence for people. */
+export class LibraryError extends Error {
+  name = 'LibraryError';
+}
+/** The most that any file may claim; beyond it a count is a mistake or an attack on the layout. */
+const MOST = 100_000_000;
+/**
+ * Reads `library.json`, which is input from outside: nothing of it is trusted.
+ * @throws {LibraryError} when it is no library, or one of a version to come.
+ */
+export function parseLibraryIndex(json, url) {
+  if (!isRecord(json) || !Array.isArray(json['sections'])) throw new LibraryError('This is not a photo library.');
+  if (json['version'] !== 1) {
+    throw new LibraryError('This library was made by a newer version. Reload to get the newest Afterimage.');
+  }
+  const sections = json['sections'].flatMap((value) => parseSection(value, url) ?? []);
+  return {
+    title: text(json['title']) ?? '',
+    total: sections.reduce((sum, { count }) => sum + count, 0),
+    sections,
+    credits: Array.isArray(json['credits']) ? json['credits'].flatMap((value) => parseCredit(value) ?? []) : [],
+  };
+}
+/** The photos of a section file; one that cannot be shown safely is left out. */
+export function parseSectionFile(json, url, library) {
+  if (!isRecord(json) || !Array.isArray(json['photos']))
+    throw new LibraryError('This month of the library is damaged.');
+  return json['photos'].flatMap((value) => parsePhoto(value, url, library) ?? []);
+}
+function parseSection(value, library) {
+  if (!isRecord(value)) return undefined;
+  const id = text(value['id']);
+  const count = whole(value['count']);
+  const url = within(value['href'], library, library);
+  if (!id || !count || !url) return undefined;
+  return { id, count, url, bytes: { screen: size(value['previewBytes']), original: size(value['originalBytes']) } };
+}
+function parsePhoto(value, file, library) {
+  if (!isRecord(value)) return undefined;
+  const id = parsePhotoId(text(value['id']) ?? '');
+  const width = whole(value['width']);
+  const height = whole(value['height']);
+  const thumbnail = within(value['thumbnail'], file, library);
+  const screen = within(value['screen'], file, library);
+  const original = within(value['original'], file, library);
+  const full = within(value['full'], file, library);
+  if (!id || !width || !height || !thumbnail || !original) return undefined;
+  if (value['screen'] !== undefined && !screen) return undefined;
+  return {
+    id,
+    width,
+    height,
+    thumbnail,
+    screen,
+    original,
+    full: full ?? original,
+    title: text(value['title']) ?? id,
+    taken: text(value['taken']) ?? '',
+    type: text(value['type']) ?? '',
+    bytes: whole(value['bytes']) ?? 0,
+    thumbhash: text(value['thumbhash']) ?? '',
+    renditionBytes: {
+      thumbnail: whole(value['thumbnailBytes']),
+      screen: whole(value['screenBytes']),
+      full: full ? whole(value['fullBytes']) : whole(value['bytes']),
+    },
+  };
+}
+function parseCredit(value) {
+  if (!isRecord(value)) return undefined;
+  const credit = text(value['text']);
+  const href = text(value['href']);
+  return credit && href?.startsWith('https://') ? { text: credit, href } : undefined;
+}
+/** A URL of the library's own folder: whatever points out of it is refused. */
+function within(value, base, library) {
+  const href = text(value);
+  if (!href || !URL.canParse(href, base.href)) return undefined;
+  const url = new URL(href, base);
+  return url.href.startsWith(new URL('.', library).href) ? url : undefined;
+}
+function isRecord(value) {
+  return typeof value === 'object' && value !== null;
+}
+function text(value) {
+  return typeof value === 'string' ? value : undefined;
+}
+/** Bytes of many files, which may come to more than any one. */
+function size(value) {
+  return Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : undefined;
+}
+function whole(value) {
+  return Number.isInteger(value) && Number(value) > 0 && Number(value) <= MOST ? Number(value) : undefined;
+}

@@ -1,0 +1,122 @@
+import { parsePhotoId } from '../shared/photo.ts';
+import { PhotoGrid } from './grid/photo-grid.ts';
+import { Router } from './shell/router.ts';
+import { texts } from './texts.ts';
+import { Viewer } from './viewer/viewer.ts';
+/** Where the grid's place is kept over a reload; it ends with the tab. */
+const ANCHOR_KEY = 'afterimage-anchor';
+/** The grid with the viewer over it, and the addresses of both. */
+export class LibraryPage {
+    #context;
+    #grid;
+    #viewer;
+    #router;
+    #route = { page: 'library' };
+    constructor(context, signal) {
+        this.#context = context;
+        const { library, images, thumbnails, prefetcher, shell } = context;
+        this.#grid = new PhotoGrid(library, thumbnails, signal);
+        this.#router = new Router((route) => void this.#show(route), signal);
+        this.#viewer = new Viewer({
+            library,
+            images,
+            thumbnails,
+            prefetcher,
+            tileOf: ({ id }) => this.#grid.tile(id)?.painted,
+            onStep: (photo) => {
+                this.#nameWindow(photo);
+                this.#router.follow(photo.id);
+            },
+            onClose: () => this.#router.close(),
+            onCover: (covered) => {
+                this.#grid.cover(covered);
+                shell.cover(covered);
+            },
+        }, signal);
+        shell.main.replaceChildren(this.#grid.element, this.#viewer.element);
+        this.#grid.element.addEventListener('click', (event) => this.#onClick(event), { signal });
+        window.addEventListener('pagehide', () => this.#remember(), { signal });
+    }
+    /** Shows what the address says, at the place in the grid where a reload found it. */
+    start() {
+        // The grid is taller than what is loaded: the browser cannot know where its place was.
+        history.scrollRestoration = 'manual';
+        const anchor = recallAnchor();
+        if (anchor)
+            this.#grid.restore(anchor);
+        this.#router.apply();
+    }
+    #onClick(event) {
+        const opensElsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+        if (opensElsewhere || !(event.target instanceof Element))
+            return;
+        const id = parsePhotoId(event.target.closest('a')?.closest('li')?.dataset['photo'] ?? '');
+        if (!id)
+            return;
+        event.preventDefault();
+        this.#router.open(id);
+    }
+    async #show(route) {
+        this.#route = route;
+        switch (route.page) {
+            case 'library':
+                return this.#closeViewer();
+            case 'photo':
+                return this.#openPhoto(route);
+            default:
+                route;
+        }
+    }
+    async #openPhoto(route) {
+        const { library } = this.#context;
+        const { id } = route;
+        if (!id)
+            return this.#viewer.showMissing(texts.viewer.notFound);
+        this.#viewer.open();
+        try {
+            const place = library.place(id) ?? (await library.find(id));
+            // Looking for it may have taken long enough for somebody to go elsewhere.
+            if (this.#route !== route)
+                return;
+            const photo = place && library.photoAt(place);
+            if (!photo)
+                return this.#viewer.showMissing(texts.viewer.notFound);
+            this.#nameWindow(photo);
+            this.#viewer.show(place);
+        }
+        catch (error) {
+            if (this.#route !== route)
+                return;
+            this.#viewer.showMissing(error instanceof Error ? error.message : String(error));
+        }
+    }
+    #nameWindow(photo) {
+        document.title = `${photo.title} – ${texts.appName}`;
+    }
+    #closeViewer() {
+        document.title = texts.appName;
+        const { place } = this.#viewer;
+        this.#viewer.close();
+        if (place)
+            this.#grid.reveal(place);
+    }
+    #remember() {
+        const anchor = this.#grid.anchor();
+        try {
+            if (anchor)
+                sessionStorage.setItem(ANCHOR_KEY, JSON.stringify(anchor));
+        }
+        catch {
+            // Storage is refused: a reload begins at the top.
+        }
+    }
+}
+function recallAnchor() {
+    try {
+        // Written by this page alone, in this tab.
+        return JSON.parse(sessionStorage.getItem(ANCHOR_KEY) ?? 'null') ?? undefined;
+    }
+    catch {
+        return undefined;
+    }
+}

@@ -1,0 +1,95 @@
+import { create } from '../dom.ts';
+import { formatBytes, texts } from '../texts.ts';
+import { writeWhileAlive } from './live-log.ts';
+/** At most so often the figures are written again, in ms. */
+const REFRESH_MS = 250;
+const SHOWN = ['memory', 'thumbnails', 'pinned', 'network'];
+/** Marks each picture with its tier, and shows the figures and the live log. Costs nothing while it is closed. */
+export class TierOverlay {
+    #log;
+    #stats;
+    #onToggle;
+    #open;
+    constructor(log, stats, onToggle) {
+        this.#log = log;
+        this.#stats = stats;
+        this.#onToggle = onToggle;
+    }
+    toggle() {
+        if (this.#open)
+            this.#close(this.#open);
+        else
+            this.#show();
+    }
+    #show() {
+        const open = new AbortController();
+        this.#open = open;
+        document.documentElement.dataset['overlay'] = '';
+        const rows = SHOWN.map((tier) => new TierRow(tier));
+        const memory = create('p', { className: 'overlay-memory' });
+        const stored = create('p', { className: 'overlay-stored' });
+        const log = create('div', { className: 'overlay-log' }, { role: 'log', 'aria-label': texts.overlay.log, tabindex: '0' });
+        const panel = create('section', { className: 'overlay' }, { 'aria-label': texts.overlay.name }, create('header', { className: 'overlay-header' }, {}, create('h2', {}, {}, texts.overlay.name), this.#closeButton()), table(rows), memory, stored, log);
+        document.body.append(panel);
+        open.signal.addEventListener('abort', () => panel.remove(), { once: true });
+        writeWhileAlive(log, this.#log, open.signal);
+        const refresh = async () => {
+            for (const row of rows)
+                row.show(this.#log);
+            const stats = await this.#stats();
+            memory.textContent = memoryLine(stats);
+            stored.textContent = texts.overlay.stored(stats.thumbnails.count, formatBytes(stats.thumbnails.bytes));
+        };
+        void refresh();
+        let due = false;
+        this.#log.listen(() => {
+            if (due)
+                return;
+            due = true;
+            setTimeout(() => {
+                due = false;
+                if (!open.signal.aborted)
+                    void refresh();
+            }, REFRESH_MS);
+        }, open.signal);
+        this.#onToggle(true);
+    }
+    #close(open) {
+        this.#open = undefined;
+        delete document.documentElement.dataset['overlay'];
+        open.abort();
+        this.#onToggle(false);
+    }
+    #closeButton() {
+        const onclick = () => this.toggle();
+        return create('button', { type: 'button', className: 'overlay-close', onclick }, { 'aria-label': texts.overlay.close });
+    }
+}
+/** The figures of one tier. */
+class TierRow {
+    element;
+    #tier;
+    #cells = { hits: create('td'), misses: create('td'), bytes: create('td') };
+    constructor(tier) {
+        this.#tier = tier;
+        const { hits, misses, bytes } = this.#cells;
+        const name = create('th', { scope: 'row' }, { 'data-tier': tier }, tier);
+        this.element = create('tr', {}, {}, name, hits, misses, bytes);
+    }
+    show(log) {
+        const { hits, misses, bytes, failures } = log.count(this.#tier);
+        this.#cells.hits.textContent = hits.toLocaleString();
+        // What the network could not serve, no tier could.
+        this.#cells.misses.textContent = (this.#tier === 'network' ? failures : misses).toLocaleString();
+        this.#cells.bytes.textContent = formatBytes(bytes);
+    }
+}
+function table(rows) {
+    const { tier, hits, misses, bytes } = texts.overlay;
+    const head = [tier, hits, misses, bytes].map((name) => create('th', { scope: 'col' }, {}, name));
+    return create('table', { className: 'overlay-table' }, {}, create('thead', {}, {}, create('tr', {}, {}, ...head)), create('tbody', {}, {}, ...rows.map(({ element }) => element)));
+}
+function memoryLine({ memory }) {
+    const states = ['leased', 'retained', 'weak'].map((state) => `${texts.overlay[state]} ${formatBytes(memory[state].bytes)}`);
+    return `${texts.overlay.state}: ${states.join(', ')}, ${texts.overlay.budget} ${formatBytes(memory.budgetBytes)}`;
+}

@@ -1,0 +1,107 @@
+import { SCREEN_LONG_SIDE } from '../../loading/image-loader.ts';
+import { isAbort, isOffline } from '../../loading/load-error.ts';
+import { create } from '../dom.ts';
+import { paintThumbHash } from '../thumbhash.ts';
+import { screenColours } from './canvas-picture.ts';
+/** How many device pixels one pixel of a screen rendition may cover before the full picture is worth its bytes. */
+const SOFT = 1.5;
+const ORDER = ['placeholder', 'thumbnail', 'screen', 'full'];
+/** Paints a photo from the best picture at hand, then sharper by steps: never blank, never a step back. */
+export class Sharpener {
+    #sources;
+    #picture;
+    constructor(sources, picture) {
+        this.#sources = sources;
+        this.#picture = picture;
+    }
+    /**
+     * Paints something at once, and resolves when the picture is as sharp as is wanted.
+     * @throws {LoadError} when it got no sharper than it is by then; `AbortError`.
+     */
+    async sharpen(photo, wish) {
+        const { images } = this.#sources;
+        const wanted = this.#sizeFor(photo);
+        if (this.#shows(photo, wanted))
+            return;
+        const shown = this.#shows(photo, 'screen');
+        const atHand = images.peek(photo, wanted) ?? (shown ? undefined : images.peekLargest(photo));
+        if (atHand)
+            this.#paint(photo, atHand);
+        const begun = atHand ? Promise.resolve() : this.#begin(photo, wish);
+        try {
+            if (!atHand)
+                await this.#load(photo, 'screen', wish).catch((error) => rethrowUnlessSkippable(error, wanted));
+            if (wanted === 'full')
+                await this.#load(photo, 'full', wish);
+        }
+        catch (error) {
+            await begun;
+            throw error;
+        }
+    }
+    /** Whether the full picture is wanted, and not there. */
+    isSoft(photo) {
+        return this.#sizeFor(photo) === 'full' && !this.#shows(photo, 'full');
+    }
+    /** The full picture is for looking closely, and for screens on which the smaller one would be soft. */
+    #sizeFor(photo) {
+        return this.#picture.closeTo(photo) || this.#picture.pixelsFor(photo) > SCREEN_LONG_SIDE * SOFT ? 'full' : 'screen';
+    }
+    async #load(photo, size, wish) {
+        if (this.#shows(photo, size))
+            return;
+        const loaded = await this.#sources.images.load(photo, size, wish);
+        // The picture may have arrived in the same moment in which the viewer went on.
+        if (wish.signal.aborted)
+            loaded.lease.release();
+        wish.signal.throwIfAborted();
+        this.#paint(photo, loaded);
+    }
+    #paint(photo, { lease, size, tier }) {
+        // Somebody who went close meanwhile may have it already.
+        if (this.#shows(photo, size))
+            lease.release();
+        else
+            this.#picture.show({ photo, sharpness: size, source: lease.value, tier, release: () => lease.release() });
+    }
+    /** Whether the photo is on the screen as sharp as that, or sharper. */
+    #shows(photo, sharpness) {
+        const { shown } = this.#picture;
+        return shown?.photo.id === photo.id && ORDER.indexOf(shown.sharpness) >= ORDER.indexOf(sharpness);
+    }
+    /** The first frame: the grid's thumbnail, or the blurred placeholder until the thumbnail is there. */
+    async #begin(photo, wish) {
+        if (this.#shows(photo, 'thumbnail'))
+            return;
+        const nothing = () => { };
+        const tile = this.#sources.tileOf(photo);
+        if (tile) {
+            const source = copyOf(tile.picture);
+            return this.#picture.show({ photo, sharpness: 'thumbnail', source, tier: tile.tier, release: nothing });
+        }
+        const source = create('canvas');
+        paintThumbHash(source, photo.thumbhash);
+        this.#picture.show({ photo, sharpness: 'placeholder', source, tier: undefined, release: nothing });
+        const thumbnail = await this.#sources.thumbnails.load(photo, wish).catch(() => undefined);
+        if (!thumbnail)
+            return;
+        const { bitmap, tier } = thumbnail;
+        // Something sharper may have been faster.
+        if (wish.signal.aborted || this.#shows(photo, 'thumbnail'))
+            bitmap.close();
+        else
+            this.#picture.show({ photo, sharpness: 'thumbnail', source: bitmap, tier, release: () => bitmap.close() });
+    }
+}
+/** A copy to keep: the grid takes its tile's pixels back when it is scrolled on. */
+function copyOf(picture) {
+    const { width, height } = picture;
+    const copy = create('canvas', { width, height });
+    copy.getContext('2d', { colorSpace: screenColours() })?.drawImage(picture, 0, 0);
+    return copy;
+}
+/** On the way to the full picture, a smaller one that is missing or broken can be skipped; nothing else can. */
+function rethrowUnlessSkippable(error, wanted) {
+    if (wanted === 'screen' || isAbort(error) || isOffline(error))
+        throw error;
+}

@@ -1,0 +1,174 @@
+import { isOffline } from '../../loading/load-error.ts';
+import { create } from '../dom.ts';
+import { formatTaken, texts } from '../texts.ts';
+import { CanvasPicture } from './canvas-picture.ts';
+import { Sharpener } from './sharpener.ts';
+import { viewerControls } from './viewer-controls.ts';
+/** One photo over the whole window, from the best picture at hand, sharper by steps: never blank, never a step back. */
+export class Viewer {
+    element;
+    #context;
+    #picture;
+    #sharpener;
+    #title = create('h1', { className: 'viewer-title' });
+    #date = create('p', { className: 'viewer-date' });
+    #notice = create('p', { className: 'viewer-notice' }, { role: 'status' });
+    #zoom;
+    #place;
+    /** Which way the user goes through the photos. */
+    #direction = 1;
+    #showing;
+    /** Ends when the user steps back from a photo that they went close to. */
+    #closeUp = new AbortController();
+    constructor(context, signal) {
+        this.#context = context;
+        this.#picture = new CanvasPicture(() => this.#resized(), signal);
+        this.#sharpener = new Sharpener(context, this.#picture);
+        const caption = create('header', { className: 'viewer-caption' }, {}, this.#title, this.#date);
+        const actions = {
+            previous: () => void this.#step(-1),
+            next: () => void this.#step(1),
+            close: () => context.onClose(),
+            zoom: (at) => this.#toggleZoom(at),
+            pan: (x, y) => this.#picture.pan(x, y),
+        };
+        const controls = viewerControls(actions, this.#picture.element);
+        this.#zoom = controls.zoom;
+        this.element = create('dialog', { className: 'viewer' }, { 'aria-label': texts.viewer.name, tabindex: '-1' }, ...[this.#picture.element, caption, this.#notice, ...controls.elements]);
+        // On the window: focus may be in the tier overlay.
+        const onKey = (event) => this.element.open && controls.onKey(event);
+        window.addEventListener('keydown', onKey, { signal });
+        // Whatever kept the picture from getting sharp may be over.
+        const tryAgain = () => this.#place && this.#notice.textContent && this.show(this.#place);
+        window.addEventListener('online', tryAgain, { signal });
+    }
+    /** The place of the photo that is shown. */
+    get place() {
+        return this.#place;
+    }
+    /** Shows the photo at `place`, which has to be loaded. */
+    show(place) {
+        const photo = this.#context.library.photoAt(place);
+        if (!photo)
+            return;
+        this.#showing?.abort();
+        const showing = new AbortController();
+        this.#showing = showing;
+        this.#place = place;
+        this.#title.textContent = photo.title;
+        this.#date.textContent = formatTaken(photo.taken);
+        this.#notice.textContent = '';
+        this.open();
+        const reachable = this.#sharpen(photo, showing.signal);
+        this.#showZoom();
+        void this.#lookAhead(reachable);
+    }
+    /** Says why there is nothing to show. */
+    showMissing(reason) {
+        this.#empty();
+        this.#notice.textContent = reason;
+        this.open();
+    }
+    /** Opens it, black until `show`. Not modal for the browser, which would put the tier overlay out of reach. */
+    open() {
+        if (this.element.open)
+            return;
+        this.element.show();
+        // Browsers choose the first button, which would look as if somebody had.
+        this.element.focus();
+        this.#context.onCover(true);
+    }
+    close() {
+        this.#empty();
+        this.#direction = 1;
+        if (!this.element.open)
+            return;
+        this.element.close();
+        this.#context.onCover(false);
+    }
+    get #photo() {
+        return this.#place && this.#context.library.photoAt(this.#place);
+    }
+    #empty() {
+        this.#showing?.abort();
+        this.#context.prefetcher.stop();
+        this.#place = undefined;
+        this.#picture.clear();
+        for (const words of [this.#title, this.#date, this.#notice])
+            words.textContent = '';
+        this.#showZoom();
+    }
+    /** Resolves when it is as sharp as is wanted, or failed: with whether pictures can be had at all. */
+    async #sharpen(photo, signal) {
+        try {
+            await this.#sharpener.sharpen(photo, { signal, priority: 'visible' });
+            this.#notice.textContent = '';
+            return true;
+        }
+        catch (error) {
+            if (!signal.aborted)
+                this.#explain(error);
+            return !isOffline(error);
+        }
+    }
+    async #lookAhead(reachable) {
+        const { library, prefetcher } = this.#context;
+        const [from, direction] = [this.#place, this.#direction];
+        await prefetcher.follow(async (steps) => {
+            const step = Math.sign(steps) * direction;
+            let place = from;
+            for (let left = Math.abs(steps); left > 0 && place; left -= 1) {
+                place = await library.neighbour(place, step > 0 ? 1 : -1);
+            }
+            return place && library.photoAt(place);
+        }, reachable);
+    }
+    #toggleZoom(at) {
+        const photo = this.#photo;
+        if (!photo || !this.#showing)
+            return;
+        // A full picture that is still on its way is wanted no more, or anew.
+        this.#closeUp.abort();
+        if (this.#picture.closeTo(photo))
+            this.#picture.stepBack();
+        else {
+            this.#closeUp = new AbortController();
+            this.#notice.textContent = '';
+            this.#picture.approach(at);
+            void this.#sharpen(photo, AbortSignal.any([this.#showing.signal, this.#closeUp.signal]));
+        }
+        this.#showZoom();
+    }
+    /** The window, or the screen that it is on, may have become too fine for the picture. */
+    #resized() {
+        const photo = this.#photo;
+        if (photo && this.#showing && this.#sharpener.isSoft(photo))
+            void this.#sharpen(photo, this.#showing.signal);
+    }
+    #showZoom() {
+        const photo = this.#photo;
+        this.#zoom.disabled = !photo;
+        this.#zoom.ariaPressed = String(photo !== undefined && this.#picture.closeTo(photo));
+    }
+    #explain(error) {
+        if (isOffline(error)) {
+            const blurred = this.#picture.shown?.sharpness === 'placeholder';
+            this.#notice.textContent = blurred ? texts.viewer.offlineNothing : texts.viewer.offlinePreview;
+        }
+        else {
+            this.#notice.textContent = texts.viewer.stays(error instanceof Error ? error.message : String(error));
+        }
+    }
+    async #step(step) {
+        const from = this.#place;
+        const place = from && (await this.#context.library.neighbour(from, step));
+        const photo = place && this.#context.library.photoAt(place);
+        // Meanwhile the viewer may have been closed, or have moved on.
+        if (!photo || this.#place !== from)
+            return;
+        this.#context.prefetcher.stepped();
+        this.#direction = step;
+        this.show(place);
+        this.#context.onStep(photo);
+    }
+}
