@@ -2,7 +2,7 @@ import type { BitmapKey } from './loading/bitmap-key.ts';
 import type { ServiceWorkerClient } from './loading/service-worker-client.ts';
 import { headline, type TierLog } from './loading/tier-log.ts';
 import type { MemoryTier, Tally } from './memory/memory-tier.ts';
-import type { TierEvent } from './shared/tier.ts';
+import { isPictureEvent, type TierEvent } from './shared/tier.ts';
 
 /** What `afterimage.stats()` resolves to. Hits, misses and the like count since this page started. */
 export interface Stats {
@@ -52,7 +52,7 @@ export function consoleApi(
   signal: AbortSignal,
 ): Afterimage {
   log.listen((event) => {
-    if (event.kind !== 'evicted' && event.rendition !== 'thumbnail') console.debug(headline(event));
+    if (isPictureEvent(event) && event.rendition !== 'thumbnail') console.debug(headline(event));
   }, signal);
   return {
     stats: async () => {

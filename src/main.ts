@@ -46,7 +46,7 @@ function trim(): void {
   memory.trim();
 }
 
-const worker = new ServiceWorkerClient(navigator.serviceWorker, (event) => log.record(event));
+const worker = new ServiceWorkerClient(navigator.serviceWorker, (event) => log.record(event), signal);
 // HTTP/1.1 servers take six connections from a browser; more would only queue where they cannot be re-ranked. Two are
 // kept for what somebody looks at.
 const loading = { log, fetches: new LoadQueue(6, 2), relieve: trim, online: () => navigator.onLine };

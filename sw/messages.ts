@@ -1,9 +1,12 @@
 /// <reference lib="webworker" />
 import { type PageMessage, PROTOCOL, type Replies, type Reply } from '../src/shared/messages.ts';
+import type { StoredTier } from '../src/shared/tier.ts';
 import { NewerDataError } from './ledger/database.ts';
 import { ledger } from './ledger/ledger.ts';
+import { tellPages } from './pages.ts';
 import { empty } from './stored.ts';
-import { adoptThumbnails, recentUse, setThumbnailBudget } from './thumbnails.ts';
+import { clearThumbnails, keepThumbnails, setThumbnailBudget } from './thumbnail-store.ts';
+import { recentUse } from './thumbnails.ts';
 
 /** What a reply waits for. */
 type Work<T extends keyof Replies> = Promise<Replies[T] extends undefined ? void : Replies[T]>;
@@ -27,7 +30,7 @@ export function answerMessage(scope: ServiceWorkerGlobalScope, event: Extendable
       event.waitUntil(scope.skipWaiting());
       return;
     case 'adopt':
-      event.waitUntil(adoptThumbnails(scope, message.thumbnails));
+      event.waitUntil(keepThumbnails(message.thumbnails));
       return;
     case 'used':
       event.waitUntil(recentUse.note(message.uses));
@@ -42,14 +45,19 @@ export function answerMessage(scope: ServiceWorkerGlobalScope, event: Extendable
       reply(message.type, ledger.sectionFigures());
       return;
     case 'clear':
-      reply(message.type, empty(message.tier ?? 'thumbnails'));
+      reply(message.type, clear(message.tier ?? 'thumbnails'));
       return;
     case 'set-thumbnail-budget':
-      reply(message.type, setThumbnailBudget(scope, message.bytes));
+      reply(message.type, setThumbnailBudget(message.bytes));
       return;
     default:
       post({ ok: false, code: 'unknown-message', reason: 'This service worker does not know this word.' });
   }
+}
+
+async function clear(tier: StoredTier): Promise<void> {
+  await (tier === 'thumbnails' ? clearThumbnails() : empty(tier));
+  await tellPages({ type: 'cleared', tiers: [tier] });
 }
 
 function refusal(error: unknown): Reply<never> {

@@ -16,7 +16,7 @@ export class RecentUse {
     this.#write = write;
   }
 
-  /** Resolves once these uses are written: the event that caused them waits for that. */
+  /** Resolves once these uses are written, or could not be: the event that caused them waits for that. */
   note(uses: readonly Use[]): Promise<void> {
     for (const use of uses) {
       const key = `${use.tier} ${use.url}`;
@@ -28,7 +28,8 @@ export class RecentUse {
       const written = [...this.#uses.values()];
       this.#uses = new Map();
       this.#written = undefined;
-      return this.#write(written);
+      // Books that cannot be written cost nobody a picture.
+      return this.#write(written).catch(() => {});
     });
     return this.#written;
   }

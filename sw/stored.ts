@@ -25,14 +25,27 @@ export async function write(tier: StoredTier, pictures: readonly Picture[]): Pro
   await ledger.begin(pictures.map(({ url, section }) => ({ tier, url, section })));
   try {
     const cache = await caches.open(CACHES[tier]);
-    await Promise.all(
-      pictures.map(({ url, blob }) => cache.put(url, new Response(blob, { headers: headersOf(blob) }))),
-    );
+    // One at a time: whoever wants to read meanwhile waits for one of them, and not for all.
+    for (const { url, blob } of pictures) await cache.put(url, new Response(blob, { headers: headersOf(blob) }));
   } catch (error) {
-    await erase(tier, pictures);
+    await undo(tier, pictures);
     throw error;
   }
   await ledger.add(pictures.map(({ url, blob, section }) => ({ tier, url, section, bytes: blob.size, usedAt })));
+}
+
+/** Leaves of what could not be written as a whole only what had been stored before. */
+async function undo(tier: StoredTier, pictures: readonly Picture[]): Promise<void> {
+  const before = await ledger.known(
+    tier,
+    pictures.map(({ url }) => url),
+  );
+  const known = new Set(before.map(({ url }) => url));
+  await erase(
+    tier,
+    pictures.filter(({ url }) => !known.has(url)),
+  );
+  await ledger.add(before);
 }
 
 /** Removes pictures from a tier; the caller holds its lock. */
@@ -40,7 +53,7 @@ export async function erase(tier: StoredTier, pictures: readonly Pick<Picture, '
   const urls = pictures.map(({ url }) => url);
   if (await caches.has(CACHES[tier])) {
     const cache = await caches.open(CACHES[tier]);
-    await Promise.all(urls.map((url) => cache.delete(url)));
+    for (const url of urls) await cache.delete(url);
   }
   await ledger.remove(tier, urls);
 }

@@ -27,7 +27,7 @@ self.addEventListener('fetch', (event) => {
       event.respondWith(precachedOrNetwork(event.request.url, event.request));
       return;
     case 'thumbnail':
-      event.respondWith(answerThumbnail(self, event));
+      event.respondWith(answerThumbnail(event));
       return;
     case 'library':
       event.respondWith(answerLibraryIndex(event));

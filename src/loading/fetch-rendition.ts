@@ -1,5 +1,6 @@
+import { isQuotaExceeded } from '../shared/quota.ts';
 import { type AnsweringTier, tierOf } from '../shared/tier-header.ts';
-import { isQuotaExceeded, LoadError } from './load-error.ts';
+import { LoadError } from './load-error.ts';
 import { HttpError } from './retry.ts';
 
 export interface Fetched {

@@ -60,11 +60,6 @@ export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
 
-/** Whether `error` means that the device, or this site's share of it, is full. */
-export function isQuotaExceeded(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'QuotaExceededError';
-}
-
 /** Whether `error` means that nobody could be reached, which may pass. */
 export function isOffline(error: unknown): boolean {
   return error instanceof LoadError && error.reason === 'offline';

@@ -1,4 +1,4 @@
-import type { Tier, TierEvent } from '../shared/tier.ts';
+import { isPictureEvent, type PictureEvent, type Tier } from '../shared/tier.ts';
 import { headline, type TierLog } from './tier-log.ts';
 
 /** DevTools' own palette knows no names of tiers; these are the nearest to those of the overlay. */
@@ -17,7 +17,7 @@ const COLOURS: Record<Tier, string> = {
  */
 export function showOnPerformanceTrack(log: TierLog, signal: AbortSignal): void {
   log.listen((event) => {
-    if (event.kind === 'evicted') return;
+    if (!isPictureEvent(event)) return;
     const name = headline(event);
     const ms = event.kind === 'served' ? event.ms : 0;
     const track = { dataType: 'track-entry', track: 'Tiers', trackGroup: 'Afterimage', ...look(event) };
@@ -26,7 +26,7 @@ export function showOnPerformanceTrack(log: TierLog, signal: AbortSignal): void 
   }, signal);
 }
 
-function look(event: Exclude<TierEvent, { kind: 'evicted' }>) {
+function look(event: PictureEvent) {
   switch (event.kind) {
     case 'served':
       return {

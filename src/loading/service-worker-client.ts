@@ -5,8 +5,9 @@ import {
   type Replies,
   type Reply,
   type StorageFigures,
+  type WorkerMessage,
 } from '../shared/messages.ts';
-import type { EvictedEvent } from '../shared/tier.ts';
+import type { EvictedEvent, NotStoredEvent } from '../shared/tier.ts';
 
 /** Bytes of pictures to hold for a service worker that is still on its way. */
 const ADOPTION_LIMIT = 20_000_000;
@@ -36,15 +37,38 @@ export class ServiceWorkerClient {
   #orphans: Adoptee[] = [];
   #orphanBytes = 0;
 
-  /** `container` is `navigator.serviceWorker`, which browsers leave out where storage is refused. */
-  constructor(container: ServiceWorkerContainer | undefined, onEvicted: (event: EvictedEvent) => void) {
+  /**
+   * `container` is `navigator.serviceWorker`, which browsers leave out where storage is refused. `record` is called with
+   * what the worker tells of its tiers.
+   */
+  constructor(
+    container: ServiceWorkerContainer | undefined,
+    record: (event: EvictedEvent | NotStoredEvent) => void,
+    signal: AbortSignal,
+  ) {
     this.#container = container;
-    container?.addEventListener('controllerchange', () => void this.#handOver());
-    container?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      if (!isWorkerMessage(data) || data.type !== 'evicted') return;
-      const { count, bytes } = data;
-      onEvicted({ kind: 'evicted', at: performance.now(), tier: 'thumbnails', count, bytes });
-    });
+    container?.addEventListener('controllerchange', () => void this.#handOver(), { signal });
+    this.listen(
+      'evicted',
+      ({ count, bytes }) => record({ kind: 'evicted', at: performance.now(), tier: 'thumbnails', count, bytes }),
+      signal,
+    );
+    this.listen(
+      'not-stored',
+      ({ tier, count, bytes }) => record({ kind: 'not-stored', at: performance.now(), tier, count, bytes }),
+      signal,
+    );
+  }
+
+  /** Calls back with each message of this type that the worker tells its pages. */
+  listen<T extends WorkerMessage['type']>(
+    type: T,
+    listener: (message: Extract<WorkerMessage, { type: T }>) => void,
+    signal: AbortSignal,
+  ): void {
+    const isWanted = (data: unknown): data is Extract<WorkerMessage, { type: T }> =>
+      isWorkerMessage(data) && data.type === type;
+    this.#container?.addEventListener('message', ({ data }) => isWanted(data) && listener(data), { signal });
   }
 
   /** Whether what the page fetches goes through a worker. */

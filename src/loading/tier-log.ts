@@ -1,4 +1,4 @@
-import type { CollectedEvent, FailedEvent, ServedEvent, Tier, TierEvent } from '../shared/tier.ts';
+import type { PictureEvent, Tier, TierEvent } from '../shared/tier.ts';
 
 /** How often a tier answered, how often it was asked in vain, and the bytes that it answered with. */
 export interface TierCount {
@@ -73,6 +73,8 @@ export class TierLog {
       case 'evicted':
         this.#counts.thumbnails.removed += event.count;
         return;
+      case 'not-stored':
+        return;
       default:
         event satisfies never;
     }
@@ -80,7 +82,7 @@ export class TierLog {
 }
 
 /** The words of the console and of the log: those of the article on weak caches that this project grew out of. */
-export function headline(event: ServedEvent | FailedEvent | CollectedEvent): string {
+export function headline(event: PictureEvent): string {
   switch (event.kind) {
     case 'served':
       return `${event.tier === 'network' ? 'FETCHED_IMAGE' : 'CACHED_IMAGE'} ${event.title}`;

@@ -64,4 +64,21 @@ export interface EvictedEvent {
   readonly bytes: number;
 }
 
-export type TierEvent = ServedEvent | FailedEvent | CollectedEvent | EvictedEvent;
+/** The storage is full, and stayed full after room was made: these were shown, but not stored. */
+export interface NotStoredEvent {
+  readonly kind: 'not-stored';
+  readonly at: number;
+  readonly tier: StoredTier;
+  readonly count: number;
+  /** Encoded bytes. */
+  readonly bytes: number;
+}
+
+/** What happens to one picture. */
+export type PictureEvent = ServedEvent | FailedEvent | CollectedEvent;
+
+export type TierEvent = PictureEvent | EvictedEvent | NotStoredEvent;
+
+export function isPictureEvent(event: TierEvent): event is PictureEvent {
+  return 'photo' in event;
+}

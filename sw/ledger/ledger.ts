@@ -19,8 +19,11 @@ class Ledger {
     const transaction = (await openDatabase()).transaction(['entries', 'totals', 'intents'], 'readwrite');
     const store = transaction.objectStore('entries');
     const totals = new TotalsChange();
-    for (const entry of entries) {
-      const previous = await store.get([entry.tier, entry.url]);
+    // A name that comes twice counts once.
+    const unique = [...new Map(entries.map((entry) => [`${entry.tier} ${entry.url}`, entry])).values()];
+    const before = await Promise.all(unique.map(({ tier, url }) => store.get([tier, url])));
+    for (const [index, entry] of unique.entries()) {
+      const previous = before[index];
       if (previous) totals.remove(previous);
       // Whoever stores it again may know less about it.
       const added = { ...entry, section: entry.section || (previous?.section ?? '') };
@@ -37,12 +40,13 @@ class Ledger {
     const transaction = (await openDatabase()).transaction(['entries', 'totals', 'intents'], 'readwrite');
     const store = transaction.objectStore('entries');
     const totals = new TotalsChange();
-    for (const url of urls) {
-      void transaction.objectStore('intents').delete([tier, url]);
-      const entry = await store.get([tier, url]);
+    const unique = [...new Set(urls)];
+    const present = await Promise.all(unique.map((url) => store.get([tier, url])));
+    for (const url of unique) void transaction.objectStore('intents').delete([tier, url]);
+    for (const entry of present) {
       if (!entry) continue;
       totals.remove(entry);
-      void store.delete([tier, url]);
+      void store.delete([tier, entry.url]);
     }
     await totals.apply(transaction.objectStore('totals'));
     await transaction.done;
@@ -60,8 +64,9 @@ class Ledger {
     const transaction = (await openDatabase()).transaction(['entries', 'totals'], 'readwrite');
     const store = transaction.objectStore('entries');
     const totals = new TotalsChange();
-    for (const { tier, url, section, usedAt } of uses) {
-      const entry = await store.get([tier, url]);
+    const present = await Promise.all(uses.map(({ tier, url }) => store.get([tier, url])));
+    for (const [index, { section, usedAt }] of uses.entries()) {
+      const entry = present[index];
       if (!entry) continue;
       const touched = { ...entry, usedAt, section: section || entry.section };
       totals.remove(entry);
@@ -74,6 +79,12 @@ class Ledger {
 
   async get(tier: StoredTier, url: string): Promise<LedgerEntry | undefined> {
     return (await openDatabase()).get('entries', [tier, url]);
+  }
+
+  /** Those of these that are in the books. */
+  async known(tier: StoredTier, urls: readonly string[]): Promise<LedgerEntry[]> {
+    const { store } = (await openDatabase()).transaction('entries');
+    return (await Promise.all(urls.map((url) => store.get([tier, url])))).filter((entry) => entry !== undefined);
   }
 
   async leastRecentlyUsed(tier: StoredTier, limit: number): Promise<LedgerEntry[]> {

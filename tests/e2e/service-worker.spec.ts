@@ -53,6 +53,7 @@ test('answers a stored thumbnail without the network, and says so in its headers
 
 test('names its tier to the page for a plain <img> too', async ({ page, site }) => {
   await visit(page, site.url);
+  await expect.poll(() => storedThumbnails(page)).toBeGreaterThan(0);
   const timing = await page.evaluate(async (name) => {
     const [request] = await (await caches.open(name)).keys();
     const image = Object.assign(new Image(), { src: `${request?.url}` });

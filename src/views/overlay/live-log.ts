@@ -50,6 +50,10 @@ function line(event: TierEvent): HTMLParagraphElement {
       const text = `EVICTED ${event.count} thumbnails (${formatBytes(event.bytes)})`;
       return create('p', {}, { 'data-tier': 'thumbnails' }, text);
     }
+    case 'not-stored': {
+      const text = `NOT_STORED ${event.count} of ${event.tier} (${formatBytes(event.bytes)}, storage full)`;
+      return create('p', {}, { 'data-tier': 'missing' }, text);
+    }
     default:
       return event satisfies never;
   }
