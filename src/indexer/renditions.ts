@@ -1,6 +1,7 @@
 import sharp, { type Metadata as Header, type Sharp } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
 import { isDisplayP3 } from '../shared/icc.ts';
+import { SCREEN_LONG_SIDE, THUMBHASH_SIDE, THUMBNAIL_SIDES, thumbnailSize } from '../shared/rendition-size.ts';
 import { isHeic, type PhotoType } from './photo-type.ts';
 import { MAX_PIXELS } from './pixels.ts';
 import { ProblemError } from './problems.ts';
@@ -9,10 +10,9 @@ import { ProblemError } from './problems.ts';
 // browser as WebP does. The trellis and the third quantisation table bring thumbnails down to WebP's size; on the larger
 // screen rendition the trellis would cost more time than all the rest of the indexing.
 const TABLE = { progressive: false, quantisationTable: 3, overshootDeringing: true };
-const THUMBNAIL = { shortSide: 320, longSide: 1280, jpeg: { ...TABLE, quality: 64, trellisQuantisation: true } };
-const SCREEN = { longSide: 2048, jpeg: { ...TABLE, quality: 80 } };
+const THUMBNAIL = { ...THUMBNAIL_SIDES, jpeg: { ...TABLE, quality: 64, trellisQuantisation: true } };
+const SCREEN = { longSide: SCREEN_LONG_SIDE, jpeg: { ...TABLE, quality: 80 } };
 const FULL = { jpeg: { ...TABLE, quality: 85 } };
-const THUMBHASH_SIDE = 100;
 
 /** Extension of every rendition. */
 export const RENDITION_EXTENSION = 'jpg';
@@ -102,14 +102,6 @@ async function rawMaster(source: Sharp): Promise<Master> {
 function shrink(master: Master): Sharp {
   const { width, height } = thumbnailSize(master);
   return master.open().resize(width, height, { fit: 'fill' });
-}
-
-/** 320 px on the short side, at most 1280 px on the long side (panoramas), never enlarged. */
-export function thumbnailSize({ width, height }: { width: number; height: number }): { width: number; height: number } {
-  const byShort = THUMBNAIL.shortSide / Math.min(width, height);
-  const byLong = THUMBNAIL.longSide / Math.max(width, height);
-  const scale = Math.min(1, byShort, byLong);
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
 /**

@@ -2,6 +2,7 @@ import { bytesOf } from '../memory/entry.ts';
 import type { Lease } from '../memory/lease.ts';
 import type { MemoryTier } from '../memory/memory-tier.ts';
 import type { Photo } from '../shared/photo.ts';
+import { SCREEN_LONG_SIDE, screenSize } from '../shared/rendition-size.ts';
 import type { Tier } from '../shared/tier.ts';
 import { type BitmapKey, type BitmapSize, bitmapKey, bitmapSize, SIZES } from './bitmap-key.ts';
 import { LoadError, type LoadFailure } from './load-error.ts';
@@ -10,16 +11,12 @@ import { SharedLoads } from './shared-loads.ts';
 import type { TierLog } from './tier-log.ts';
 import type { Wish } from './wish.ts';
 
-/** Long side of a picture for the screen, in px: what the indexer makes, and what an original is reduced to without it. */
-export const SCREEN_LONG_SIDE = 2048;
-
 /** What is wrong with a rendition that another may make up for. */
 const UNUSABLE: ReadonlySet<LoadFailure> = new Set(['not-found', 'not-an-image', 'decode-failed', 'too-large']);
 
 /** Bytes that the photo takes in memory as a picture for the screen, before that is there. */
 export function screenBytes({ width, height }: Photo): number {
-  const scale = Math.min(1, SCREEN_LONG_SIDE / Math.max(width, height));
-  return bytesOf({ width: width * scale, height: height * scale });
+  return bytesOf(screenSize({ width, height }));
 }
 
 /** A decoded picture, leased to whoever asked, how sharp it is, and the tier that it came from. */

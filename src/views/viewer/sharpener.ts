@@ -1,9 +1,10 @@
 import type { BitmapSize } from '../../loading/bitmap-key.ts';
-import { type ImageLoader, type Loaded, SCREEN_LONG_SIDE } from '../../loading/image-loader.ts';
+import type { ImageLoader, Loaded } from '../../loading/image-loader.ts';
 import { isAbort, isOffline } from '../../loading/load-error.ts';
 import type { Thumbnail, ThumbnailLoader } from '../../loading/thumbnail-loader.ts';
 import type { Wish } from '../../loading/wish.ts';
 import type { Photo } from '../../shared/photo.ts';
+import { SCREEN_LONG_SIDE } from '../../shared/rendition-size.ts';
 import { create } from '../dom.ts';
 import type { Painted } from '../grid/tile.ts';
 import { paintThumbHash } from '../thumbhash.ts';

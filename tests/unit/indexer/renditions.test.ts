@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { thumbnailSize } from '../../../src/indexer/renditions.ts';
+import { thumbnailSize } from '../../../src/shared/rendition-size.ts';
 import { corners, folderWith, indexed, indexedAlone, jpeg, marked, plain } from './fixtures.ts';
 
 describe('orientation', () => {
