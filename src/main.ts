@@ -1,4 +1,5 @@
 import { consoleApi } from './console-api.ts';
+import { DeviceLibrary } from './library/device/device-library.ts';
 import { Library } from './library/library.ts';
 import { type BitmapKey, bitmapSize, parseBitmapKey } from './loading/bitmap-key.ts';
 import { Decoder } from './loading/decode/decoder.ts';
@@ -62,6 +63,7 @@ const prefetcher = new Prefetcher({
   bytesOf: screenBytes,
   saveData: () => savesData(navigator),
 });
+const device = new DeviceLibrary(worker, document.baseURI);
 onMemoryPressure(trim, document, signal);
 showOnPerformanceTrack(log, signal);
 const afterimage = consoleApi(memory, worker, log, trim, signal);
@@ -79,14 +81,31 @@ window.addEventListener(
 if (new URLSearchParams(location.search).has('overlay')) overlay.toggle();
 
 async function start(): Promise<void> {
+  const opening = new AbortController();
   try {
-    const library = await Library.open(new URL('library/library.json', document.baseURI));
-    shell.showOffline(library.stored || !navigator.onLine);
-    if (library.index.total === 0) return shell.showMessage(texts.shell.emptyTitle, texts.shell.emptyHint);
-    new LibraryPage({ library, images, thumbnails, prefetcher, shell }, signal).start();
+    const url = new URL('library/library.json', document.baseURI);
+    const library = await Library.open(url, device, AbortSignal.any([signal, opening.signal]));
+    const unreachable = library.failure?.cause !== undefined;
+    shell.showOffline(library.stored || unreachable || !navigator.onLine);
+    const retry = () => {
+      opening.abort();
+      void start();
+    };
+    let page: LibraryPage | undefined;
+    const show = () => {
+      if (library.index.total > 0) {
+        const first = page === undefined;
+        page ??= new LibraryPage({ library, images, thumbnails, prefetcher, shell }, signal);
+        page.attach();
+        if (first) page.start();
+      } else if (library.failure) shell.showMessage(texts.shell.failedTitle, library.failure.message, retry);
+      else shell.showMessage(texts.shell.emptyTitle, texts.shell.emptyHint);
+    };
+    library.listen(show, opening.signal);
+    show();
     shell.showCredits(library.index.credits);
     decoder.prepare();
-    worker.onFirstControl(() => void library.fetchAgain());
+    worker.onFirstControl(() => void library.meetWorker());
   } catch (error) {
     const hint = error instanceof Error ? error.message : String(error);
     shell.showMessage(texts.shell.failedTitle, hint, () => void start());

@@ -1,6 +1,12 @@
 /// <reference lib="webworker" />
+import type { DeviceLibrary } from '../src/shared/device-messages.ts';
 import { type PageMessage, PROTOCOL, type Replies, type Reply } from '../src/shared/messages.ts';
+import { isQuotaExceeded } from '../src/shared/quota.ts';
 import type { StoredTier } from '../src/shared/tier.ts';
+import { deviceBooks } from './device/books.ts';
+import { imports } from './device/imports.ts';
+import { countSharedFiles, forgetSharedFiles, sharedFiles } from './device/shared-files.ts';
+import { addDevicePhoto, forgetDeleted, setDeleted, tidyDevice } from './device/shelf.ts';
 import { NewerDataError } from './ledger/database.ts';
 import { ledger } from './ledger/ledger.ts';
 import { tellPages } from './pages.ts';
@@ -50,6 +56,47 @@ export function answerMessage(scope: ServiceWorkerGlobalScope, event: Extendable
     case 'set-thumbnail-budget':
       reply(message.type, setThumbnailBudget(message.bytes));
       return;
+    case 'add-device-photo':
+      reply(message.type, addDevicePhoto(message));
+      return;
+    case 'device-library':
+      reply(message.type, deviceLibrary());
+      // Each start is a good time to clear up, and nobody waits for it.
+      event.waitUntil(tidyDevice());
+      return;
+    case 'device-section':
+      reply(message.type, deviceBooks.section(message.section));
+      return;
+    case 'device-photo':
+      reply(message.type, deviceBooks.find(message.photo));
+      return;
+    case 'delete-device-photos':
+      reply(message.type, setDeleted(message.photos, true));
+      return;
+    case 'restore-device-photos':
+      reply(message.type, setDeleted(message.photos, false));
+      return;
+    case 'forget-deleted-photos':
+      reply(message.type, forgetDeleted(message.photos));
+      return;
+    case 'begin-import':
+      reply(message.type, imports.begin(message.import, message.names));
+      return;
+    case 'settle-imported':
+      reply(message.type, imports.settle(message.files));
+      return;
+    case 'unfinished-imports':
+      reply(message.type, imports.unfinished());
+      return;
+    case 'forget-unfinished-imports':
+      reply(message.type, imports.forgetUnfinished());
+      return;
+    case 'shared-files':
+      reply(message.type, sharedFiles());
+      return;
+    case 'forget-shared-files':
+      reply(message.type, forgetSharedFiles(message.keys));
+      return;
     default:
       post({ ok: false, code: 'unknown-message', reason: 'This service worker does not know this word.' });
   }
@@ -62,5 +109,15 @@ async function clear(tier: StoredTier): Promise<void> {
 
 function refusal(error: unknown): Reply<never> {
   const reason = error instanceof Error ? error.message : String(error);
-  return error instanceof NewerDataError ? { ok: false, code: 'newer-data', reason } : { ok: false, reason };
+  if (error instanceof NewerDataError) return { ok: false, code: 'newer-data', reason };
+  return isQuotaExceeded(error) ? { ok: false, code: 'storage-full', reason } : { ok: false, reason };
+}
+
+async function deviceLibrary(): Promise<DeviceLibrary> {
+  const [sections, shared, unfinished] = await Promise.all([
+    deviceBooks.sections(),
+    countSharedFiles(),
+    imports.count(),
+  ]);
+  return { sections, waiting: { shared, unfinished } };
 }

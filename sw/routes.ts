@@ -1,5 +1,8 @@
+import { DEVICE_FOLDER } from '../src/shared/device-photo.ts';
+import { SHARE_PATH } from '../src/shared/share-target.ts';
+
 /** Who answers a request. `elsewhere` is left to the browser. */
-export type Route = 'page' | 'asset' | 'thumbnail' | 'library' | 'section' | 'elsewhere';
+export type Route = 'page' | 'asset' | 'thumbnail' | 'library' | 'section' | 'device' | 'share' | 'elsewhere';
 
 /** The part of a request that routing looks at. */
 type Routable = Pick<Request, 'method' | 'url' | 'mode'>;
@@ -8,9 +11,12 @@ const PAGES = /^(?:|index\.html|photo\/[^/]+|collage|storage)$/;
 
 /** The route of a request, in an app whose root is `scope`. */
 export function routeOf(request: Routable, scope: string): Route {
-  if (request.method !== 'GET' || !request.url.startsWith(scope)) return 'elsewhere';
+  if (!request.url.startsWith(scope)) return 'elsewhere';
   const path = new URL(request.url).pathname.slice(new URL(scope).pathname.length);
+  if (request.method === 'POST' && path === SHARE_PATH) return 'share';
+  if (request.method !== 'GET') return 'elsewhere';
   if (request.mode === 'navigate') return PAGES.test(path) ? 'page' : 'elsewhere';
+  if (path.startsWith(DEVICE_FOLDER)) return 'device';
   if (path === 'library/library.json') return 'library';
   if (path.startsWith('library/sections/')) return 'section';
   if (path.startsWith('library/thumbnails/')) return 'thumbnail';

@@ -1,5 +1,7 @@
 /// <reference lib="webworker" />
 import { cleanupOutdatedCaches, matchPrecache, precache } from 'workbox-precaching';
+import { answerDevice } from './device/answer.ts';
+import { receiveShared } from './device/shared-files.ts';
 import { answerLibraryIndex, answerSection } from './library.ts';
 import { answerMessage } from './messages.ts';
 import { routeOf } from './routes.ts';
@@ -34,6 +36,12 @@ self.addEventListener('fetch', (event) => {
       return;
     case 'section':
       event.respondWith(answerSection(event));
+      return;
+    case 'device':
+      event.respondWith(answerDevice(event.request));
+      return;
+    case 'share':
+      event.respondWith(receiveShared(self.registration.scope, event.request));
       return;
     case 'elsewhere':
       return;

@@ -1,77 +1,124 @@
-import {
-  LibraryError,
-  type LibraryIndex,
-  parseLibraryIndex,
-  parseSectionFile,
-  type Section,
-} from '../shared/parse-library.ts';
+import type { CreditJson } from '../shared/library-format.ts';
+import { LibraryError } from '../shared/parse-library.ts';
 import type { Photo, PhotoId } from '../shared/photo.ts';
+import type { DeviceLibrary } from './device/device-library.ts';
+import { type LibrarySection, mergePhotos, mergeSections } from './merge.ts';
+import { ServerLibrary } from './server-library.ts';
 
-/** Where a photo stands: the section's index, and the photo's within it. */
+/** Where a photo stands now: the section's index, and the photo's within it. Both change when the library does. */
 export interface Place {
   readonly section: number;
   readonly index: number;
 }
 
-/** An opened library. Counts are known from the start; the photos of a section once it was loaded. */
-export class Library {
-  readonly index: LibraryIndex;
-  /** Whether this is the stored library, because the server could not be reached. */
-  readonly stored: boolean;
-  readonly #url: URL;
-  readonly #photos = new Map<number, readonly Photo[]>();
-  readonly #loading = new Map<number, Promise<readonly Photo[]>>();
-  readonly #places = new Map<PhotoId, Place>();
-  readonly #listeners = new Set<(section: number) => void>();
+/** The months and how many photos there are. */
+export interface LibraryContents {
+  readonly total: number;
+  /** Newest first. */
+  readonly sections: readonly LibrarySection[];
+  readonly credits: readonly CreditJson[];
+}
 
-  private constructor(index: LibraryIndex, url: URL, stored: boolean) {
-    this.index = index;
-    this.#url = url;
-    this.stored = stored;
+/** What was loaded of a month; a part is missing when it could not be had. */
+interface Parts {
+  readonly server: readonly Photo[] | undefined;
+  readonly device: readonly Photo[] | undefined;
+  readonly photos: readonly Photo[];
+}
+
+/** While photos are being added, the library is shown anew at most this often, in ms. */
+const PAUSE_MS = 200;
+
+/** Photos of a server and of this device, as one library. Counts are known from the start; photos once their section was loaded. */
+export class Library {
+  /** Why the server's photos are not here; those of this device are. */
+  readonly failure: LibraryError | undefined;
+  readonly #server: ServerLibrary | undefined;
+  readonly #device: DeviceLibrary;
+  #index: LibraryContents;
+  /** By the section's id, as their indices change. */
+  readonly #parts = new Map<string, Parts>();
+  readonly #loading = new Map<string, Promise<readonly Photo[]>>();
+  readonly #places = new Map<PhotoId, { readonly section: string; readonly index: number }>();
+  #numbers = new Map<string, number>();
+  readonly #listeners = new Set<() => void>();
+  /** Sections of this device that changed and were not yet read anew. */
+  readonly #changed = new Set<string>();
+  #refreshing = false;
+
+  private constructor(
+    server: ServerLibrary | undefined,
+    failure: LibraryError | undefined,
+    device: DeviceLibrary,
+    signal: AbortSignal,
+  ) {
+    this.#server = server;
+    this.failure = failure;
+    this.#device = device;
+    this.#index = this.#contents();
+    device.listen((sections) => void this.#refresh(sections), signal);
   }
 
   /**
-   * Opens the library at `url` (`library.json`).
-   * @throws {LibraryError} when there is none, or it cannot be read; the message is a sentence for people.
+   * Opens the library at `url` (`library.json`) with the photos of this device, which are there whatever becomes of it.
+   * Follows what changes there until `signal` is aborted.
    */
-  static async open(url: URL): Promise<Library> {
-    const response = await fetch(url, { cache: 'no-cache' }).catch((error: unknown) => {
-      throw new LibraryError('The photo library cannot be reached, and no copy of it is on this device.', {
-        cause: error,
-      });
+  static async open(url: URL, device: DeviceLibrary, signal: AbortSignal): Promise<Library> {
+    const opened = ServerLibrary.open(url).catch((error: unknown) => {
+      if (error instanceof LibraryError) return error;
+      throw error;
     });
-    if (!response.ok) throw new LibraryError(`There is no photo library here (HTTP ${response.status}).`);
-    const json: unknown = await response.json().catch((error: unknown) => {
-      throw new LibraryError('The photo library is damaged.', { cause: error });
-    });
-    const stored = response.headers.get('Cache-Status') === 'afterimage-library; hit';
-    return new Library(parseLibraryIndex(json, url), url, stored);
+    const [server] = await Promise.all([opened, device.open()]);
+    return server instanceof LibraryError
+      ? new Library(undefined, server, device, signal)
+      : new Library(server, undefined, device, signal);
   }
 
-  /** The photos of a section, if they are here. */
+  get index(): LibraryContents {
+    return this.#index;
+  }
+
+  /** Whether this is the stored library, because the server could not be reached. */
+  get stored(): boolean {
+    return this.#server?.stored ?? false;
+  }
+
+  /** The photos of a section, as far as they are here. */
   photos(section: number): readonly Photo[] | undefined {
-    return this.#photos.get(section);
+    return this.#parts.get(this.#id(section))?.photos;
+  }
+
+  /** Whether all photos of a section are here: offline, those of this device may be all that can be had. */
+  isComplete(section: number): boolean {
+    const at = this.#index.sections[section];
+    const parts = at && this.#parts.get(at.id);
+    return Boolean(parts && (parts.server || !at?.server) && (parts.device || !at?.device));
   }
 
   place(id: PhotoId): Place | undefined {
-    return this.#places.get(id);
+    const place = this.#places.get(id);
+    const section = place && this.#numbers.get(place.section);
+    return section === undefined || !place ? undefined : { section, index: place.index };
   }
 
   photoAt({ section, index }: Place): Photo | undefined {
-    return this.#photos.get(section)?.[index];
+    return this.photos(section)?.[index];
   }
 
-  /** Loads a section once; all who ask share it, and a failed load can be tried again. */
+  /**
+   * Loads a section once; all who ask share it, and what failed can be tried again.
+   * @throws when a part of it cannot be had; the rest is there.
+   */
   load(section: number): Promise<readonly Photo[]> {
-    const present = this.#photos.get(section);
-    if (present) return Promise.resolve(present);
-    const loading = this.#loading.get(section) ?? this.#load(section).finally(() => this.#loading.delete(section));
-    this.#loading.set(section, loading);
+    if (this.isComplete(section)) return Promise.resolve(this.photos(section) ?? []);
+    const id = this.#id(section);
+    const loading = this.#loading.get(id) ?? this.#load(id).finally(() => this.#loading.delete(id));
+    this.#loading.set(id, loading);
     return loading;
   }
 
-  /** Calls back with each section that is loaded from now on, whoever asked for it. */
-  listen(listener: (section: number) => void, signal: AbortSignal): void {
+  /** Calls back whenever a section was loaded, whoever asked for it, and when photos came or went. */
+  listen(listener: () => void, signal: AbortSignal): void {
     this.#listeners.add(listener);
     signal.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
   }
@@ -82,13 +129,17 @@ export class Library {
    */
   async find(id: PhotoId): Promise<Place | undefined> {
     let failure: unknown;
-    for (let section = 0; section < this.index.sections.length && !this.#places.has(id); section += 1) {
-      await this.load(section).catch((error: unknown) => {
+    const tryLoad = (section: number) =>
+      this.load(section).catch((error: unknown) => {
         failure = error;
       });
+    const own = this.#numbers.get((await this.#device.sectionOf(id)) ?? '');
+    if (own !== undefined) await tryLoad(own);
+    for (let section = 0; section < this.#index.sections.length && !this.#places.has(id); section += 1) {
+      await tryLoad(section);
     }
-    const place = this.#places.get(id);
-    if (!place && failure) throw failure;
+    const place = this.place(id);
+    if (!place && (failure || this.failure)) throw failure ?? this.failure;
     return place;
   }
 
@@ -96,40 +147,92 @@ export class Library {
   async neighbour(place: Place, step: 1 | -1): Promise<Place | undefined> {
     const index = place.index + step;
     if (this.photoAt({ section: place.section, index })) return { section: place.section, index };
-    for (let section = place.section + step; this.index.sections[section]; section += step) {
-      const photos = await this.load(section).catch(() => []);
+    for (let section = place.section + step; this.#index.sections[section]; section += step) {
+      const photos = await this.load(section).catch(() => this.photos(section) ?? []);
       if (photos.length > 0) return { section, index: step === 1 ? 0 : photos.length - 1 };
     }
     return undefined;
   }
 
   /**
-   * Fetches again what was loaded before a service worker was there to keep it for offline use. The section files
-   * come from the HTTP cache, as their names are content addresses.
+   * A service worker took over: has it keep what was loaded before, and looks for the photos of this device, which nobody
+   * else knows.
    */
-  async fetchAgain(): Promise<void> {
-    const urls = [this.#url, ...[...this.#photos.keys()].map((section) => this.#section(section).url)];
-    await Promise.allSettled(urls.map((url) => fetch(url)));
+  async meetWorker(): Promise<void> {
+    const loaded = this.#index.sections.filter(({ id }) => this.#parts.get(id)?.server);
+    await this.#device.open();
+    void this.#refresh(this.#device.sections.map(({ id }) => id));
+    await this.#server?.fetchAgain(loaded.flatMap(({ server }) => server ?? []));
   }
 
-  async #load(section: number): Promise<readonly Photo[]> {
-    const url = this.#section(section).url;
-    const response = await fetch(url).catch((error: unknown) => {
-      throw new LibraryError('This part of the library cannot be reached, and is not on this device.', {
-        cause: error,
-      });
+  async #load(id: string): Promise<readonly Photo[]> {
+    const section = this.#index.sections.find((candidate) => candidate.id === id);
+    const present = this.#parts.get(id);
+    const [server, device] = await Promise.allSettled([
+      present?.server ?? (section?.server && this.#server?.load(section.server)),
+      present?.device ?? this.#device.load(id),
+    ]);
+    this.#keep(id, settled(server), settled(device));
+    this.#tell();
+    for (const part of [server, device]) if (part.status === 'rejected') throw part.reason;
+    return this.#parts.get(id)?.photos ?? [];
+  }
+
+  /** Reads anew what changed of the months that are loaded, and shows all changes at once. */
+  async #refresh(sections: readonly string[]): Promise<void> {
+    for (const id of sections) this.#changed.add(id);
+    if (this.#refreshing) return;
+    this.#refreshing = true;
+    while (this.#changed.size > 0) {
+      const changed = [...this.#changed];
+      this.#changed.clear();
+      for (const id of changed) {
+        // What is on its way may have been read before the change.
+        await this.#loading.get(id)?.catch(() => {});
+        if (!this.#parts.has(id)) continue;
+        const device = await this.#device.load(id).catch(() => undefined);
+        this.#keep(id, this.#parts.get(id)?.server, device);
+      }
+      this.#tell();
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+    this.#refreshing = false;
+  }
+
+  #keep(id: string, server: readonly Photo[] | undefined, device: readonly Photo[] | undefined): void {
+    for (const photo of this.#parts.get(id)?.photos ?? []) {
+      // A photo whose date was corrected may stand elsewhere by now.
+      if (this.#places.get(photo.id)?.section === id) this.#places.delete(photo.id);
+    }
+    const photos = mergePhotos(server ?? [], device ?? []);
+    if (photos.length === 0 && !server) this.#parts.delete(id);
+    else this.#parts.set(id, { server, device, photos });
+    for (const [index, photo] of photos.entries()) this.#places.set(photo.id, { section: id, index });
+  }
+
+  #tell(): void {
+    this.#index = this.#contents();
+    for (const listener of this.#listeners) listener();
+  }
+
+  #contents(): LibraryContents {
+    const { sections = [], credits = [] } = this.#server?.index ?? {};
+    const merged = mergeSections(sections, this.#device.sections).map((section) => {
+      const parts = this.#parts.get(section.id);
+      // What both have was counted twice.
+      return parts?.server && parts.device ? { ...section, count: parts.photos.length } : section;
     });
-    if (!response.ok) throw new LibraryError(`A month of the library is missing (HTTP ${response.status}).`);
-    const photos = parseSectionFile(await response.json(), url, this.#url);
-    this.#photos.set(section, photos);
-    for (const [index, { id }] of photos.entries()) this.#places.set(id, { section, index });
-    for (const listener of this.#listeners) listener(section);
-    return photos;
+    this.#numbers = new Map(merged.map(({ id }, number) => [id, number]));
+    return { total: merged.reduce((sum, { count }) => sum + count, 0), sections: merged, credits };
   }
 
-  #section(section: number): Section {
-    const found = this.index.sections[section];
+  #id(section: number): string {
+    const found = this.#index.sections[section];
     if (!found) throw new RangeError(`No section ${section}`);
-    return found;
+    return found.id;
   }
+}
+
+function settled<T>(result: PromiseSettledResult<T>): T | undefined {
+  return result.status === 'fulfilled' ? result.value : undefined;
 }

@@ -2,6 +2,7 @@ import {
   type Adoptee,
   isWorkerMessage,
   type PageMessage,
+  type RefusalCode,
   type Replies,
   type Reply,
   type StorageFigures,
@@ -23,9 +24,9 @@ const NO_FIGURES: StorageFigures = {
 /** The worker refused, or could not be asked. */
 export class WorkerError extends Error {
   override readonly name = 'WorkerError';
-  readonly code: 'unknown-message' | 'newer-data' | undefined;
+  readonly code: RefusalCode | undefined;
 
-  constructor(message: string, code?: 'unknown-message' | 'newer-data') {
+  constructor(message: string, code?: RefusalCode) {
     super(message);
     this.code = code;
   }
@@ -102,17 +103,20 @@ export class ServiceWorkerClient {
   }
 
   /**
-   * Asks the worker something, and waits for the reply.
+   * Asks the worker something, and waits for the reply, for at most `patienceMs`.
    * @throws {WorkerError} when there is no worker, it does not reply, or it refuses.
    */
-  async ask<T extends keyof Replies>(message: Extract<PageMessage, { type: T }>): Promise<Replies[T]> {
+  async ask<T extends keyof Replies>(
+    message: Extract<PageMessage, { type: T }>,
+    patienceMs = PATIENCE_MS,
+  ): Promise<Replies[T]> {
     const worker = await this.#worker();
     if (!worker) throw new WorkerError('There is no service worker.');
     const { port1, port2 } = new MessageChannel();
     let patience: ReturnType<typeof setTimeout> | undefined;
     try {
       return await new Promise<Replies[T]>((resolve, reject) => {
-        patience = setTimeout(() => reject(new WorkerError('The service worker does not reply.')), PATIENCE_MS);
+        patience = setTimeout(() => reject(new WorkerError('The service worker does not reply.')), patienceMs);
         port1.onmessage = ({ data }: MessageEvent<Reply<Replies[T]>>) =>
           data.ok ? resolve(data.value) : reject(new WorkerError(data.reason, data.code));
         worker.postMessage(message, [port2]);

@@ -1,3 +1,4 @@
+import type { DeviceChanged, DeviceMessage, DeviceReplies } from './device-messages.ts';
 import type { PhotoId } from './photo.ts';
 import type { Pin, PinFailure, PinnedState, PinProgress, PinQuality, PinScope } from './pin.ts';
 import type { StoredTier } from './tier.ts';
@@ -22,8 +23,9 @@ export interface Use {
   readonly section: string;
 }
 
-/** What the page asks of the service worker. Each but the first two gets a reply. */
+/** What the page asks of the service worker. Each but the first three gets a reply. */
 export type PageMessage =
+  | DeviceMessage
   /** Workbox's word for "take over from the old worker". No reply. */
   | { readonly type: 'SKIP_WAITING' }
   /** Store these thumbnails, as if the worker had fetched them. No reply. */
@@ -56,7 +58,7 @@ export type PageMessage =
   | { readonly type: 'pinned-state'; readonly photos: readonly PhotoId[] };
 
 /** What comes back for each message that gets a reply. */
-export interface Replies {
+export interface Replies extends DeviceReplies {
   readonly hello: { readonly protocol: number };
   readonly figures: StorageFigures;
   readonly 'section-figures': readonly SectionFigures[];
@@ -79,11 +81,17 @@ export interface Replies {
 /** What comes back on the port that a message brought along. */
 export type Reply<T> =
   | { readonly ok: true; readonly value: T }
-  /** `unknown-message`: this worker is older than the page. `newer-data`: the books were written by a newer version. */
-  | { readonly ok: false; readonly reason: string; readonly code?: 'unknown-message' | 'newer-data' };
+  | { readonly ok: false; readonly reason: string; readonly code?: RefusalCode };
+
+/**
+ * Why the worker refused. `unknown-message`: it is older than the page. `newer-data`: the books were written by a newer
+ * version. `storage-full`: there was no space left, even after making room.
+ */
+export type RefusalCode = 'unknown-message' | 'newer-data' | 'storage-full';
 
 /** What the service worker tells every page. */
 export type WorkerMessage =
+  | DeviceChanged
   /** Thumbnails were dropped to make room. */
   | { readonly type: 'evicted'; readonly count: number; readonly bytes: number }
   /** The storage is full, and stayed full after making room: pictures are shown, but not kept. */
@@ -114,6 +122,12 @@ export interface SectionFigures extends Amount {
 
 export function isWorkerMessage(data: unknown): data is WorkerMessage {
   // Only the worker of this origin posts here; one of another version may say words that are not known.
-  const types: readonly unknown[] = ['evicted', 'not-stored', 'pinning', 'cleared'] satisfies WorkerMessage['type'][];
+  const types: readonly unknown[] = [
+    'evicted',
+    'not-stored',
+    'pinning',
+    'cleared',
+    'device-changed',
+  ] satisfies WorkerMessage['type'][];
   return typeof data === 'object' && data !== null && 'type' in data && types.includes(data.type);
 }

@@ -72,7 +72,9 @@ function parsePhoto(value: unknown, file: URL, library: URL): Photo | undefined 
   const full = within(value['full'], file, library);
   if (!id || !width || !height || !thumbnail || !original) return undefined;
   if (value['screen'] !== undefined && !screen) return undefined;
+  const title = text(value['title']) ?? id;
   return {
+    source: 'library',
     id,
     width,
     height,
@@ -80,7 +82,8 @@ function parsePhoto(value: unknown, file: URL, library: URL): Photo | undefined 
     screen,
     original,
     full: full ?? original,
-    title: text(value['title']) ?? id,
+    title,
+    fileName: text(value['fileName']) ?? title,
     taken: text(value['taken']) ?? '',
     type: text(value['type']) ?? '',
     bytes: whole(value['bytes']) ?? 0,

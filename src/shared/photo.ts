@@ -8,8 +8,12 @@ export type Rendition = 'thumbnail' | 'screen' | 'full';
 
 /** A photo of an opened library: validated, with absolute URLs. */
 export interface Photo {
+  /** Where it comes from: a library on a server, or files that were added to this device. */
+  readonly source: 'library' | 'device';
   readonly id: PhotoId;
   readonly title: string;
+  /** As it was found; it is to be cleaned before it names a file again. */
+  readonly fileName: string;
   /** Pixels, upright. */
   readonly width: number;
   readonly height: number;

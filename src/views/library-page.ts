@@ -52,9 +52,15 @@ export class LibraryPage {
       },
       signal,
     );
-    shell.main.replaceChildren(this.#grid.element, this.#viewer.element);
     this.#grid.element.addEventListener('click', (event) => this.#onClick(event), { signal });
     window.addEventListener('pagehide', () => this.#remember(), { signal });
+  }
+
+  /** Puts the page into the window, unless it is there. */
+  attach(): void {
+    if (!this.#grid.element.isConnected) {
+      this.#context.shell.main.replaceChildren(this.#grid.element, this.#viewer.element);
+    }
   }
 
   /** Shows what the address says, at the place in the grid where a reload found it. */

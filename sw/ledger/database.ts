@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DevicePhoto, DeviceSection } from '../../src/shared/device-photo.ts';
 import type { Pin } from '../../src/shared/pin.ts';
 import type { StoredTier } from '../../src/shared/tier.ts';
 
@@ -38,6 +39,23 @@ export interface Settings {
   pinningPaused: boolean;
 }
 
+/**
+ * A photo of this device. `adding`: its files are being stored, or were when the worker died. `here`: all of it can be
+ * shown. `deleted`: nobody sees it, and its files wait until nobody can undo that.
+ */
+export interface DeviceRecord extends DevicePhoto {
+  readonly state: 'adding' | 'here' | 'deleted';
+  /** Since when it is in this state, in milliseconds since 1970. */
+  readonly since: number;
+}
+
+/** A file whose import has begun and is not settled. */
+export interface ImportRecord {
+  readonly import: string;
+  readonly index: number;
+  readonly name: string;
+}
+
 export interface Schema extends DBSchema {
   entries: {
     key: [StoredTier, string];
@@ -51,6 +69,12 @@ export interface Schema extends DBSchema {
   settings: { key: keyof Settings; value: Settings[keyof Settings] };
   /** By `scopeKey`. */
   pins: { key: string; value: Pin };
+  devicePhotos: { key: string; value: DeviceRecord; indexes: { byState: [DeviceRecord['state'], string] } };
+  /** The photos that are `here`, counted in the transactions that change them. */
+  deviceSections: { key: string; value: DeviceSection };
+  imports: { key: [string, number]; value: ImportRecord };
+  /** What other apps shared with this one. */
+  sharedFiles: { key: number; value: File };
 }
 
 /** This device holds data of a newer version of the app, which this one must not touch. */
@@ -83,6 +107,10 @@ export function openDatabase(): Promise<IDBPDatabase<Schema>> {
       database.createObjectStore('totals', { keyPath: ['tier', 'section'] });
       database.createObjectStore('intents', { keyPath: ['tier', 'url'] });
       database.createObjectStore('pins');
+      database.createObjectStore('devicePhotos', { keyPath: 'id' }).createIndex('byState', ['state', 'section']);
+      database.createObjectStore('deviceSections', { keyPath: 'id' });
+      database.createObjectStore('imports', { keyPath: ['import', 'index'] });
+      database.createObjectStore('sharedFiles', { autoIncrement: true });
       if (oldVersion === 1) void nameSections();
 
       /** Version 1 did not know months, and added up by tier alone. */

@@ -1,7 +1,7 @@
 import type { Library, Place } from '../../library/library.ts';
 import type { ThumbnailLoader } from '../../loading/thumbnail-loader.ts';
 import type { Priority } from '../../loading/wish.ts';
-import type { PhotoId } from '../../shared/photo.ts';
+import type { Photo, PhotoId } from '../../shared/photo.ts';
 import { Attempts } from '../attempts.ts';
 import { create } from '../dom.ts';
 import { texts } from '../texts.ts';
@@ -13,9 +13,21 @@ import { type PlacedPhoto, TileWindow } from './tile-window.ts';
 const TILE_SCREENS = 3;
 const PICTURE_SCREENS = 1;
 
-/** A place in the grid that stays where it is while sections around it load: a photo, and its distance from the top. */
-export interface Anchor extends Place {
+/**
+ * A place in the grid that stays where it is while the library around it loads and changes: a photo, or the month where its
+ * photos are not loaded, and its distance from the top.
+ */
+export interface Anchor {
+  /** The month, `2024-07`. */
+  readonly section: string;
+  readonly photo?: PhotoId;
   readonly offset: number;
+}
+
+/** What was laid out as one section: the library may have changed since. */
+interface LaidOut {
+  readonly id: string;
+  readonly photos: readonly Photo[] | undefined;
 }
 
 /** The library as a grid of thumbnails by month. Only the tiles near the screen exist. */
@@ -25,7 +37,9 @@ export class PhotoGrid {
   readonly #loader: ThumbnailLoader;
   readonly #tiles: TileWindow;
   #boxes: SectionBox[] = [];
-  readonly #sections = new Attempts<number>();
+  /** By the index of their box. */
+  #laidOut: readonly LaidOut[] = [];
+  readonly #sections = new Attempts<string>();
   readonly #pictures = new Attempts<PhotoId>();
   #frame = 0;
   #lastTop = 0;
@@ -70,17 +84,19 @@ export class PhotoGrid {
   anchor(): Anchor | undefined {
     const top = this.#visibleTop();
     const section = firstEndingBelow(this.#boxes, top);
-    const box = this.#boxes[section];
-    if (!box) return undefined;
+    const [box, laidOut] = [this.#boxes[section], this.#laidOut[section]];
+    if (!box || !laidOut) return undefined;
     const index = firstEndingBelow(box.tiles, top);
-    return { section, index, offset: (box.tiles[index]?.y ?? box.y) - top };
+    const photo = laidOut.photos?.[index]?.id;
+    return { section: laidOut.id, offset: (box.tiles[index]?.y ?? box.y) - top, ...(photo && { photo }) };
   }
 
   /** Scrolls so that the anchor is at its distance from the top again. */
-  scrollTo({ section, index, offset }: Anchor): void {
-    const box = this.#boxes[section];
+  scrollTo({ section, photo, offset }: Anchor): void {
+    const place = photo && this.#library.place(photo);
+    const box = this.#boxes[place?.section ?? this.#laidOut.findIndex(({ id }) => id === section)];
     if (!box) return;
-    const y = (box.tiles[index]?.y ?? box.y) - offset;
+    const y = (box.tiles[place?.index ?? 0]?.y ?? box.y) - offset;
     window.scrollTo({ top: y + this.#top(), behavior: 'instant' });
     this.#update();
   }
@@ -102,9 +118,11 @@ export class PhotoGrid {
     if (!tile) return;
     const top = this.#visibleTop();
     const visible = tile.y + tile.height > top && tile.y < top + window.innerHeight;
-    if (!visible) this.scrollTo({ ...place, offset: (window.innerHeight - tile.height) / 2 });
     const photo = this.#library.photoAt(place);
-    if (photo) this.#tiles.get(photo.id)?.element.querySelector('a')?.focus({ preventScroll: true });
+    if (!photo) return;
+    const section = this.#laidOut[place.section]?.id ?? '';
+    if (!visible) this.scrollTo({ section, photo: photo.id, offset: (window.innerHeight - tile.height) / 2 });
+    this.#tiles.get(photo.id)?.element.querySelector('a')?.focus({ preventScroll: true });
   }
 
   #schedule(): void {
@@ -116,11 +134,13 @@ export class PhotoGrid {
 
   #layOut(): void {
     if (this.element.clientWidth === 0) return;
-    const sections = this.#library.index.sections.map(({ count }, section) => {
-      const photos = this.#library.photos(section);
+    const { sections } = this.#library.index;
+    this.#laidOut = sections.map(({ id }, section) => ({ id, photos: this.#library.photos(section) }));
+    const shapes = sections.map(({ count }, section) => {
+      const photos = this.#laidOut[section]?.photos;
       return photos ? { ratios: photos.map(({ width, height }) => width / height) } : { count };
     });
-    this.#boxes = layOut(sections, this.#options());
+    this.#boxes = layOut(shapes, this.#options());
     this.element.style.height = `${Math.max(0, ...this.#boxes.slice(-20).map(({ y, height }) => y + height))}px`;
     this.#tiles.place(this.#boxes);
   }
@@ -141,7 +161,8 @@ export class PhotoGrid {
     if (anchor) this.scrollTo(anchor);
     else this.#update();
     // Until its section is loaded, the place to restore is only guessed at.
-    if (this.#restoring && this.#library.photos(this.#restoring.section)) this.#restoring = undefined;
+    const restored = this.#laidOut.find(({ id }) => id === this.#restoring?.section);
+    if (this.#laidOut.length > 0 && (!restored || restored.photos)) this.#restoring = undefined;
   }
 
   #update(): void {
@@ -173,11 +194,10 @@ export class PhotoGrid {
     for (let section = firstEndingBelow(this.#boxes, from); section < this.#boxes.length; section += 1) {
       const box = this.#boxes[section];
       if (!box || box.y > to) break;
-      const photos = this.#library.photos(section);
-      if (!photos) {
-        // Offline, and this month was never seen: it stays empty until it can be had.
-        this.#sections.attempt(section, () => this.#library.load(section));
-        continue;
+      const { id = '', photos = [] } = this.#laidOut[section] ?? {};
+      if (!this.#library.isComplete(section)) {
+        // Offline, and this month was never seen: it shows what is on this device until the rest can be had.
+        this.#sections.attempt(id, () => this.#library.load(section));
       }
       for (let index = firstEndingBelow(box.tiles, from); index < photos.length; index += 1) {
         const photo = photos[index];

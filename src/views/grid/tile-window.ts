@@ -1,6 +1,5 @@
 import type { Library, Place } from '../../library/library.ts';
 import type { Photo, PhotoId } from '../../shared/photo.ts';
-import { create } from '../dom.ts';
 import { formatMonth, texts } from '../texts.ts';
 import type { Box, SectionBox } from './layout.ts';
 import { Tile } from './tile.ts';
@@ -17,18 +16,13 @@ export class TileWindow {
   readonly #library: Library;
   readonly #tiles = new Map<PhotoId, Tile>();
   /** Number of the first photo of each section in the whole library, from 1. */
-  readonly #firstNumber: readonly number[];
+  #firstNumber: readonly number[] = [];
   #boxes: readonly SectionBox[] = [];
 
   /** `list` is the element that the tiles are children of. */
   constructor(list: HTMLElement, library: Library) {
     this.#list = list;
     this.#library = library;
-    let next = 1;
-    this.#firstNumber = library.index.sections.map(({ count }) => {
-      next += count;
-      return next - count;
-    });
   }
 
   get(id: PhotoId): Tile | undefined {
@@ -43,6 +37,11 @@ export class TileWindow {
   /** Moves the tiles into a new layout. */
   place(boxes: readonly SectionBox[]): void {
     this.#boxes = boxes;
+    let next = 1;
+    this.#firstNumber = this.#library.index.sections.map(({ count }) => {
+      next += count;
+      return next - count;
+    });
     for (const tile of this.#tiles.values()) this.#place(tile);
   }
 
@@ -57,23 +56,25 @@ export class TileWindow {
     }
     let next = this.#list.firstElementChild;
     for (const placed of wanted) {
-      const tile = this.#tiles.get(placed.photo.id) ?? this.#make(placed);
+      const tile = this.#tiles.get(placed.photo.id) ?? this.#make(placed.photo);
+      this.#describe(tile, placed.place);
       if (tile.element === next) next = next.nextElementSibling;
       else this.#list.insertBefore(tile.element, next);
     }
   }
 
-  #make({ photo, place }: PlacedPhoto): Tile {
-    const number = (this.#firstNumber[place.section] ?? 1) + place.index;
-    const tile = new Tile(photo, { number, total: this.#library.index.total });
-    const section = this.#library.index.sections[place.section];
-    if (place.index === 0 && section) {
-      const count = create('span', { className: 'month-count' }, {}, texts.photoCount(section.count));
-      tile.showHeading(create('h2', { className: 'month' }, {}, formatMonth(section.id), ' ', count));
-    }
+  #make(photo: Photo): Tile {
+    const tile = new Tile(photo);
     this.#tiles.set(photo.id, tile);
     this.#place(tile);
     return tile;
+  }
+
+  /** Says where the tile stands, which changes with the library. */
+  #describe(tile: Tile, { section, index }: Place): void {
+    tile.count({ number: (this.#firstNumber[section] ?? 1) + index, total: this.#library.index.total });
+    const month = index === 0 ? this.#library.index.sections[section] : undefined;
+    tile.head(month && { name: formatMonth(month.id), count: texts.photoCount(month.count) });
   }
 
   #place(tile: Tile): void {

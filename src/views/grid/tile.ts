@@ -14,6 +14,13 @@ export interface Position {
   readonly total: number;
 }
 
+/** What stands above the first photo of a month. */
+export interface Heading {
+  readonly name: string;
+  /** How many photos it has, in words. */
+  readonly count: string;
+}
+
 /** The thumbnail on a tile, and where it came from. */
 export interface Painted {
   readonly picture: HTMLCanvasElement;
@@ -32,7 +39,7 @@ export class Tile {
   priority: Priority = 'prefetch';
   #loading: AbortController | undefined;
 
-  constructor(photo: Photo, position: Position) {
+  constructor(photo: Photo) {
     this.photo = photo;
     paintThumbHash(this.#placeholder, photo.thumbhash);
     this.#link = create('a', { href: `photo/${photo.id}` }, { 'aria-label': photo.title }, this.#placeholder);
@@ -41,8 +48,6 @@ export class Tile {
       { className: 'tile' },
       {
         'aria-label': photo.title,
-        'aria-setsize': String(position.total),
-        'aria-posinset': String(position.number),
         'data-photo': photo.id,
         'data-state': 'placeholder',
       },
@@ -59,10 +64,28 @@ export class Tile {
     style.height = `${height}px`;
   }
 
-  /** Puts the month above the first tile of a section. */
-  showHeading(heading: HTMLElement): void {
-    this.#heading = heading;
-    this.element.prepend(heading);
+  /** Says where the photo stands. */
+  count({ number, total }: Position): void {
+    this.element.ariaPosInSet = String(number);
+    this.element.ariaSetSize = String(total);
+  }
+
+  /** Puts the month above the first tile of a section, or takes it away. */
+  head(heading: Heading | undefined): void {
+    const text = heading && `${heading.name} ${heading.count}`;
+    if (this.#heading?.textContent === text) return;
+    this.#heading?.remove();
+    this.#heading =
+      heading &&
+      create(
+        'h2',
+        { className: 'month' },
+        {},
+        heading.name,
+        ' ',
+        create('span', { className: 'month-count' }, {}, heading.count),
+      );
+    if (this.#heading) this.element.prepend(this.#heading);
   }
 
   /**

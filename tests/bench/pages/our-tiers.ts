@@ -66,7 +66,16 @@ export function photoOf({ index, width, height, full, screen }: PhotoPlan): Phot
   const id = parsePhotoId(index.toString(16).padStart(32, '0'));
   if (!id) throw new Error(`${index} makes no photo id.`);
   const original = new URL(full);
-  const about = { title: `photo ${index}`, taken: '2024-07-01T10:00:00', type: 'image/jpeg', bytes: 0, thumbhash: '' };
+  const title = `photo ${index}`;
+  const about = {
+    source: 'library',
+    title,
+    fileName: title,
+    taken: '2024-07-01T10:00:00',
+    type: 'image/jpeg',
+    bytes: 0,
+    thumbhash: '',
+  } as const;
   return {
     id,
     ...about,

@@ -1,0 +1,59 @@
+import {
+  LibraryError,
+  type LibraryIndex,
+  parseLibraryIndex,
+  parseSectionFile,
+  type Section,
+} from '../shared/parse-library.ts';
+import type { Photo } from '../shared/photo.ts';
+
+/** The photos that a web server has. */
+export class ServerLibrary {
+  readonly index: LibraryIndex;
+  /** Whether this is the stored library, because the server could not be reached. */
+  readonly stored: boolean;
+  readonly #url: URL;
+
+  private constructor(index: LibraryIndex, url: URL, stored: boolean) {
+    this.index = index;
+    this.#url = url;
+    this.stored = stored;
+  }
+
+  /**
+   * Opens the library at `url` (`library.json`).
+   * @throws {LibraryError} when there is none, or it cannot be read; the message is a sentence for people.
+   */
+  static async open(url: URL): Promise<ServerLibrary> {
+    const response = await fetch(url, { cache: 'no-cache' }).catch((error: unknown) => {
+      throw new LibraryError('The photo library cannot be reached, and no copy of it is on this device.', {
+        cause: error,
+      });
+    });
+    if (!response.ok) throw new LibraryError(`There is no photo library here (HTTP ${response.status}).`);
+    const json: unknown = await response.json().catch((error: unknown) => {
+      throw new LibraryError('The photo library is damaged.', { cause: error });
+    });
+    const stored = response.headers.get('Cache-Status') === 'afterimage-library; hit';
+    return new ServerLibrary(parseLibraryIndex(json, url), url, stored);
+  }
+
+  /** @throws {LibraryError} */
+  async load({ url }: Section): Promise<readonly Photo[]> {
+    const response = await fetch(url).catch((error: unknown) => {
+      throw new LibraryError('This part of the library cannot be reached, and is not on this device.', {
+        cause: error,
+      });
+    });
+    if (!response.ok) throw new LibraryError(`A month of the library is missing (HTTP ${response.status}).`);
+    return parseSectionFile(await response.json(), url, this.#url);
+  }
+
+  /**
+   * Fetches again what was loaded before a service worker was there to keep it for offline use. The section files
+   * come from the HTTP cache, as their names are content addresses.
+   */
+  async fetchAgain(loaded: readonly Section[]): Promise<void> {
+    await Promise.allSettled([this.#url, ...loaded.map(({ url }) => url)].map((url) => fetch(url)));
+  }
+}
