@@ -16,8 +16,10 @@ import { ThumbnailLoader } from './loading/thumbnail-loader.ts';
 import { TierLog } from './loading/tier-log.ts';
 import { defaultBudgetBytes } from './memory/default-budget.ts';
 import { MemoryTier } from './memory/memory-tier.ts';
+import { chooseMemoryBudget, chosenMemoryBudget } from './settings.ts';
 import { LibraryPage } from './views/library-page.ts';
 import { TierOverlay } from './views/overlay/tier-overlay.ts';
+import { Pages } from './views/pages.ts';
 import { registerServiceWorker } from './views/shell/app-update.ts';
 import { Shell } from './views/shell/shell.ts';
 import { texts } from './views/texts.ts';
@@ -28,8 +30,9 @@ const page = new AbortController();
 const { signal } = page;
 
 const log = new TierLog();
+const suggestedBudget = defaultBudgetBytes(navigator, window.matchMedia('(pointer: coarse)').matches);
 const memory = new MemoryTier<BitmapKey, ImageBitmap>({
-  budgetBytes: defaultBudgetBytes(navigator, window.matchMedia('(pointer: coarse)').matches),
+  budgetBytes: chosenMemoryBudget() ?? suggestedBudget,
   observer: {
     collected: (key, size, bytes) => {
       const about = parseBitmapKey(key);
@@ -71,6 +74,18 @@ Object.assign(globalThis, { afterimage });
 
 const overlay = new TierOverlay(log, afterimage.stats, (open) => shell.showOverlayState(open));
 const shell = new Shell(() => overlay.toggle(), signal);
+const pages = new Pages(
+  shell,
+  {
+    worker,
+    memory: { chosen: chosenMemoryBudget, suggested: suggestedBudget },
+    setMemoryBudget: (bytes) => {
+      chooseMemoryBudget(bytes);
+      memory.setBudget(bytes ?? suggestedBudget);
+    },
+  },
+  signal,
+);
 window.addEventListener(
   'keydown',
   ({ key, altKey, ctrlKey, metaKey }) => {
@@ -95,9 +110,9 @@ async function start(): Promise<void> {
     const show = () => {
       if (library.index.total > 0) {
         const first = page === undefined;
-        page ??= new LibraryPage({ library, images, thumbnails, prefetcher, shell }, signal);
+        page ??= new LibraryPage({ library, images, thumbnails, prefetcher, shell, router: pages.router }, signal);
         page.attach();
-        if (first) page.start();
+        if (first) pages.start(page);
       } else if (library.failure) shell.showMessage(texts.shell.failedTitle, library.failure.message, retry);
       else shell.showMessage(texts.shell.emptyTitle, texts.shell.emptyHint);
     };
@@ -112,4 +127,5 @@ async function start(): Promise<void> {
   }
 }
 
+pages.start();
 void start().then(() => registerServiceWorker((update) => shell.offerUpdate(update)));

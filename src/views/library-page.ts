@@ -2,9 +2,9 @@ import type { Library } from '../library/library.ts';
 import type { ImageLoader } from '../loading/image-loader.ts';
 import type { Prefetcher } from '../loading/prefetcher.ts';
 import type { ThumbnailLoader } from '../loading/thumbnail-loader.ts';
-import { type Photo, parsePhotoId } from '../shared/photo.ts';
+import type { Photo } from '../shared/photo.ts';
 import { type Anchor, PhotoGrid } from './grid/photo-grid.ts';
-import { type Route, Router } from './shell/router.ts';
+import type { Route, Router } from './shell/router.ts';
 import type { Shell } from './shell/shell.ts';
 import { texts } from './texts.ts';
 import { Viewer } from './viewer/viewer.ts';
@@ -15,7 +15,11 @@ export interface LibraryPageContext {
   readonly thumbnails: ThumbnailLoader;
   readonly prefetcher: Prefetcher;
   readonly shell: Shell;
+  readonly router: Router;
 }
+
+/** What this page can show. */
+export type LibraryRoute = Exclude<Route, { page: 'storage' }>;
 
 /** Where the grid's place is kept over a reload; it ends with the tab. */
 const ANCHOR_KEY = 'afterimage-anchor';
@@ -25,14 +29,12 @@ export class LibraryPage {
   readonly #context: LibraryPageContext;
   readonly #grid: PhotoGrid;
   readonly #viewer: Viewer;
-  readonly #router: Router;
-  #route: Route = { page: 'library' };
+  #route: LibraryRoute = { page: 'library', section: undefined };
 
   constructor(context: LibraryPageContext, signal: AbortSignal) {
     this.#context = context;
-    const { library, images, thumbnails, prefetcher, shell } = context;
+    const { library, images, thumbnails, prefetcher, shell, router } = context;
     this.#grid = new PhotoGrid(library, thumbnails, signal);
-    this.#router = new Router((route) => void this.#show(route), signal);
     this.#viewer = new Viewer(
       {
         library,
@@ -42,9 +44,9 @@ export class LibraryPage {
         tileOf: ({ id }) => this.#grid.tile(id)?.painted,
         onStep: (photo) => {
           this.#nameWindow(photo);
-          this.#router.follow(photo.id);
+          router.follow(photo.id);
         },
-        onClose: () => this.#router.close(),
+        onClose: () => router.close(),
         onCover: (covered) => {
           this.#grid.cover(covered);
           shell.cover(covered);
@@ -52,7 +54,6 @@ export class LibraryPage {
       },
       signal,
     );
-    this.#grid.element.addEventListener('click', (event) => this.#onClick(event), { signal });
     window.addEventListener('pagehide', () => this.#remember(), { signal });
   }
 
@@ -63,29 +64,29 @@ export class LibraryPage {
     }
   }
 
-  /** Shows what the address says, at the place in the grid where a reload found it. */
+  /** Begins at the place in the grid where a reload found it. */
   start(): void {
     // The grid is taller than what is loaded: the browser cannot know where its place was.
     history.scrollRestoration = 'manual';
     const anchor = recallAnchor();
     if (anchor) this.#grid.restore(anchor);
-    this.#router.apply();
   }
 
-  #onClick(event: MouseEvent): void {
-    const opensElsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-    if (opensElsewhere || !(event.target instanceof Element)) return;
-    const id = parsePhotoId(event.target.closest('a')?.closest('li')?.dataset['photo'] ?? '');
-    if (!id) return;
-    event.preventDefault();
-    this.#router.open(id);
+  /** Another page is about to be shown instead. */
+  leave(): void {
+    this.#route = { page: 'library', section: undefined };
+    this.#closeViewer();
+    this.#grid.leave();
   }
 
-  async #show(route: Route): Promise<void> {
+  /** Shows the grid, or a photo over it. */
+  async show(route: LibraryRoute): Promise<void> {
     this.#route = route;
+    this.#grid.comeBack();
     switch (route.page) {
       case 'library':
-        return this.#closeViewer();
+        this.#closeViewer();
+        return this.#goToSection(route.section);
       case 'photo':
         return this.#openPhoto(route);
       default:
@@ -93,7 +94,13 @@ export class LibraryPage {
     }
   }
 
-  async #openPhoto(route: Extract<Route, { page: 'photo' }>): Promise<void> {
+  #goToSection(id: string | undefined): void {
+    if (!id) return;
+    this.#grid.goToSection(id);
+    this.#context.router.arrived();
+  }
+
+  async #openPhoto(route: Extract<LibraryRoute, { page: 'photo' }>): Promise<void> {
     const { library } = this.#context;
     const { id } = route;
     if (!id) return this.#viewer.showMissing(texts.viewer.notFound);

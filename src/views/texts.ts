@@ -30,7 +30,106 @@ export const texts = {
     log: 'Tier events',
     stored: (count: number, size: string) => `${count.toLocaleString()} thumbnails stored, ${size}`,
   },
+  dialog: {
+    cancel: 'Cancel',
+  },
+  storage: {
+    name: 'Storage',
+    back: 'Photos',
+    total: (size: string) => `Afterimage takes ${size} on this device.`,
+    byTier: 'What is stored',
+    columns: { tier: 'What', bytes: 'Size', clear: 'Clear', month: 'Month' },
+    clear: 'Clear',
+    tiers: {
+      thumbnails: {
+        name: 'Thumbnails',
+        hint: (count: number) =>
+          count === 0
+            ? 'None yet'
+            : `${count.toLocaleString()}, for browsing without a network. Come back as you browse.`,
+        clear: 'Clear thumbnails',
+        ask: (count: number) => [
+          `${countOf(count, 'thumbnail')} will be removed from this device. They come back as you browse, while there is a network.`,
+        ],
+        acknowledge: undefined,
+        cleared: 'The thumbnails were removed.',
+      },
+      pinned: {
+        name: 'Kept offline',
+        hint: (count: number) => (count === 0 ? 'Nothing yet' : `${countOf(count, 'file')} that you chose to keep.`),
+        clear: 'Remove offline copies',
+        ask: (count: number) => [
+          `${countOf(count, 'file')} that you chose to keep will be removed from this device, and nothing is kept offline any more.`,
+          'The photos stay in the library. To keep them here again they have to be downloaded again.',
+        ],
+        acknowledge: 'I want to download them again when I need them',
+        cleared: 'Nothing is kept offline any more.',
+      },
+      device: {
+        name: 'Photos of this device',
+        hint: (count: number) =>
+          count === 0 ? 'None added' : `${countOf(count, 'file')} that you added. They are nowhere else.`,
+        clear: 'Delete photos of this device',
+        ask: (count: number) => [
+          `${countOf(count, 'file')} that you added in this browser will be deleted.`,
+          'They are on no server. Nothing brings them back, unless you have them elsewhere.',
+        ],
+        acknowledge: 'I have these photos elsewhere, or do not need them',
+        cleared: 'The photos of this device were deleted.',
+      },
+      app: { name: 'App and lists', hint: () => 'What opens Afterimage without a network.', clear: '' },
+    },
+    given: (size: string) => `${size} are free again.`,
+    limits: 'Limits',
+    thumbnailBudget: 'Thumbnails may take',
+    thumbnailBudgetHint: (count: number) =>
+      `Room for about ${count.toLocaleString()}. Beyond that, those not seen for longest are removed first.`,
+    drops: (size: string, count: number) => `${size} (removes about ${count.toLocaleString()})`,
+    memoryBudget: 'Opened photos may take',
+    memoryHint: 'Memory of this window, so that photos you return to are there at once. Nothing of it is stored.',
+    automatic: (size: string) => `Automatic (${size})`,
+    keeping: 'How long it stays',
+    promised: 'The browser promised to keep this until you delete it.',
+    notPromised: 'The browser may remove this when the device runs out of space.',
+    refused: 'The browser did not promise it. Installing Afterimage, or using it more, often helps. Ask again then.',
+    unknown: 'This browser does not say whether it keeps this.',
+    sevenDays:
+      'Safari removes it after 7 days without a visit, unless Afterimage is on the Home Screen or in the Dock. Install it to keep it.',
+    ask: 'Ask the browser to keep it',
+    space: (size: string) => `The browser allows about ${size} more.`,
+    byMonth: 'By month',
+    noMonth: 'Month not known yet',
+    monthTier: (tier: 'thumbnails' | 'pinned' | 'device', count: number, size: string) =>
+      ({
+        thumbnails: `${countOf(count, 'thumbnail')}, ${size}`,
+        pinned: `${count.toLocaleString()} kept offline, ${size}`,
+        device: `${count.toLocaleString()} of this device, ${size}`,
+      })[tier],
+    nothing: 'Nothing is stored yet.',
+    more: 'Show more months',
+    deleteEverything: 'Delete everything',
+    deleteHint:
+      'Leaves this device as if Afterimage had never been opened here. The library on its server is not touched.',
+    deleteAction: 'Delete everything',
+    deleteLines: (thumbnails: number, pinned: number, device: number) => [
+      `This removes ${[
+        ...(thumbnails > 0 ? [countOf(thumbnails, 'thumbnail')] : []),
+        ...(pinned > 0 ? [`${countOf(pinned, 'file')} kept offline`] : []),
+        'the library’s lists and your settings',
+      ].join(', ')} from this device.`,
+      ...(device > 0
+        ? [
+            `It also deletes ${countOf(device, 'file')} of photos that you added on this device. They are on no server, and nothing brings them back.`,
+          ]
+        : []),
+    ],
+    deleteAcknowledge: (device: number) =>
+      device > 0 ? 'I have the photos of this device elsewhere, or do not need them' : 'I want to begin anew here',
+    deleted: 'Everything was deleted from this device.',
+    failed: (reason: string) => `This did not work: ${reason}`,
+  },
   shell: {
+    actions: 'Actions',
     overlay: 'Tier overlay',
     install: 'Install',
     offline: 'Offline',
@@ -44,6 +143,10 @@ export const texts = {
     failedTitle: 'The library cannot be shown',
   },
 } as const;
+
+function countOf(count: number, thing: string): string {
+  return `${count.toLocaleString()} ${thing}${count === 1 ? '' : 's'}`;
+}
 
 /** Bytes as people read them, in units of 1000: `16 KB`, `3.4 MB`. */
 export function formatBytes(bytes: number): string {

@@ -44,6 +44,8 @@ export class PhotoGrid {
   #frame = 0;
   #lastTop = 0;
   #restoring: Anchor | undefined;
+  /** Where to come back to, while another page is shown. */
+  #away: Anchor | 'top' | undefined;
 
   constructor(library: Library, loader: ThumbnailLoader, signal: AbortSignal) {
     this.#library = library;
@@ -82,6 +84,7 @@ export class PhotoGrid {
 
   /** What is at the top of the screen now. */
   anchor(): Anchor | undefined {
+    if (this.#away) return this.#away === 'top' ? undefined : this.#away;
     const top = this.#visibleTop();
     const section = firstEndingBelow(this.#boxes, top);
     const [box, laidOut] = [this.#boxes[section], this.#laidOut[section]];
@@ -99,6 +102,26 @@ export class PhotoGrid {
     const y = (box.tiles[place?.index ?? 0]?.y ?? box.y) - offset;
     window.scrollTo({ top: y + this.#top(), behavior: 'instant' });
     this.#update();
+  }
+
+  /** Another page is about to be shown instead: the grid keeps its place, and its pictures. */
+  leave(): void {
+    this.#away ??= this.#restoring ?? this.anchor() ?? 'top';
+  }
+
+  /** The grid is on the page again. */
+  comeBack(): void {
+    if (!this.#away) return;
+    this.#restoring = this.#away === 'top' ? undefined : this.#away;
+    this.#away = undefined;
+    window.scrollTo({ top: 0, behavior: 'instant' });
+    this.#layOutInPlace();
+  }
+
+  /** Brings a month to the top of the screen, also while it is still loading. */
+  goToSection(section: string): void {
+    this.#restoring = { section, offset: this.#top() + this.#options().headingHeight };
+    this.#layOutInPlace();
   }
 
   /** Something lies over the grid, or does so no longer: what is covered can wait. */
@@ -156,6 +179,7 @@ export class PhotoGrid {
 
   /** Lays out anew without moving what is on screen. */
   #layOutInPlace(): void {
+    if (this.#away) return;
     const anchor = this.#restoring ?? (window.scrollY > 0 ? this.anchor() : undefined);
     this.#layOut();
     if (anchor) this.scrollTo(anchor);
@@ -166,6 +190,7 @@ export class PhotoGrid {
   }
 
   #update(): void {
+    if (this.#away) return;
     const top = this.#visibleTop();
     const screen = window.innerHeight;
     const wanted = this.#photosBetween(top - TILE_SCREENS * screen, top + (1 + TILE_SCREENS) * screen);

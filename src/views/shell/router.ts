@@ -1,18 +1,27 @@
 import { type PhotoId, parsePhotoId } from '../../shared/photo.ts';
 
-/** An address of the app; a photo's has no id when it cannot be one. */
-export type Route = { readonly page: 'library' } | { readonly page: 'photo'; readonly id: PhotoId | undefined };
+/** An address of the app. */
+export type Route =
+  /** The grid, at the place where it was left, or at a month: `./#2024-07`. */
+  | { readonly page: 'library'; readonly section: string | undefined }
+  /** A photo has no id when it cannot be one. */
+  | { readonly page: 'photo'; readonly id: PhotoId | undefined }
+  | { readonly page: 'storage' };
 
 /** The route of an address, in an app whose root is `root`. What is not known is the library. */
 export function parseRoute(url: URL, root: URL): Route {
-  const [, photo] = /^photo\/([^/]+)$/.exec(url.pathname.slice(root.pathname.length)) ?? [];
-  return photo ? { page: 'photo', id: parsePhotoId(photo) } : { page: 'library' };
+  const path = url.pathname.slice(root.pathname.length);
+  const [, photo] = /^photo\/([^/]+)$/.exec(path) ?? [];
+  if (photo) return { page: 'photo', id: parsePhotoId(photo) };
+  if (path === 'storage') return { page: 'storage' };
+  return { page: 'library', section: /^#([\w-]+)$/.exec(url.hash)?.[1] };
 }
 
-/** The address bar and the back button. */
+/** The address bar, the back button, and every link within the app. */
 export class Router {
   readonly #root = new URL(document.baseURI);
   readonly #onRoute: (route: Route) => void;
+  #shown: Route['page'] | undefined;
   /** Going back takes a moment, in which a second "close" must not leave the app. */
   #goingBack = false;
 
@@ -23,25 +32,27 @@ export class Router {
       this.apply();
     };
     window.addEventListener('popstate', arrive, { signal });
+    document.addEventListener('click', (event) => this.#followLink(event), { signal });
   }
 
   /** Shows what the address says. */
   apply(): void {
-    this.#onRoute(parseRoute(new URL(location.href), this.#root));
-  }
-
-  /** Opens a photo from the library: the back button returns there. */
-  open(id: PhotoId): void {
-    history.pushState({ fromLibrary: true }, '', this.#url(id));
-    this.apply();
+    const route = parseRoute(new URL(location.href), this.#root);
+    this.#shown = route.page;
+    this.#onRoute(route);
   }
 
   /** The viewer moved on: the address follows, and back still returns to the library. */
   follow(id: PhotoId): void {
-    history.replaceState(history.state, '', this.#url(id));
+    history.replaceState(history.state, '', new URL(`photo/${id}`, this.#root));
   }
 
-  /** Back to the library, without a new entry in the history where it was opened from there. */
+  /** The grid went to the month of the address, which was where to go, not where to stay: a reload keeps the place. */
+  arrived(): void {
+    history.replaceState(history.state, '', this.#root);
+  }
+
+  /** Back to the library, without a new entry in the history where one came from there. */
   close(): void {
     if (this.#goingBack) return;
     if (isFromLibrary(history.state)) {
@@ -53,10 +64,25 @@ export class Router {
     }
   }
 
-  #url(id: PhotoId): URL {
-    return new URL(`photo/${id}`, this.#root);
+  /** Shows what a link of the app leads to, without loading the app anew. */
+  #followLink(event: MouseEvent): void {
+    const opensElsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (event.defaultPrevented || opensElsewhere || !(event.target instanceof Element)) return;
+    const link = event.target.closest('a');
+    if (!link?.href || link.target || link.hasAttribute('download') || !this.#owns(new URL(link.href))) return;
+    event.preventDefault();
+    history.pushState(this.#shown === 'library' ? { fromLibrary: true } : null, '', link.href);
+    this.apply();
+  }
+
+  #owns(url: URL): boolean {
+    const path = url.pathname.slice(this.#root.pathname.length);
+    return url.origin === this.#root.origin && url.pathname.startsWith(this.#root.pathname) && PAGES.test(path);
   }
 }
+
+/** The paths that are pages of the app, below its root. */
+const PAGES = /^(?:|photo\/[^/]+|storage)$/;
 
 function isFromLibrary(state: unknown): boolean {
   return typeof state === 'object' && state !== null && 'fromLibrary' in state;

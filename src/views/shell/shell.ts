@@ -9,8 +9,11 @@ interface InstallPrompt extends Event {
 
 /** The frame around the views: the bar with what one can do, notices, and the place for the library. */
 export class Shell {
-  readonly main = create('main', { className: 'main' });
+  readonly main = create('main', { className: 'main' }, { tabindex: '-1' });
+  readonly #page = create('main', { className: 'main', hidden: true }, { tabindex: '-1' });
   readonly #bar: HTMLElement;
+  readonly #actions = create('nav', { className: 'actions' }, { 'aria-label': texts.shell.actions });
+  readonly #storage = create('a', { className: 'button', href: 'storage' }, {}, texts.storage.name);
   readonly #footer = create('footer', { className: 'credits' });
   readonly #overlayButton: HTMLButtonElement;
   readonly #offline = create(
@@ -25,16 +28,9 @@ export class Shell {
     this.#overlayButton.setAttribute('aria-pressed', 'false');
     this.#offline.textContent = texts.shell.offline;
     const name = create('a', { className: 'app-name', href: './' }, {}, texts.appName);
-    this.#bar = create(
-      'header',
-      { className: 'bar' },
-      {},
-      name,
-      this.#offline,
-      installButton(signal),
-      this.#overlayButton,
-    );
-    document.body.append(this.#bar, this.main, this.#footer, this.#notices);
+    this.#actions.append(installButton(signal), this.#storage, this.#overlayButton);
+    this.#bar = create('header', { className: 'bar' }, {}, name, this.#offline, this.#actions);
+    document.body.append(this.#bar, this.main, this.#page, this.#footer, this.#notices);
     const follow = () => this.showOffline(!navigator.onLine);
     window.addEventListener('online', follow, { signal });
     window.addEventListener('offline', follow, { signal });
@@ -44,6 +40,23 @@ export class Shell {
   cover(covered: boolean): void {
     this.#bar.inert = covered;
     this.#footer.inert = covered;
+  }
+
+  /** Puts something to do into the bar, before what is there. */
+  addAction(action: HTMLElement): void {
+    this.#actions.prepend(action);
+  }
+
+  /** Shows a page instead of the library, or the library again, and moves the focus there. */
+  showPage(page: HTMLElement | undefined): void {
+    this.main.hidden = page !== undefined;
+    this.#footer.hidden = page !== undefined;
+    this.#page.hidden = page === undefined;
+    this.#page.replaceChildren(...(page ? [page] : []));
+    if (page) this.#storage.setAttribute('aria-current', 'page');
+    else this.#storage.removeAttribute('aria-current');
+    if (page) window.scrollTo({ top: 0, behavior: 'instant' });
+    (page ? this.#page : this.main).focus({ preventScroll: true });
   }
 
   showOverlayState(open: boolean): void {

@@ -1,0 +1,75 @@
+import type { StorageFigures } from '../../shared/messages.ts';
+import { create } from '../dom.ts';
+import { formatBytes, texts } from '../texts.ts';
+import { droppedBy } from './held.ts';
+
+const MB = 1_000_000;
+const THUMBNAILS = [0, 50, 100, 250, 500, 1000, 2000, 5000].map((megabytes) => megabytes * MB);
+const MEMORY = [64, 128, 256, 512, 1000, 2000].map((megabytes) => megabytes * MB);
+/** A thumbnail as it is on average, in bytes, while there is none to measure. */
+const TYPICAL_THUMBNAIL = 16_000;
+
+export interface Budgets {
+  /** Keeps thumbnails within so many bytes from now on. */
+  readonly setThumbnails: (bytes: number) => void;
+  /** Bytes of decoded pictures: what the user chose, and what the device suggests. */
+  readonly memory: { readonly chosen: () => number | undefined; readonly suggested: number };
+  /** `undefined` leaves it to the device. */
+  readonly setMemory: (bytes: number | undefined) => void;
+}
+
+/** How much may be kept: thumbnails in storage, and decoded pictures in memory. A choice takes effect at once. */
+export class BudgetChoices {
+  readonly element: HTMLElement;
+  readonly #thumbnails: HTMLSelectElement;
+  readonly #hint = create('p', { className: 'storage-hint', id: 'thumbnail-budget-hint' });
+
+  constructor({ setThumbnails, memory, setMemory }: Budgets) {
+    const { thumbnailBudget, memoryBudget, memoryHint, automatic } = texts.storage;
+    this.#thumbnails = create(
+      'select',
+      { onchange: () => setThumbnails(Number(this.#thumbnails.value)) },
+      { 'aria-describedby': this.#hint.id },
+    );
+    const chosen = memory.chosen();
+    const choices = MEMORY.map((bytes) => new Option(formatBytes(bytes), String(bytes), false, bytes === chosen));
+    const choose = ({ value }: HTMLSelectElement) => setMemory(value === '' ? undefined : Number(value));
+    const pictures = create(
+      'select',
+      { onchange: () => choose(pictures) },
+      { 'aria-describedby': 'memory-budget-hint' },
+      new Option(automatic(formatBytes(memory.suggested)), '', false, chosen === undefined),
+      ...choices,
+    );
+    this.element = create(
+      'div',
+      { className: 'storage-budgets' },
+      {},
+      create('label', {}, {}, thumbnailBudget, this.#thumbnails),
+      this.#hint,
+      create('label', {}, {}, memoryBudget, pictures),
+      create('p', { className: 'storage-hint', id: 'memory-budget-hint' }, {}, memoryHint),
+    );
+  }
+
+  show({ thumbnails }: StorageFigures): void {
+    const { count, bytes, budgetBytes } = thumbnails;
+    const each = count > 0 ? bytes / count : TYPICAL_THUMBNAIL;
+    this.#hint.textContent = texts.storage.thumbnailBudgetHint(roughly(budgetBytes / each));
+    // A list that somebody has open must not change under their eyes.
+    if (document.activeElement === this.#thumbnails && this.#thumbnails.value === String(budgetBytes)) return;
+    const choices = [...new Set([...THUMBNAILS, budgetBytes])].sort((a, b) => a - b);
+    const options = choices.map((choice) => {
+      const dropped = choice < budgetBytes ? droppedBy(choice, thumbnails) : 0;
+      const label = dropped > 0 ? texts.storage.drops(formatBytes(choice), dropped) : formatBytes(choice);
+      return new Option(label, String(choice), false, choice === budgetBytes);
+    });
+    this.#thumbnails.replaceChildren(...options);
+  }
+}
+
+/** A number of two digits that count, so that nobody takes an estimate for a count. */
+function roughly(count: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, count))) - 1);
+  return Math.round(count / unit) * unit;
+}

@@ -1,0 +1,136 @@
+import type { ServiceWorkerClient } from '../../loading/service-worker-client.ts';
+import type { StorageFigures, WorkerMessage } from '../../shared/messages.ts';
+import type { StoredTier } from '../../shared/tier.ts';
+import { confirm } from '../confirm.ts';
+import { create } from '../dom.ts';
+import { formatBytes, texts } from '../texts.ts';
+import { BudgetChoices, type Budgets } from './budgets.ts';
+import { storedBytes } from './held.ts';
+import { Keeping } from './keeping.ts';
+import { MonthTable } from './month-table.ts';
+import { TierTable } from './tier-table.ts';
+import './storage.css';
+
+/** The figures are read at most so often, in ms, however much the worker has to tell. */
+const REFRESH_MS = 500;
+
+/** What the worker tells when figures change. */
+const CHANGES = ['evicted', 'not-stored', 'pinning', 'cleared'] as const satisfies WorkerMessage['type'][];
+
+export interface StoragePageContext {
+  readonly worker: ServiceWorkerClient;
+  readonly memory: Budgets['memory'];
+  readonly setMemoryBudget: Budgets['setMemory'];
+}
+
+/** What this app keeps on this device, in figures, and what to do about it. */
+export class StoragePage {
+  readonly element: HTMLElement;
+  readonly #worker: ServiceWorkerClient;
+  readonly #signal: AbortSignal;
+  readonly #tiers = new TierTable((tier) => void this.#clear(tier));
+  readonly #months = new MonthTable();
+  readonly #keeping = new Keeping();
+  readonly #budgets: BudgetChoices;
+  readonly #said = create('p', { className: 'storage-said' }, { role: 'status' });
+  #figures: StorageFigures | undefined;
+  #due: ReturnType<typeof setTimeout> | undefined;
+
+  constructor({ worker, memory, setMemoryBudget }: StoragePageContext, signal: AbortSignal) {
+    this.#worker = worker;
+    this.#signal = signal;
+    this.#budgets = new BudgetChoices({
+      setThumbnails: (bytes) => void this.#do(worker.ask({ type: 'set-thumbnail-budget', bytes })),
+      memory,
+      setMemory: setMemoryBudget,
+    });
+    const { name, back, limits, keeping, byMonth, deleteEverything, deleteHint } = texts.storage;
+    const onclick = () => void this.#deleteEverything();
+    this.element = create(
+      'div',
+      { className: 'storage' },
+      {},
+      create('a', { className: 'storage-back', href: './' }, {}, back),
+      create('h1', {}, {}, name),
+      this.#tiers.element,
+      this.#said,
+      section(limits, this.#budgets.element),
+      section(keeping, this.#keeping.element),
+      section(byMonth, this.#months.element),
+      section(
+        deleteEverything,
+        create('p', {}, {}, deleteHint),
+        create('button', { type: 'button', className: 'button danger', onclick }, {}, texts.storage.deleteAction),
+      ),
+    );
+    for (const type of CHANGES) worker.listen(type, () => this.#refreshSoon(), signal);
+    const look = () => document.visibilityState === 'visible' && this.#refreshSoon();
+    document.addEventListener('visibilitychange', look, { signal });
+    signal.addEventListener('abort', () => clearTimeout(this.#due), { once: true });
+    void this.#refresh();
+  }
+
+  #refreshSoon(): void {
+    this.#due ??= setTimeout(() => {
+      this.#due = undefined;
+      void this.#refresh();
+    }, REFRESH_MS);
+  }
+
+  async #refresh(): Promise<void> {
+    const [figures, months, estimate] = await Promise.all([
+      this.#worker.figures(),
+      this.#worker.ask({ type: 'section-figures' }).catch(() => []),
+      navigator.storage?.estimate().catch(() => undefined),
+    ]);
+    if (this.#signal.aborted) return;
+    this.#figures = figures;
+    const { usage, quota } = estimate ?? {};
+    // Browsers count by blocks and after a while, so that their sum may be below ours.
+    this.#tiers.show(figures, usage === undefined ? undefined : Math.max(0, usage - storedBytes(figures)));
+    this.#months.show(months);
+    this.#budgets.show(figures);
+    this.#keeping.showSpace(usage === undefined || quota === undefined ? undefined : Math.max(0, quota - usage));
+  }
+
+  async #clear(tier: StoredTier): Promise<void> {
+    const held = this.#figures?.[tier];
+    if (!held) return;
+    const { clear, ask, acknowledge } = texts.storage.tiers[tier];
+    const agreed = await confirm({ title: `${clear}?`, lines: ask(held.count), action: clear, acknowledge });
+    if (!agreed) return;
+    const { cleared } = texts.storage.tiers[tier];
+    await this.#do(
+      this.#worker.ask({ type: 'clear', tier }),
+      `${cleared} ${texts.storage.given(formatBytes(held.bytes))}`,
+    );
+  }
+
+  async #deleteEverything(): Promise<void> {
+    const figures = this.#figures;
+    if (!figures) return;
+    const { deleteEverything, deleteAction, deleteLines, deleteAcknowledge, deleted } = texts.storage;
+    const agreed = await confirm({
+      title: `${deleteEverything}?`,
+      lines: deleteLines(figures.thumbnails.count, figures.pinned.count, figures.device.count),
+      action: deleteAction,
+      acknowledge: deleteAcknowledge(figures.device.count),
+    });
+    if (agreed) await this.#do(this.#worker.ask({ type: 'delete-everything' }), deleted);
+  }
+
+  /** Waits for the worker, says what came of it, and shows what is left. */
+  async #do(work: Promise<unknown>, done = ''): Promise<void> {
+    try {
+      await work;
+      this.#said.textContent = done;
+    } catch (error) {
+      this.#said.textContent = texts.storage.failed(error instanceof Error ? error.message : String(error));
+    }
+    await this.#refresh();
+  }
+}
+
+function section(title: string, ...content: readonly HTMLElement[]): HTMLElement {
+  return create('section', {}, { 'aria-label': title }, create('h2', {}, {}, title), ...content);
+}

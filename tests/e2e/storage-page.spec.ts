@@ -1,0 +1,118 @@
+import type { Page } from 'playwright/test';
+import { expect, seeAll, storedThumbnails, test, tile, tiles, visit, visitAll } from '../support/fixtures.ts';
+
+const heading = (page: Page) => page.getByRole('heading', { name: 'Storage', level: 1 });
+const openStorage = (page: Page) => page.getByRole('link', { name: 'Storage' }).click();
+const tierRow = (page: Page, name: string) =>
+  page.getByRole('table', { name: 'What is stored' }).getByRole('row', { name });
+
+test.describe('as a page of the app', () => {
+  test('opens from the bar, by its address, and after a reload', async ({ page, site }) => {
+    await page.goto(site.url);
+    await openStorage(page);
+    await expect(heading(page)).toBeVisible();
+    await expect(page).toHaveURL(`${site.url}storage`);
+    await expect(page.getByRole('link', { name: 'Storage' })).toHaveAttribute('aria-current', 'page');
+    await page.reload();
+    await expect(heading(page)).toBeVisible();
+    await expect(tiles(page).first()).toBeHidden();
+  });
+
+  test('opens though the library cannot be shown', async ({ page, site }) => {
+    await page.route('**/library/library.json', (route) => route.fulfill({ status: 404, body: 'gone' }));
+    await page.goto(`${site.url}storage`);
+    await expect(heading(page)).toBeVisible();
+    await page.getByRole('link', { name: 'Photos' }).click();
+    await expect(page.getByRole('heading', { name: 'The library cannot be shown' })).toBeVisible();
+  });
+
+  for (const way of ['the browser', 'its own link'] as const) {
+    test(`leads back by ${way} to the place in the library that one came from`, async ({ page, site }) => {
+      await page.goto(site.url);
+      await seeAll(page);
+      await page.evaluate(() => window.scrollTo(0, 700));
+      await expect(tile(page, 'june 3')).toBeVisible();
+      const before = await tile(page, 'june 3').boundingBox();
+      await openStorage(page);
+      await expect(heading(page)).toBeVisible();
+      if (way === 'the browser') await page.goBack();
+      else await page.getByRole('link', { name: 'Photos' }).click();
+      await expect(tile(page, 'june 3')).toHaveAttribute('data-state', 'thumbnail');
+      expect(await tile(page, 'june 3').boundingBox()).toEqual(before);
+      await expect(page).toHaveURL(site.url);
+    });
+  }
+
+  test('leads back to the place also when it was reloaded meanwhile', async ({ page, site }) => {
+    await page.goto(site.url);
+    await seeAll(page);
+    await page.evaluate(() => window.scrollTo(0, 700));
+    await expect(tile(page, 'june 3')).toBeVisible();
+    const before = await tile(page, 'june 3').boundingBox();
+    await openStorage(page);
+    await page.reload();
+    await page.getByRole('link', { name: 'Photos' }).click();
+    await expect(tile(page, 'june 3')).toHaveAttribute('data-state', 'thumbnail');
+    expect(await tile(page, 'june 3').boundingBox()).toEqual(before);
+  });
+
+  test('leads to a month', async ({ page, site }) => {
+    await visitAll(page, site.url);
+    await page.goto(`${site.url}#2024-05`);
+    await expect(tile(page, 'may 0')).toBeInViewport();
+    await expect(page.getByRole('heading', { name: 'May 2024' })).toBeInViewport();
+    await expect(page).toHaveURL(site.url);
+  });
+});
+
+test('shows what is stored, and forgets the thumbnails when asked twice', async ({ page, site }) => {
+  await visitAll(page, site.url);
+  await openStorage(page);
+  await expect(tierRow(page, 'Thumbnails')).toContainText('38, for browsing');
+  const { thumbnails } = await page.evaluate(() => afterimage.stats());
+  await expect(tierRow(page, 'Thumbnails')).toContainText(`${Math.round(thumbnails.bytes / 1000)} KB`);
+  await page.getByRole('button', { name: 'Clear thumbnails' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Clear thumbnails?' });
+  await expect(dialog).toContainText('38 thumbnails will be removed');
+  await page.keyboard.press('Escape');
+  expect(await storedThumbnails(page)).toBe(38);
+  await page.getByRole('button', { name: 'Clear thumbnails' }).click();
+  await dialog.getByRole('button', { name: 'Clear thumbnails' }).click();
+  await expect(page.getByText('The thumbnails were removed.')).toBeVisible();
+  await expect(tierRow(page, 'Thumbnails')).toContainText('None yet');
+  expect(await storedThumbnails(page)).toBe(0);
+});
+
+test('changes the budget of the thumbnails at once, and says before how many go', async ({ page, site }) => {
+  await visit(page, site.url);
+  await seeAll(page);
+  await openStorage(page);
+  const budget = page.getByLabel('Thumbnails may take');
+  await expect(budget).toHaveValue('500000000');
+  await expect(budget.getByRole('option').first()).toHaveText('0 B (removes about 38)');
+  await budget.selectOption('0');
+  await expect(tierRow(page, 'Thumbnails')).toContainText('None yet');
+  await page.reload();
+  await expect(budget).toHaveValue('0');
+});
+
+test('keeps the budget of memory for the next start', async ({ page, site }) => {
+  await page.goto(`${site.url}storage`);
+  await page.getByLabel('Opened photos may take').selectOption('64 MB');
+  const budget = async () => (await page.evaluate(() => afterimage.stats())).memory.budgetBytes;
+  expect(await budget()).toBe(64_000_000);
+  await page.reload();
+  await expect(page.getByLabel('Opened photos may take')).toHaveValue('64000000');
+  expect(await budget()).toBe(64_000_000);
+});
+
+test('says whether the browser keeps what is stored', async ({ page, site }) => {
+  await page.goto(`${site.url}storage`);
+  await expect(page.getByText('The browser may remove this')).toBeVisible();
+  await page.evaluate(() => {
+    Object.defineProperty(navigator.storage, 'persist', { value: async () => true });
+  });
+  await page.getByRole('button', { name: 'Ask the browser to keep it' }).click();
+  await expect(page.getByText('The browser promised to keep this')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Ask the browser to keep it' })).toBeHidden();
+});
