@@ -20,8 +20,9 @@ import { chooseMemoryBudget, chosenMemoryBudget } from './settings.ts';
 import { LibraryPage } from './views/library-page.ts';
 import { TierOverlay } from './views/overlay/tier-overlay.ts';
 import { Pages } from './views/pages.ts';
-import { registerServiceWorker } from './views/shell/app-update.ts';
+import { registerServiceWorker, watchMissingParts } from './views/shell/app-update.ts';
 import { Shell } from './views/shell/shell.ts';
+import { checkVersions, watchStorage } from './views/shell/storage-notices.ts';
 import { texts } from './views/texts.ts';
 import './views/styles/index.css';
 
@@ -128,4 +129,9 @@ async function start(): Promise<void> {
 }
 
 pages.start();
-void start().then(() => registerServiceWorker((update) => shell.offerUpdate(update)));
+watchMissingParts(shell.notices, signal);
+watchStorage(shell.notices, worker, signal);
+void start().then(() => {
+  registerServiceWorker(shell.notices, signal);
+  return checkVersions(shell.notices, worker);
+});

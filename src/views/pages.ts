@@ -45,8 +45,11 @@ export class Pages {
     const shown = new AbortController();
     this.#shown = shown;
     document.title = `${texts.storage.name} – ${texts.appName}`;
-    const { StoragePage } = await import('./storage/storage-page.ts');
+    const loaded = await import('./storage/storage-page.ts').catch(() => undefined);
     if (shown.signal.aborted) return;
-    this.#shell.showPage(new StoragePage(this.#storage, shown.signal).element);
+    if (loaded) return this.#shell.showPage(new loaded.StoragePage(this.#storage, shown.signal).element);
+    // Its files are gone, and a notice offers what helps.
+    this.#shown = undefined;
+    this.router.close();
   }
 }

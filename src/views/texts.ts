@@ -30,6 +30,17 @@ export const texts = {
     log: 'Tier events',
     stored: (count: number, size: string) => `${count.toLocaleString()} thumbnails stored, ${size}`,
   },
+  notices: {
+    dismiss: 'Dismiss',
+    storageFull: 'No space left on this device. Photos are shown, but not kept.',
+    storageNearlyFull: (size: string) => `Only ${size} are left for photos on this device.`,
+    storageRefused: 'This browser keeps nothing here, as in a private window. Photos are shown, but not kept.',
+    newerData:
+      'This device was used with a newer version of Afterimage. Reload to get it; until then nothing new is saved.',
+    reload: 'Afterimage was updated. Reload to finish the update.',
+    partMissing: 'This part of Afterimage could not be loaded. Reload to get it.',
+    reloadAction: 'Reload',
+  },
   dialog: {
     cancel: 'Cancel',
   },

@@ -1,23 +1,48 @@
 import { Workbox } from 'workbox-window';
 import { trustedScriptUrl } from '../../shared/trusted-url.ts';
+import { texts } from '../texts.ts';
+import type { Notices } from './notices.ts';
+import { offerReload, reloadWhenIdle } from './reload.ts';
+import { sayStorageIsRefused } from './storage-notices.ts';
 
 /**
- * Registers the service worker, and calls `onWaiting` when a new version of the app waits; what it is given activates
- * that version and loads the page anew. Never does so by itself: somebody may be in the middle of something.
+ * Registers the service worker, and keeps page and worker of one version: a new version is offered when it waits, and never
+ * forced, as somebody may be in the middle of something; where another window took it, this one follows.
  */
-export function registerServiceWorker(onWaiting: (update: () => void) => void): void {
+export function registerServiceWorker(notices: Notices, signal: AbortSignal): void {
   // Left out, or left empty, where the browser refuses storage.
   const container: ServiceWorkerContainer | undefined = navigator.serviceWorker;
-  if (!container) return;
+  if (!container) {
+    sayStorageIsRefused(notices);
+    return;
+  }
   const workbox = new Workbox(trustedScriptUrl(new URL('sw.js', document.baseURI).href));
+  let updatesItself = false;
+  const update = () => {
+    updatesItself = true;
+    workbox.addEventListener('controlling', () => location.reload());
+    workbox.messageSkipWaiting();
+  };
   workbox.addEventListener('waiting', () => {
-    onWaiting(() => {
-      workbox.addEventListener('controlling', () => location.reload());
-      workbox.messageSkipWaiting();
-    });
+    const action = { label: texts.shell.update, run: update };
+    notices.show('update', { text: texts.shell.updateReady, action, dismiss: texts.shell.later });
   });
+  // The first worker takes over a page that had none; any other replaces the one that this page came from.
+  let controlled = container.controller !== null;
+  const changed = () => {
+    if (controlled && !updatesItself) reloadWhenIdle(notices, signal);
+    controlled = true;
+  };
+  container.addEventListener('controllerchange', changed, { signal });
   workbox.register({ immediate: true }).catch((error: unknown) => {
-    // Private modes refuse: the app works, it only keeps nothing.
     console.info('Afterimage runs without its service worker, so nothing is kept for offline use.', error);
+    sayStorageIsRefused(notices);
+  });
+}
+
+/** A part of the app that is loaded when it is needed may be gone, as its server has a newer version. */
+export function watchMissingParts(notices: Notices, signal: AbortSignal): void {
+  window.addEventListener('vite:preloadError', () => offerReload(notices, 'reload', texts.notices.partMissing), {
+    signal,
   });
 }

@@ -1,6 +1,7 @@
 import type { CreditJson } from '../../shared/library-format.ts';
 import { create } from '../dom.ts';
 import { texts } from '../texts.ts';
+import { Notices } from './notices.ts';
 
 /** The event by which Chromium offers to install the app; no standard has it yet. */
 interface InstallPrompt extends Event {
@@ -21,7 +22,7 @@ export class Shell {
     { className: 'offline', hidden: true, title: texts.shell.offlineHint },
     { role: 'status' },
   );
-  readonly #notices = create('div', { className: 'notices' }, { 'aria-live': 'polite' });
+  readonly notices = new Notices();
 
   constructor(onOverlay: () => void, signal: AbortSignal) {
     this.#overlayButton = button(texts.shell.overlay, onOverlay);
@@ -30,7 +31,7 @@ export class Shell {
     const name = create('a', { className: 'app-name', href: './' }, {}, texts.appName);
     this.#actions.append(installButton(signal), this.#storage, this.#overlayButton);
     this.#bar = create('header', { className: 'bar' }, {}, name, this.#offline, this.#actions);
-    document.body.append(this.#bar, this.main, this.#page, this.#footer, this.#notices);
+    document.body.append(this.#bar, this.main, this.#page, this.#footer, this.notices.element);
     const follow = () => this.showOffline(!navigator.onLine);
     window.addEventListener('online', follow, { signal });
     window.addEventListener('offline', follow, { signal });
@@ -65,15 +66,6 @@ export class Shell {
 
   showOffline(offline: boolean): void {
     this.#offline.hidden = !offline;
-  }
-
-  /** Offers a new version of the app; nothing happens until the user says so. */
-  offerUpdate(update: () => void): void {
-    const later = button(texts.shell.later, () => notice.remove());
-    const now = button(texts.shell.update, update);
-    now.classList.add('primary');
-    const notice = create('p', { className: 'notice' }, {}, texts.shell.updateReady, now, later);
-    this.#notices.replaceChildren(notice);
   }
 
   /** Shows a page of words instead of photos. */

@@ -1,0 +1,34 @@
+import { isWorking, onWorkEnded } from '../in-progress.ts';
+import { texts } from '../texts.ts';
+import type { Notices, Topic } from './notices.ts';
+
+/** Offers to load the page anew. */
+export function offerReload(notices: Notices, topic: Topic = 'reload', text: string = texts.notices.reload): void {
+  notices.show(topic, {
+    text,
+    action: { label: texts.notices.reloadAction, run: () => location.reload() },
+    dismiss: texts.shell.later,
+  });
+}
+
+/**
+ * Another window updated the app, and this one is of the version before. Loads it anew at once where nothing is in progress,
+ * else as soon as nobody looks; until then it says so. What a reload would cut off is never cut off.
+ */
+export function reloadWhenIdle(notices: Notices, signal: AbortSignal): void {
+  if (!isWorking() && (document.hidden || !somebodyIsBusy())) {
+    location.reload();
+    return;
+  }
+  offerReload(notices);
+  const unseen = () => {
+    if (document.hidden && !isWorking()) location.reload();
+  };
+  document.addEventListener('visibilitychange', unseen, { signal });
+  onWorkEnded(unseen, signal);
+}
+
+/** Somebody looks at a photo, answers a question, selects, or writes. */
+function somebodyIsBusy(): boolean {
+  return document.querySelector('dialog[open], [data-selecting], input:focus, select:focus') !== null;
+}

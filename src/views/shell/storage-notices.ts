@@ -1,0 +1,49 @@
+import { type ServiceWorkerClient, WorkerError } from '../../loading/service-worker-client.ts';
+import { PROTOCOL } from '../../shared/messages.ts';
+import { formatBytes, texts } from '../texts.ts';
+import type { Notices } from './notices.ts';
+import { offerReload } from './reload.ts';
+
+/** With less space than this left, in bytes, somebody should know before something cannot be kept. */
+const LITTLE = 100_000_000;
+
+/** Says when photos cannot be kept, or soon cannot. */
+export function watchStorage(notices: Notices, worker: ServiceWorkerClient, signal: AbortSignal): void {
+  const action = { label: texts.storage.name, href: 'storage' };
+  const full = () => {
+    notices.withdraw('storage-nearly-full');
+    notices.show('storage-full', { text: texts.notices.storageFull, action, once: true });
+  };
+  worker.listen('not-stored', full, signal);
+  worker.listen('cleared', () => notices.withdraw('storage-full'), signal);
+  void freeSpace().then((bytes) => {
+    if (bytes === undefined || bytes > LITTLE) return;
+    const text = texts.notices.storageNearlyFull(formatBytes(bytes));
+    notices.show('storage-nearly-full', { text, action, once: true });
+  });
+}
+
+/** Says that nothing is kept: private modes refuse storage, and so do addresses without encryption. */
+export function sayStorageIsRefused(notices: Notices): void {
+  notices.show('storage-refused', { text: texts.notices.storageRefused, once: true });
+}
+
+/** Asks the worker whether it and the page understand each other, and whether it understands what is stored. */
+export async function checkVersions(notices: Notices, worker: ServiceWorkerClient): Promise<void> {
+  try {
+    const { protocol } = await worker.ask({ type: 'hello' });
+    if (protocol !== PROTOCOL) return offerReload(notices);
+    await worker.ask({ type: 'figures' });
+  } catch (error) {
+    // Whoever does not reply at all may only be slow to start.
+    const code = error instanceof WorkerError ? error.code : undefined;
+    if (code === 'unknown-message') offerReload(notices);
+    if (code === 'newer-data') offerReload(notices, 'newer-data', texts.notices.newerData);
+  }
+}
+
+/** Bytes that this app may still store; `undefined` where the browser does not say. */
+async function freeSpace(): Promise<number | undefined> {
+  const { usage, quota } = (await navigator.storage?.estimate().catch(() => undefined)) ?? {};
+  return usage === undefined || quota === undefined ? undefined : Math.max(0, quota - usage);
+}

@@ -1,0 +1,45 @@
+import { expect, seeAll, test, tile, tiles, visit } from '../support/fixtures.ts';
+
+test('says once that the device is full, shows the photos all the same, and leads to the storage page', async ({
+  page,
+  site,
+  context,
+}) => {
+  await page.setViewportSize({ width: 500, height: 400 });
+  await visit(page, site.url);
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(site.url).origin, quotaSize: 1 });
+  await page.evaluate(() => window.scrollTo(0, 2000));
+  await expect(page.getByText('No space left on this device. Photos are shown, but not kept.')).toHaveCount(1);
+  await seeAll(page);
+  await expect(page.getByText('No space left on this device.')).toHaveCount(1);
+  await page.locator('.notice').getByRole('link', { name: 'Storage' }).click();
+  await expect(page.getByRole('heading', { name: 'Storage', level: 1 })).toBeVisible();
+  await page.goBack();
+  await expect(tile(page, 'big two')).toBeVisible();
+  await expect(page.locator('.notice')).toHaveCount(0);
+});
+
+test('says when little space is left, and keeps quiet once that was read', async ({ page, site }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator.storage, 'estimate', { value: async () => ({ usage: 0, quota: 40_000_000 }) });
+  });
+  await page.goto(site.url);
+  await expect(page.getByText('Only 40 MB are left for photos on this device.')).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.locator('.notice')).toHaveCount(0);
+  await page.reload();
+  await expect(tiles(page).first()).toHaveAttribute('data-state', 'thumbnail');
+  await expect(page.locator('.notice')).toHaveCount(0);
+});
+
+test('says that a private window keeps nothing', async ({ page, site }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'serviceWorker', { get: () => undefined }));
+  await page.goto(site.url);
+  await expect(page.getByText('This browser keeps nothing here, as in a private window.')).toBeVisible();
+});
+
+test('is said by screen readers when they have finished what they say', async ({ page, site }) => {
+  await page.goto(site.url);
+  await expect(page.locator('.notices')).toHaveAttribute('aria-live', 'polite');
+});
