@@ -17,6 +17,7 @@ import { TierLog } from './loading/tier-log.ts';
 import { defaultBudgetBytes } from './memory/default-budget.ts';
 import { MemoryTier } from './memory/memory-tier.ts';
 import { chooseMemoryBudget, chosenMemoryBudget } from './settings.ts';
+import { AddPhotos } from './views/add/add-photos.ts';
 import { LibraryPage } from './views/library-page.ts';
 import { TierOverlay } from './views/overlay/tier-overlay.ts';
 import { Pages } from './views/pages.ts';
@@ -96,6 +97,9 @@ window.addEventListener(
 );
 if (new URLSearchParams(location.search).has('overlay')) overlay.toggle();
 
+const addPhotos = new AddPhotos(device, worker, signal);
+for (const button of addPhotos.buttons().reverse()) shell.addAction(button);
+
 async function start(): Promise<void> {
   const opening = new AbortController();
   try {
@@ -114,13 +118,15 @@ async function start(): Promise<void> {
         page ??= new LibraryPage({ library, images, thumbnails, prefetcher, shell, router: pages.router }, signal);
         page.attach();
         if (first) pages.start(page);
-      } else if (library.failure) shell.showMessage(texts.shell.failedTitle, library.failure.message, retry);
-      else shell.showMessage(texts.shell.emptyTitle, texts.shell.emptyHint);
+      } else if (library.failure)
+        shell.showMessage(texts.shell.failedTitle, library.failure.message, retry, addPhotos.buttons());
+      else shell.showMessage(texts.shell.emptyTitle, texts.shell.emptyHint, undefined, addPhotos.buttons());
     };
     library.listen(show, opening.signal);
     show();
     shell.showCredits(library.index.credits);
     decoder.prepare();
+    void addPhotos.resume();
     worker.onFirstControl(() => void library.meetWorker());
   } catch (error) {
     const hint = error instanceof Error ? error.message : String(error);

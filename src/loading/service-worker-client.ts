@@ -15,6 +15,9 @@ const ADOPTION_LIMIT = 20_000_000;
 /** A worker that does not reply in so many ms is taken for broken. */
 const PATIENCE_MS = 3000;
 
+/** Setting up takes the time to fetch the app once more, in ms. */
+const SET_UP_MS = 10_000;
+
 const NO_FIGURES: StorageFigures = {
   thumbnails: { count: 0, bytes: 0, budgetBytes: 0 },
   pinned: { count: 0, bytes: 0 },
@@ -80,6 +83,13 @@ export class ServiceWorkerClient {
   /** Calls back when a worker begins to control a page that loaded without one: at the end of a first visit's set-up. */
   onFirstControl(listener: () => void): void {
     if (!this.controls) this.#container?.addEventListener('controllerchange', listener, { once: true });
+  }
+
+  /** Whether there is a worker to talk to, or one comes within ten seconds, as at the end of a first visit's set-up. */
+  async ready(): Promise<boolean> {
+    if (!this.#container) return false;
+    const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), SET_UP_MS));
+    return Promise.race([this.#container.ready.then(() => true), late]);
   }
 
   /** Has the worker store a picture that it did not fetch: on the first visit the page is faster than the worker. */

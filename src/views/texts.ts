@@ -2,7 +2,7 @@
 export const texts = {
   appName: 'Afterimage',
   photos: 'Photos',
-  photoCount: (count: number) => (count === 1 ? '1 photo' : `${count.toLocaleString()} photos`),
+  photoCount: (count: number) => countOf(count, 'photo'),
   undated: 'Without a date',
   viewer: {
     name: 'Photo',
@@ -139,6 +139,43 @@ export const texts = {
     deleted: 'Everything was deleted from this device.',
     failed: (reason: string) => `This did not work: ${reason}`,
   },
+  add: {
+    photos: 'Add photos',
+    folder: 'Add a folder',
+    drop: 'Drop photos here to add them to this device',
+    pasted: 'Pasted picture',
+    panel: 'Adding photos',
+    adding: (total: number) => (total === 1 ? 'Adding 1 file' : `Adding ${total.toLocaleString()} files`),
+    progress: (settled: number, total: number) => `${settled.toLocaleString()} of ${total.toLocaleString()}`,
+    cancel: 'Cancel',
+    close: 'Close',
+    show: 'Show',
+    which: 'Which ones',
+    done: (added: number, already: number, failed: number, left: number) =>
+      [
+        added > 0 || already + failed + left === 0 ? `${countOf(added, 'photo')} added.` : '',
+        already > 0 ? `${countOf(already, 'photo')} already here.` : '',
+        failed > 0 ? `${countOf(failed, 'file')} could not be added.` : '',
+        left > 0 ? `${countOf(left, 'file')} left out, as you cancelled.` : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
+    alreadyHere: 'is already here',
+    left: 'was left out',
+    unfinished: (count: number) => `The last time, the app was closed before ${countOf(count, 'file')} could be added.`,
+    cannotKeep: 'This browser lets the app keep nothing here, as in a private window, so no photos can be added.',
+    sharedRefused: 'What was shared could not be kept: there may be no space left.',
+    problems: {
+      'not-an-image': 'is not a picture',
+      unsupported: 'is a kind of picture that cannot be shown here',
+      empty: 'is empty',
+      'too-large': 'is too large for this device',
+      'cannot-decode': 'is damaged, or of a kind that this browser cannot show',
+      unreadable: 'could not be read',
+      'storage-full': 'found no space left',
+      'not-kept': 'could not be stored',
+    },
+  },
   shell: {
     actions: 'Actions',
     overlay: 'Tier overlay',
@@ -150,13 +187,21 @@ export const texts = {
     later: 'Later',
     retry: 'Try again',
     emptyTitle: 'No photos yet',
-    emptyHint: 'Start Afterimage with a folder of photographs: npm start -- ~/Pictures',
+    emptyHint: 'Add photos of this device: they stay here, and are shown offline too.',
     failedTitle: 'The library cannot be shown',
   },
 } as const;
 
 function countOf(count: number, thing: string): string {
   return `${count.toLocaleString()} ${thing}${count === 1 ? '' : 's'}`;
+}
+
+/** A time that is left, in ms, as people say it. */
+export function formatTimeLeft(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  if (seconds < 60) return `${seconds.toLocaleString()} s left`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `${minutes.toLocaleString()} min left` : `${Math.round(minutes / 60).toLocaleString()} h left`;
 }
 
 /** Bytes as people read them, in units of 1000: `16 KB`, `3.4 MB`. */

@@ -69,10 +69,10 @@ export class Shell {
   }
 
   /** Shows a page of words instead of photos. */
-  showMessage(title: string, hint: string, retry?: () => void): void {
+  showMessage(title: string, hint: string, retry?: () => void, actions: readonly HTMLElement[] = []): void {
     const words = [create('h1', {}, {}, title), create('p', {}, {}, hint)];
     const again = retry ? [button(texts.shell.retry, retry)] : [];
-    this.main.replaceChildren(create('div', { className: 'message' }, {}, ...words, ...again));
+    this.main.replaceChildren(create('div', { className: 'message' }, {}, ...words, ...again, ...actions));
   }
 
   showCredits(credits: readonly CreditJson[]): void {

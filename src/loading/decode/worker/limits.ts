@@ -5,7 +5,7 @@ import type { Size } from './frames.ts';
  * Pixels of the largest picture that is tried: libvips' limit, and so the indexer's. It takes 1 GB decoded. Browsers refuse
  * only what is larger still: Chromium was seen decoding 400 megapixels out of 49 KB.
  */
-const MOST_PIXELS = 268_402_689;
+export const MOST_PIXELS = 268_402_689;
 /**
  * From this on it may be that memory was short when decoding fails: browsers give the same error as for broken pictures.
  * It is more than ordinary photos have, and takes 128 MB decoded.

@@ -1,0 +1,110 @@
+import type { DeviceLibrary, Keeper } from '../../library/device/device-library.ts';
+import type { ImportFile } from '../../library/device/photo-import.ts';
+import { create } from '../dom.ts';
+import { texts } from '../texts.ts';
+import type { Adding } from './adding.ts';
+import { canPickFolder, droppedFiles, pastedFiles, pickFiles } from './found-files.ts';
+import { onFilesLaunched } from './launched-files.ts';
+
+/** Who keeps what is added. */
+export interface ReadyKeeper extends Keeper {
+  /** Whether there is a service worker, or one comes within a while. */
+  ready(): Promise<boolean>;
+}
+
+/** All the ways by which photos get to this device. What happens to them is loaded with the first of them. */
+export class AddPhotos {
+  readonly #device: DeviceLibrary;
+  readonly #keeper: ReadyKeeper;
+  readonly #signal: AbortSignal;
+  readonly #hint = create('div', { className: 'drop-hint', hidden: true }, {}, texts.add.drop);
+  #adding: Promise<Adding> | undefined;
+
+  constructor(device: DeviceLibrary, keeper: ReadyKeeper, signal: AbortSignal) {
+    this.#device = device;
+    this.#keeper = keeper;
+    this.#signal = signal;
+    document.body.append(this.#hint);
+    this.#takeDrops();
+    window.addEventListener('paste', (event) => this.#paste(event), { signal });
+    onFilesLaunched((files) => void this.#add(files));
+  }
+
+  /** New buttons: for photos, and where there is such a thing for a folder. */
+  buttons(): HTMLButtonElement[] {
+    const button = (label: string, className: string, kind: 'photos' | 'folder') => {
+      const onclick = () => void pickFiles(kind).then((files) => this.#add(files));
+      return create('button', { type: 'button', className: `button ${className}`, onclick }, {}, label);
+    };
+    const folder = canPickFolder() ? [button(texts.add.folder, 'add-folder', 'folder')] : [];
+    return [button(texts.add.photos, 'add-photos', 'photos'), ...folder];
+  }
+
+  /** Goes on with what was left undone: the device's library is open. */
+  async resume(): Promise<void> {
+    const { shared, unfinished } = this.#device.waiting;
+    const address = new URL(location.href);
+    const outcome = address.searchParams.get('shared');
+    if (outcome !== null) {
+      address.searchParams.delete('shared');
+      history.replaceState(history.state, '', address);
+    }
+    if (outcome !== 'refused' && shared === 0 && unfinished === 0) return;
+    const adding = await this.#load();
+    if (outcome === 'refused') adding.refuse(texts.add.sharedRefused);
+    await adding.addShared();
+    if (unfinished > 0) await adding.nameUnfinished();
+  }
+
+  async #add(files: readonly ImportFile[]): Promise<void> {
+    if (files.length === 0) return;
+    const adding = await this.#load();
+    if (await this.#keeper.ready()) await adding.add(files);
+    else adding.refuse(texts.add.cannotKeep);
+  }
+
+  #load(): Promise<Adding> {
+    this.#adding ??= import('./adding.ts').then(({ Adding }) => {
+      const adding = new Adding(this.#keeper, this.#signal);
+      document.body.append(adding.element);
+      return adding;
+    });
+    return this.#adding;
+  }
+
+  #takeDrops(): void {
+    const signal = this.#signal;
+    const carriesFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files') === true;
+    const over = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      // Otherwise the browser leaves the app and shows the file.
+      event.preventDefault();
+      this.#hint.hidden = false;
+    };
+    window.addEventListener('dragenter', over, { signal });
+    window.addEventListener('dragover', over, { signal });
+    window.addEventListener(
+      'dragleave',
+      ({ relatedTarget }) => {
+        // On the way from one element to another it is still over the window.
+        if (!relatedTarget) this.#hint.hidden = true;
+      },
+      { signal },
+    );
+    window.addEventListener(
+      'drop',
+      (event) => {
+        this.#hint.hidden = true;
+        if (!carriesFiles(event) || !event.dataTransfer) return;
+        event.preventDefault();
+        void droppedFiles(event.dataTransfer).then((files) => this.#add(files));
+      },
+      { signal },
+    );
+  }
+
+  #paste({ clipboardData, target }: ClipboardEvent): void {
+    const editing = target instanceof HTMLElement && (target.isContentEditable || target instanceof HTMLInputElement);
+    if (clipboardData && !editing) void this.#add(pastedFiles(clipboardData, texts.add.pasted));
+  }
+}

@@ -1,0 +1,79 @@
+import type { Keeper } from '../../library/device/device-library.ts';
+import { type ImportFile, PhotoImport } from '../../library/device/photo-import.ts';
+import { startHeicWorker, startImportWorker } from '../../library/device/start-workers.ts';
+import { texts } from '../texts.ts';
+import { ImportPanel } from './import-panel.ts';
+
+/** Takes files in, one import after the other, and shows how far it is. Loaded when somebody adds photos for the first time. */
+export class Adding {
+  readonly element: HTMLElement;
+  readonly #keeper: Keeper;
+  readonly #panel: ImportPanel;
+  readonly #import: PhotoImport;
+  #turn: Promise<void> = Promise.resolve();
+  #cancel = new AbortController();
+  #running = 0;
+
+  constructor(keeper: Keeper, signal: AbortSignal) {
+    this.#keeper = keeper;
+    this.#panel = new ImportPanel(() => this.#cancel.abort());
+    this.element = this.#panel.element;
+    this.#import = new PhotoImport({ keeper, startImportWorker, startHeicWorker, atOnce: atOnce() });
+    window.addEventListener(
+      'beforeunload',
+      (event) => {
+        if (this.#running > 0) event.preventDefault();
+      },
+      { signal },
+    );
+  }
+
+  /** Resolves when these were taken in, or left. */
+  add(files: readonly ImportFile[]): Promise<void> {
+    if (files.length === 0) return Promise.resolve();
+    this.#running += 1;
+    this.#turn = this.#turn
+      .then(() => this.#take(files))
+      .finally(() => {
+        this.#running -= 1;
+      });
+    return this.#turn;
+  }
+
+  /** Files that other apps shared with this one wait in storage until they are taken in. */
+  async addShared(): Promise<void> {
+    const shared = await this.#keeper.ask({ type: 'shared-files' });
+    const forget = (key: number) => void this.#keeper.ask({ type: 'forget-shared-files', keys: [key] }).catch(() => {});
+    await this.add(shared.map(({ key, file }) => ({ file, fromFolder: false, onSettled: () => forget(key) })));
+  }
+
+  /** Names the files whose import ended with its page, where there are any. */
+  async nameUnfinished(): Promise<void> {
+    const names = await this.#keeper.ask({ type: 'unfinished-imports' });
+    if (names.length === 0) return;
+    this.#panel.nameUnfinished(names, () => {
+      void this.#keeper.ask({ type: 'forget-unfinished-imports' }).catch(() => {});
+    });
+  }
+
+  /** Says why nothing can be added. */
+  refuse(reason: string): void {
+    this.#panel.refuse(reason);
+  }
+
+  async #take(files: readonly ImportFile[]): Promise<void> {
+    this.#cancel = new AbortController();
+    this.#panel.begin(files.length);
+    try {
+      const progress = this.#import.run(files, this.#cancel.signal, (now) => this.#panel.progress(now));
+      this.#panel.finish(await progress);
+    } catch {
+      this.#panel.refuse(texts.add.cannotKeep);
+    }
+  }
+}
+
+/** Each photo that is worked on takes some hundred megabytes at worst. */
+function atOnce(): number {
+  return Math.min(Math.max((navigator.hardwareConcurrency || 2) - 1, 2), 4);
+}
