@@ -10,6 +10,7 @@ import { addDevicePhoto, forgetDeleted, setDeleted, tidyDevice } from './device/
 import { NewerDataError } from './ledger/database.ts';
 import { ledger } from './ledger/ledger.ts';
 import { tellPages } from './pages.ts';
+import { pausePinning, pin, pinnedStates, pinningReport, retryPinning, unpin, work } from './pinning/requests.ts';
 import { empty } from './stored.ts';
 import { clearThumbnails, keepThumbnails, setThumbnailBudget } from './thumbnail-store.ts';
 import { recentUse } from './thumbnails.ts';
@@ -96,6 +97,27 @@ export function answerMessage(scope: ServiceWorkerGlobalScope, event: Extendable
       return;
     case 'forget-shared-files':
       reply(message.type, forgetSharedFiles(message.keys));
+      return;
+    case 'pin':
+      reply(message.type, pin(message.pins));
+      return;
+    case 'unpin':
+      reply(message.type, unpin(message.scopes));
+      return;
+    case 'pause-pinning':
+      reply(message.type, pausePinning(message.paused));
+      return;
+    case 'retry-pinning':
+      reply(message.type, retryPinning());
+      return;
+    case 'work':
+      reply(message.type, work());
+      return;
+    case 'pinning':
+      reply(message.type, pinningReport());
+      return;
+    case 'pinned-state':
+      reply(message.type, pinnedStates(message.photos));
       return;
     default:
       post({ ok: false, code: 'unknown-message', reason: 'This service worker does not know this word.' });

@@ -2,7 +2,16 @@ import { DEVICE_FOLDER } from '../src/shared/device-photo.ts';
 import { SHARE_PATH } from '../src/shared/share-target.ts';
 
 /** Who answers a request. `elsewhere` is left to the browser. */
-export type Route = 'page' | 'asset' | 'thumbnail' | 'library' | 'section' | 'device' | 'share' | 'elsewhere';
+export type Route =
+  | 'page'
+  | 'asset'
+  | 'thumbnail'
+  | 'rendition'
+  | 'library'
+  | 'section'
+  | 'device'
+  | 'share'
+  | 'elsewhere';
 
 /** The part of a request that routing looks at. */
 type Routable = Pick<Request, 'method' | 'url' | 'mode'>;
@@ -20,5 +29,6 @@ export function routeOf(request: Routable, scope: string): Route {
   if (path === 'library/library.json') return 'library';
   if (path.startsWith('library/sections/')) return 'section';
   if (path.startsWith('library/thumbnails/')) return 'thumbnail';
+  if (/^library\/(?:screens|full|originals)\//.test(path)) return 'rendition';
   return path.startsWith('library/') ? 'elsewhere' : 'asset';
 }

@@ -4,6 +4,7 @@ import { answerDevice } from './device/answer.ts';
 import { receiveShared } from './device/shared-files.ts';
 import { answerLibraryIndex, answerSection } from './library.ts';
 import { answerMessage } from './messages.ts';
+import { answerRendition } from './pinned.ts';
 import { routeOf } from './routes.ts';
 import { answerThumbnail } from './thumbnails.ts';
 
@@ -30,6 +31,9 @@ self.addEventListener('fetch', (event) => {
       return;
     case 'thumbnail':
       event.respondWith(answerThumbnail(event));
+      return;
+    case 'rendition':
+      event.respondWith(answerRendition(event));
       return;
     case 'library':
       event.respondWith(answerLibraryIndex(event));

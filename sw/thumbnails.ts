@@ -2,6 +2,7 @@
 import { CACHES } from '../src/shared/tier.ts';
 import { tierHeaders } from '../src/shared/tier-header.ts';
 import { ledger } from './ledger/ledger.ts';
+import { answerPinned } from './pinned.ts';
 import { RecentUse } from './recent-use.ts';
 import { isImageType, keepThumbnails, waitingThumbnail } from './thumbnail-store.ts';
 
@@ -20,6 +21,9 @@ export async function answerThumbnail(event: FetchEvent): Promise<Response> {
     event.waitUntil(recentUse.note([{ tier: 'thumbnails', url, section: '' }]));
     return answer(stored, 'thumbnails', performance.now() - started);
   }
+  // The budget may have taken it from the thumbnails; what is pinned stays.
+  const pinned = await answerPinned(url, started);
+  if (pinned) return pinned;
   const fetched = await fetch(event.request);
   if (!isStorable(fetched)) return fetched;
   const copy = fetched.clone();

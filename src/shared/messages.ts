@@ -66,7 +66,8 @@ export interface Replies extends DeviceReplies {
   readonly 'delete-everything': undefined;
   readonly 'set-thumbnail-budget': undefined;
   readonly pin: undefined;
-  readonly unpin: undefined;
+  /** Encoded bytes that this gave back. */
+  readonly unpin: { readonly freedBytes: number };
   readonly 'pause-pinning': undefined;
   readonly 'retry-pinning': undefined;
   readonly work: undefined;

@@ -1,7 +1,9 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { DevicePhoto, DeviceSection } from '../../src/shared/device-photo.ts';
+import type { PhotoId } from '../../src/shared/photo.ts';
 import type { Pin } from '../../src/shared/pin.ts';
 import type { StoredTier } from '../../src/shared/tier.ts';
+import type { KeepState, KeepTotal, Part, PinnedPhoto, SurveyedSection } from '../pinning/records.ts';
 
 const NAME = 'afterimage';
 const VERSION = 2;
@@ -75,11 +77,34 @@ export interface Schema extends DBSchema {
   imports: { key: [string, number]; value: ImportRecord };
   /** What other apps shared with this one. */
   sharedFiles: { key: number; value: File };
+  /** Every photo that is wanted offline. */
+  pinnedPhotos: {
+    key: PhotoId;
+    value: PinnedPhoto;
+    indexes: { byTurn: [KeepState, number]; bySection: string; byUrl: string };
+  };
+  /** By state; kept up to date in the transactions that change `pinnedPhotos`. */
+  keepTotals: { key: KeepState; value: KeepTotal };
+  /** The months whose photos are in `pinnedPhotos`. */
+  surveyed: { key: string; value: SurveyedSection };
+  /** Large files that are half here. */
+  parts: { key: [string, number]; value: Part };
 }
 
 /** This device holds data of a newer version of the app, which this one must not touch. */
 export class NewerDataError extends Error {
   override readonly name = 'NewerDataError';
+}
+
+function createPinStores(database: IDBPDatabase<Schema>): void {
+  database.createObjectStore('pins');
+  const photos = database.createObjectStore('pinnedPhotos', { keyPath: 'id' });
+  photos.createIndex('byTurn', ['state', 'dueAt']);
+  photos.createIndex('bySection', 'section');
+  photos.createIndex('byUrl', 'urls', { multiEntry: true });
+  database.createObjectStore('keepTotals');
+  database.createObjectStore('surveyed', { keyPath: 'section' });
+  database.createObjectStore('parts', { keyPath: ['url', 'index'] });
 }
 
 let connection: Promise<IDBPDatabase<Schema>> | undefined;
@@ -106,11 +131,11 @@ export function openDatabase(): Promise<IDBPDatabase<Schema>> {
       entries.createIndex('bySection', ['tier', 'section']);
       database.createObjectStore('totals', { keyPath: ['tier', 'section'] });
       database.createObjectStore('intents', { keyPath: ['tier', 'url'] });
-      database.createObjectStore('pins');
       database.createObjectStore('devicePhotos', { keyPath: 'id' }).createIndex('byState', ['state', 'section']);
       database.createObjectStore('deviceSections', { keyPath: 'id' });
       database.createObjectStore('imports', { keyPath: ['import', 'index'] });
       database.createObjectStore('sharedFiles', { autoIncrement: true });
+      createPinStores(database);
       if (oldVersion === 1) void nameSections();
 
       /** Version 1 did not know months, and added up by tier alone. */

@@ -27,7 +27,10 @@ it.each([
   ['library/library.json', 'library'],
   ['library/sections/2024-07.json', 'section'],
   ['library/thumbnails/ab/1.jpg', 'thumbnail'],
-  ['library/screens/ab/1.jpg', 'elsewhere'],
+  ['library/screens/ab/1.jpg', 'rendition'],
+  ['library/full/ab/1.jpg', 'rendition'],
+  ['library/originals/ab/1.heic', 'rendition'],
+  ['library/elsewhere/ab/1.jpg', 'elsewhere'],
   ['../other/library/library.json', 'elsewhere'],
   ['https://elsewhere.example/app/library/library.json', 'elsewhere'],
 ])('fetching "%s" is answered by: %s', (path, expected) => {

@@ -1,0 +1,181 @@
+import { isWorkerMessage } from '../shared/messages.ts';
+import type { Photo } from '../shared/photo.ts';
+import type { Pin, PinFailure, PinProgress, PinQuality, PinScope } from '../shared/pin.ts';
+import type { ServiceWorkerClient } from './service-worker-client.ts';
+
+/** How often the worker is told to go on while there is something to do, in ms: it dies when nobody asks anything. */
+const ASK_EVERY_MS = 2000;
+/** Giving back the space of a large library takes its time, in ms. */
+const UNPIN_PATIENCE_MS = 120_000;
+
+/** What is kept offline, and how far that is. */
+export interface Pinning {
+  readonly progress: PinProgress;
+  readonly pins: readonly Pin[];
+  readonly failures: readonly PinFailure[];
+}
+
+const NOTHING: Pinning = {
+  progress: { state: 'idle', photos: { wanted: 0, kept: 0, failed: 0 }, bytes: { wanted: 0, kept: 0 } },
+  pins: [],
+  failures: [],
+};
+
+/** The page's side of pinning: the worker does the work, and the page keeps it going. */
+export class PinningClient {
+  readonly #worker: ServiceWorkerClient;
+  readonly #signal: AbortSignal;
+  readonly #listeners = new Set<(pinning: Pinning) => void>();
+  #pinning = NOTHING;
+  #asking: ReturnType<typeof setInterval> | undefined;
+  #refreshing: Promise<void> | undefined;
+
+  /** `container` is `navigator.serviceWorker`, which browsers leave out where storage is refused. */
+  constructor(worker: ServiceWorkerClient, container: ServiceWorkerContainer | undefined, signal: AbortSignal) {
+    this.#worker = worker;
+    this.#signal = signal;
+    const onMessage = ({ data }: MessageEvent<unknown>) => {
+      if (!isWorkerMessage(data)) return;
+      if (data.type === 'pinning') this.#hear(data.progress);
+      if (data.type === 'cleared' && data.tiers.includes('pinned')) void this.refresh();
+    };
+    container?.addEventListener('message', onMessage, { signal });
+    window.addEventListener('online', () => this.#goOn(), { signal });
+    signal.addEventListener('abort', () => clearInterval(this.#asking), { once: true });
+  }
+
+  /** Asks what is pinned, and has the worker go on where it was, or look for photos that came meanwhile. */
+  async start(): Promise<void> {
+    await this.refresh();
+    if (this.#pinning.pins.length > 0 && this.#pinning.progress.state !== 'paused') this.#goOn();
+  }
+
+  /** What is known now; nothing before `start`. */
+  get now(): Pinning {
+    return this.#pinning;
+  }
+
+  /** Calls back whenever something of it changed. */
+  listen(listener: (pinning: Pinning) => void, signal: AbortSignal): void {
+    this.#listeners.add(listener);
+    signal.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
+  }
+
+  /**
+   * Keeps these offline from now on. Resolves once the worker has noted it.
+   * @throws {WorkerError} when there is no worker, or its storage refuses.
+   */
+  async pin(pins: readonly Pin[]): Promise<void> {
+    await this.#worker.ask({ type: 'pin', pins });
+    await this.refresh();
+    this.#goOn();
+  }
+
+  /**
+   * Keeps these offline no longer.
+   * @returns the encoded bytes that this gave back.
+   * @throws {WorkerError}.
+   */
+  async unpin(scopes: readonly PinScope[]): Promise<number> {
+    const { freedBytes } = await this.#worker.ask({ type: 'unpin', scopes }, UNPIN_PATIENCE_MS);
+    await this.refresh();
+    return freedBytes;
+  }
+
+  /** @throws {WorkerError}. */
+  async pause(paused: boolean): Promise<void> {
+    await this.#worker.ask({ type: 'pause-pinning', paused });
+    await this.refresh();
+  }
+
+  /** Tries again what failed. @throws {WorkerError}. */
+  async retry(): Promise<void> {
+    await this.#worker.ask({ type: 'retry-pinning' });
+    await this.refresh();
+  }
+
+  /** Asks anew what is pinned. Without a worker, nothing is. */
+  async refresh(): Promise<void> {
+    this.#refreshing ??= this.#worker
+      .ask({ type: 'pinning' })
+      .then(
+        (pinning) => this.#set(pinning),
+        () => {},
+      )
+      .finally(() => {
+        this.#refreshing = undefined;
+      });
+    await this.#refreshing;
+  }
+
+  #hear(progress: PinProgress): void {
+    const { photos, state } = this.#pinning.progress;
+    this.#set({ ...this.#pinning, progress });
+    const { wanted, failed } = progress.photos;
+    // Another tab may have pinned something, or a photo has failed: progress alone does not say which.
+    if (wanted !== photos.wanted || failed !== photos.failed || progress.state !== state) void this.refresh();
+  }
+
+  #set(pinning: Pinning): void {
+    this.#pinning = pinning;
+    const toDo = isUnderWay(pinning.progress);
+    if (toDo && this.#asking === undefined) this.#asking = setInterval(() => this.#goOn(), ASK_EVERY_MS);
+    if (!toDo) {
+      clearInterval(this.#asking);
+      this.#asking = undefined;
+    }
+    if (this.#signal.aborted) clearInterval(this.#asking);
+    for (const listener of this.#listeners) listener(pinning);
+  }
+
+  #goOn(): void {
+    // A worker that does not reply is asked again.
+    this.#worker.ask({ type: 'work' }).catch(() => {});
+  }
+}
+
+/** Whether there is something to do that nobody has paused. */
+export function isUnderWay({ state }: PinProgress): boolean {
+  return state === 'working' || state === 'offline' || state === 'storage-full';
+}
+
+/** The wishes that keep a photo of a month: its own, its month's, and that for everything. */
+export function pinsCovering(pins: readonly Pin[], { id }: Pick<Photo, 'id'>, section: string): Pin[] {
+  return pins.filter(({ scope }) => {
+    switch (scope.kind) {
+      case 'photo':
+        return scope.photo === id;
+      case 'section':
+        return scope.section === section;
+      case 'library':
+        return true;
+      default:
+        return scope satisfies never;
+    }
+  });
+}
+
+/** Bytes that keeping photos takes; `exact` is false where the library does not say and it is a guess. */
+export interface KeepSize {
+  readonly bytes: number;
+  readonly exact: boolean;
+}
+
+/** Typical bytes of renditions, by which a library that says nothing is estimated. */
+const TYPICAL: Readonly<Record<PinQuality, number>> = { screen: 350_000, original: 4_500_000 };
+
+/** What keeping `count` photos takes where nothing else is known. */
+export function typicalSize(count: number, quality: PinQuality): KeepSize {
+  return { bytes: count * TYPICAL[quality], exact: false };
+}
+
+/** What keeping a photo takes. */
+export function sizeOf({ renditionBytes, bytes, screen, full, original }: Photo, quality: PinQuality): KeepSize {
+  const files = new Map<string, number | undefined>([['thumbnail', renditionBytes?.thumbnail]]);
+  if (screen) files.set(screen.href, renditionBytes?.screen);
+  if (!screen || quality === 'original') files.set(full.href, renditionBytes?.full);
+  if (quality === 'original') files.set(original.href, bytes || undefined);
+  const sizes = [...files.values()];
+  const known = sizes.every((size) => size !== undefined);
+  return known ? { bytes: sizes.reduce((sum, size) => sum + size, 0), exact: true } : typicalSize(1, quality);
+}

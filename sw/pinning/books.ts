@@ -1,0 +1,175 @@
+import type { IDBPObjectStore, StoreNames } from 'idb';
+import type { PhotoId } from '../../src/shared/photo.ts';
+import { type Pin, type PinFailure, type PinScope, scopeKey } from '../../src/shared/pin.ts';
+import { openDatabase, type Schema } from '../ledger/database.ts';
+import { bytesOf, type KeepState, type KeepTotal, type PinnedPhoto, type SurveyedSection } from './records.ts';
+
+/** Failures that are listed for people: nobody reads more. */
+const MOST_FAILURES = 100;
+
+/** How photos change: those that come or change, and those that go. */
+export interface PhotoChanges {
+  readonly put: readonly PinnedPhoto[];
+  readonly drop: readonly PinnedPhoto[];
+}
+
+/** The books of pinning, in IndexedDB: everything that is needed to go on after the worker was killed. */
+class PinBooks {
+  async pins(): Promise<Pin[]> {
+    return (await openDatabase()).getAll('pins');
+  }
+
+  /** Notes wishes; what they concern is surveyed anew. */
+  async addPins(pins: readonly Pin[]): Promise<void> {
+    const transaction = (await openDatabase()).transaction(['pins', 'surveyed'], 'readwrite');
+    for (const pin of pins) {
+      void transaction.objectStore('pins').put(pin, scopeKey(pin.scope));
+      if (pin.scope.kind === 'photo') void transaction.objectStore('surveyed').delete(pin.scope.section);
+    }
+    await transaction.done;
+  }
+
+  /** Strikes wishes out; what they concerned is surveyed anew. */
+  async removePins(scopes: readonly PinScope[]): Promise<void> {
+    const transaction = (await openDatabase()).transaction(['pins', 'surveyed'], 'readwrite');
+    for (const scope of scopes) {
+      void transaction.objectStore('pins').delete(scopeKey(scope));
+      // Not deleted: a month that nobody wants any more is found by its being in the books.
+      if (scope.kind === 'photo')
+        void transaction.objectStore('surveyed').put({ section: scope.section, signature: '' });
+    }
+    await transaction.done;
+  }
+
+  async surveyed(): Promise<SurveyedSection[]> {
+    return (await openDatabase()).getAll('surveyed');
+  }
+
+  async setSurveyed(section: string, signature: string | undefined): Promise<void> {
+    const database = await openDatabase();
+    if (signature === undefined) await database.delete('surveyed', section);
+    else await database.put('surveyed', { section, signature });
+  }
+
+  async photo(id: PhotoId): Promise<PinnedPhoto | undefined> {
+    return (await openDatabase()).get('pinnedPhotos', id);
+  }
+
+  async photosOf(section: string): Promise<PinnedPhoto[]> {
+    return (await openDatabase()).getAllFromIndex('pinnedPhotos', 'bySection', section);
+  }
+
+  /** The photos that a file belongs to. */
+  async usersOf(url: string): Promise<PhotoId[]> {
+    return (await openDatabase()).getAllKeysFromIndex('pinnedPhotos', 'byUrl', url);
+  }
+
+  /** Changes photos and their totals together. */
+  async change({ put, drop }: PhotoChanges): Promise<void> {
+    const transaction = (await openDatabase()).transaction(['pinnedPhotos', 'keepTotals'], 'readwrite');
+    const photos = transaction.objectStore('pinnedPhotos');
+    const totals = new KeepTotals();
+    for (const photo of put) {
+      totals.remove(await photos.get(photo.id));
+      totals.add(photo);
+      void photos.put(photo);
+    }
+    for (const { id } of drop) {
+      totals.remove(await photos.get(id));
+      void photos.delete(id);
+    }
+    await totals.apply(transaction.objectStore('keepTotals'));
+    await transaction.done;
+  }
+
+  /** Changes one photo as it is in the books now; nothing, where it is no longer wanted or `change` says so. */
+  async update(id: PhotoId, change: (photo: PinnedPhoto) => PinnedPhoto | undefined): Promise<void> {
+    const transaction = (await openDatabase()).transaction(['pinnedPhotos', 'keepTotals'], 'readwrite');
+    const photos = transaction.objectStore('pinnedPhotos');
+    const photo = await photos.get(id);
+    const changed = photo && change(photo);
+    if (photo && changed) {
+      const totals = new KeepTotals();
+      totals.remove(photo);
+      totals.add(changed);
+      void photos.put(changed);
+      await totals.apply(transaction.objectStore('keepTotals'));
+    }
+    await transaction.done;
+  }
+
+  /** Photos to try by now, the longest due first. */
+  async due(limit: number): Promise<PinnedPhoto[]> {
+    const range = IDBKeyRange.bound(['wanted', 0], ['wanted', Date.now()]);
+    return (await openDatabase()).getAllFromIndex('pinnedPhotos', 'byTurn', range, limit);
+  }
+
+  async total(state: KeepState): Promise<KeepTotal> {
+    return (await (await openDatabase()).get('keepTotals', state)) ?? { count: 0, bytes: 0 };
+  }
+
+  async failures(): Promise<PinFailure[]> {
+    const failed = await (await openDatabase()).getAllFromIndex('pinnedPhotos', 'byTurn', all('failed'), MOST_FAILURES);
+    return failed.map(({ id, title, reason = 'network' }) => ({ photo: id, title, reason }));
+  }
+
+  /** Gives every failed photo another chance, and those that wait for theirs as well. */
+  async forgive(): Promise<void> {
+    const transaction = (await openDatabase()).transaction(['pinnedPhotos', 'keepTotals'], 'readwrite');
+    const totals = new KeepTotals();
+    for (const state of ['failed', 'wanted'] as const) {
+      const range = state === 'failed' ? all(state) : IDBKeyRange.bound([state, 1], [state, []]);
+      const index = transaction.objectStore('pinnedPhotos').index('byTurn');
+      for (const photo of await index.getAll(range)) {
+        const { reason: _, ...rest } = photo;
+        const forgiven: PinnedPhoto = { ...rest, state: 'wanted', dueAt: 0, attempts: 0 };
+        totals.remove(photo);
+        totals.add(forgiven);
+        void transaction.objectStore('pinnedPhotos').put(forgiven);
+      }
+    }
+    await totals.apply(transaction.objectStore('keepTotals'));
+    await transaction.done;
+  }
+
+  /** Forgets every wish and every photo. */
+  async clear(): Promise<void> {
+    const stores = ['pins', 'surveyed', 'pinnedPhotos', 'keepTotals', 'parts'] as const;
+    const transaction = (await openDatabase()).transaction(stores, 'readwrite');
+    await Promise.all([...stores.map((name) => transaction.objectStore(name).clear()), transaction.done]);
+  }
+}
+
+/** All photos of a state, in `byTurn`. */
+function all(state: KeepState): IDBKeyRange {
+  return IDBKeyRange.bound([state], [state, []]);
+}
+
+type KeepTotalsStore = IDBPObjectStore<Schema, ArrayLike<StoreNames<Schema>>, 'keepTotals', 'readwrite'>;
+
+/** What a change of photos does to the totals: collected first, so that each is written once. */
+class KeepTotals {
+  readonly #changes = new Map<KeepState, KeepTotal>();
+
+  add(photo: PinnedPhoto): void {
+    this.#change(photo, 1);
+  }
+
+  remove(photo: PinnedPhoto | undefined): void {
+    if (photo) this.#change(photo, -1);
+  }
+
+  async apply(store: KeepTotalsStore): Promise<void> {
+    for (const [state, { count, bytes }] of this.#changes) {
+      const total = (await store.get(state)) ?? { count: 0, bytes: 0 };
+      void store.put({ count: total.count + count, bytes: total.bytes + bytes }, state);
+    }
+  }
+
+  #change(photo: PinnedPhoto, sign: 1 | -1): void {
+    const { count, bytes } = this.#changes.get(photo.state) ?? { count: 0, bytes: 0 };
+    this.#changes.set(photo.state, { count: count + sign, bytes: bytes + sign * bytesOf(photo) });
+  }
+}
+
+export const pinBooks = new PinBooks();

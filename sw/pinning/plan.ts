@@ -1,0 +1,73 @@
+import type { Photo, PhotoId } from '../../src/shared/photo.ts';
+import type { Pin, PinQuality } from '../../src/shared/pin.ts';
+import type { PinnedFile, PinnedPhoto } from './records.ts';
+
+/** What people wish to keep, ready to be asked photo by photo. */
+export class Wishes {
+  #library: PinQuality | undefined;
+  readonly #sections = new Map<string, PinQuality>();
+  readonly #photos = new Map<PhotoId, PinQuality>();
+  readonly #sectionsOfPhotos = new Set<string>();
+
+  constructor(pins: readonly Pin[]) {
+    for (const { scope, quality } of pins) {
+      switch (scope.kind) {
+        case 'library':
+          this.#library = quality;
+          break;
+        case 'section':
+          this.#sections.set(scope.section, quality);
+          break;
+        case 'photo':
+          this.#photos.set(scope.photo, quality);
+          this.#sectionsOfPhotos.add(scope.section);
+          break;
+        default:
+          scope satisfies never;
+      }
+    }
+  }
+
+  /** The quality in which all photos of a month are kept, also those that come later. */
+  ofSection(section: string): PinQuality | undefined {
+    return better(this.#library, this.#sections.get(section));
+  }
+
+  /** The quality in which a photo is kept; `undefined` when nobody wants it. */
+  ofPhoto(photo: PhotoId, section: string): PinQuality | undefined {
+    return better(this.ofSection(section), this.#photos.get(photo));
+  }
+
+  /** Whether anything of a month is wanted. */
+  concern(section: string): boolean {
+    return this.ofSection(section) !== undefined || this.#sectionsOfPhotos.has(section);
+  }
+}
+
+function better(one: PinQuality | undefined, other: PinQuality | undefined): PinQuality | undefined {
+  return one === 'original' || other === 'original' ? 'original' : (one ?? other);
+}
+
+/** The files that a photo needs offline; what serves as two renditions is named once. */
+export function filesOf(photo: Photo, quality: PinQuality): PinnedFile[] {
+  const { thumbnail, screen, full, original, renditionBytes } = photo;
+  const files = new Map<string, number>([[thumbnail.href, renditionBytes?.thumbnail ?? 0]]);
+  if (screen) files.set(screen.href, renditionBytes?.screen ?? 0);
+  if (!screen || quality === 'original') files.set(full.href, renditionBytes?.full ?? 0);
+  if (quality === 'original') files.set(original.href, photo.bytes);
+  return [...files].map(([url, bytes]) => ({ url, bytes }));
+}
+
+/** Which photos of a month are wanted, as they enter the books. */
+export function wantedOf(section: string, photos: readonly Photo[], wishes: Wishes): PinnedPhoto[] {
+  return photos.flatMap((photo) => {
+    const quality = wishes.ofPhoto(photo.id, section);
+    if (!quality) return [];
+    const files = filesOf(photo, quality);
+    const { id, title } = photo;
+    return {
+      ...{ id, title, section, quality, files, urls: files.map(({ url }) => url) },
+      ...{ state: 'wanted', dueAt: 0, attempts: 0 },
+    } satisfies PinnedPhoto;
+  });
+}

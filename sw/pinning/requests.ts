@@ -1,0 +1,64 @@
+import type { Replies } from '../../src/shared/messages.ts';
+import type { PhotoId } from '../../src/shared/photo.ts';
+import type { Pin, PinScope } from '../../src/shared/pin.ts';
+import { ledger } from '../ledger/ledger.ts';
+import { pinBooks } from './books.ts';
+import { pinning, setPaused } from './pinning.ts';
+import { survey } from './survey.ts';
+
+/** How long an event that asks for work lives, in ms. */
+const EVENT_MS = 1000;
+
+/** Notes what to keep offline, and begins. */
+export async function pin(pins: readonly Pin[]): Promise<void> {
+  await pinBooks.addPins(pins);
+  await setPaused(false);
+  pinning.changed();
+  pinning.hope();
+  void pinning.goOn();
+}
+
+/** Keeps these no longer. What others of the user's wishes cover stays; the rest gives its space back at once. */
+export async function unpin(scopes: readonly PinScope[]): Promise<Replies['unpin']> {
+  const before = (await ledger.figures()).pinned.bytes;
+  await pinBooks.removePins(scopes);
+  await survey();
+  await pinning.stopUnwanted();
+  await pinning.tell();
+  return { freedBytes: Math.max(0, before - (await ledger.figures()).pinned.bytes) };
+}
+
+/**
+ * Goes on. The event that asked ends soon, though the work does not: pages ask every two seconds, and a new version of the
+ * worker could not take over if there were no moment without an event.
+ */
+export async function work(): Promise<void> {
+  await Promise.race([pinning.goOn(), new Promise((resolve) => setTimeout(resolve, EVENT_MS))]);
+}
+
+export async function pausePinning(paused: boolean): Promise<void> {
+  await setPaused(paused);
+  if (paused) pinning.stop();
+  else {
+    pinning.hope();
+    void pinning.goOn();
+  }
+  await pinning.tell();
+}
+
+export async function retryPinning(): Promise<void> {
+  await pinBooks.forgive();
+  pinning.hope();
+  void pinning.goOn();
+  await pinning.tell();
+}
+
+export async function pinningReport(): Promise<Replies['pinning']> {
+  const [progress, pins, failures] = await Promise.all([pinning.progress(), pinBooks.pins(), pinBooks.failures()]);
+  return { progress, pins, failures };
+}
+
+export async function pinnedStates(ids: readonly PhotoId[]): Promise<Replies['pinned-state']> {
+  const photos = await Promise.all(ids.map((id) => pinBooks.photo(id)));
+  return photos.map((photo) => ({ state: photo?.state ?? 'not-pinned', quality: photo?.quality }));
+}
