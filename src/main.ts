@@ -9,6 +9,7 @@ import { ImageLoader, screenBytes } from './loading/image-loader.ts';
 import { LoadQueue } from './loading/load-queue.ts';
 import { onMemoryPressure } from './loading/memory-pressure.ts';
 import { showOnPerformanceTrack } from './loading/performance-track.ts';
+import { PinningClient } from './loading/pinning-client.ts';
 import { Prefetcher, savesData } from './loading/prefetcher.ts';
 import { RenditionLoader } from './loading/rendition-loader.ts';
 import { ServiceWorkerClient } from './loading/service-worker-client.ts';
@@ -18,6 +19,7 @@ import { defaultBudgetBytes } from './memory/default-budget.ts';
 import { MemoryTier } from './memory/memory-tier.ts';
 import { chooseMemoryBudget, chosenMemoryBudget } from './settings.ts';
 import { AddPhotos } from './views/add/add-photos.ts';
+import { Keep } from './views/keep/keep.ts';
 import { LibraryPage } from './views/library-page.ts';
 import { TierOverlay } from './views/overlay/tier-overlay.ts';
 import { Pages } from './views/pages.ts';
@@ -68,6 +70,7 @@ const prefetcher = new Prefetcher({
   bytesOf: screenBytes,
   saveData: () => savesData(navigator),
 });
+const keep = new Keep(new PinningClient(worker, signal), signal);
 const device = new DeviceLibrary(worker, document.baseURI);
 onMemoryPressure(trim, document, signal);
 showOnPerformanceTrack(log, signal);
@@ -76,6 +79,7 @@ Object.assign(globalThis, { afterimage });
 
 const overlay = new TierOverlay(log, afterimage.stats, (open) => shell.showOverlayState(open));
 const shell = new Shell(() => overlay.toggle(), signal);
+shell.addAction(keep.libraryControl());
 const pages = new Pages(
   shell,
   {
@@ -115,13 +119,17 @@ async function start(): Promise<void> {
     const show = () => {
       if (library.index.total > 0) {
         const first = page === undefined;
-        page ??= new LibraryPage({ library, images, thumbnails, prefetcher, shell, router: pages.router }, signal);
+        page ??= new LibraryPage(
+          { library, images, thumbnails, prefetcher, shell, keep, router: pages.router },
+          signal,
+        );
         page.attach();
         if (first) pages.start(page);
       } else if (library.failure)
         shell.showMessage(texts.shell.failedTitle, library.failure.message, retry, addPhotos.buttons());
       else shell.showMessage(texts.shell.emptyTitle, texts.shell.emptyHint, undefined, addPhotos.buttons());
     };
+    keep.follow(library);
     library.listen(show, opening.signal);
     show();
     shell.showCredits(library.index.credits);

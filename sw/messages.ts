@@ -10,7 +10,16 @@ import { addDevicePhoto, forgetDeleted, setDeleted, tidyDevice } from './device/
 import { NewerDataError } from './ledger/database.ts';
 import { ledger } from './ledger/ledger.ts';
 import { tellPages } from './pages.ts';
-import { pausePinning, pin, pinnedStates, pinningReport, retryPinning, unpin, work } from './pinning/requests.ts';
+import {
+  clearPinned,
+  pausePinning,
+  pin,
+  pinnedStates,
+  pinningReport,
+  retryPinning,
+  unpin,
+  work,
+} from './pinning/requests.ts';
 import { empty } from './stored.ts';
 import { clearThumbnails, keepThumbnails, setThumbnailBudget } from './thumbnail-store.ts';
 import { recentUse } from './thumbnails.ts';
@@ -125,7 +134,9 @@ export function answerMessage(scope: ServiceWorkerGlobalScope, event: Extendable
 }
 
 async function clear(tier: StoredTier): Promise<void> {
-  await (tier === 'thumbnails' ? clearThumbnails() : empty(tier));
+  if (tier === 'thumbnails') await clearThumbnails();
+  else if (tier === 'pinned') await clearPinned();
+  else await empty(tier);
   await tellPages({ type: 'cleared', tiers: [tier] });
 }
 

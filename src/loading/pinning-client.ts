@@ -1,6 +1,5 @@
-import { isWorkerMessage } from '../shared/messages.ts';
-import type { Photo } from '../shared/photo.ts';
-import type { Pin, PinFailure, PinProgress, PinQuality, PinScope } from '../shared/pin.ts';
+import type { Photo, PhotoId } from '../shared/photo.ts';
+import type { KnownPin, Pin, PinFailure, PinnedState, PinProgress, PinScope } from '../shared/pin.ts';
 import type { ServiceWorkerClient } from './service-worker-client.ts';
 
 /** How often the worker is told to go on while there is something to do, in ms: it dies when nobody asks anything. */
@@ -11,7 +10,7 @@ const UNPIN_PATIENCE_MS = 120_000;
 /** What is kept offline, and how far that is. */
 export interface Pinning {
   readonly progress: PinProgress;
-  readonly pins: readonly Pin[];
+  readonly pins: readonly KnownPin[];
   readonly failures: readonly PinFailure[];
 }
 
@@ -30,16 +29,11 @@ export class PinningClient {
   #asking: ReturnType<typeof setInterval> | undefined;
   #refreshing: Promise<void> | undefined;
 
-  /** `container` is `navigator.serviceWorker`, which browsers leave out where storage is refused. */
-  constructor(worker: ServiceWorkerClient, container: ServiceWorkerContainer | undefined, signal: AbortSignal) {
+  constructor(worker: ServiceWorkerClient, signal: AbortSignal) {
     this.#worker = worker;
     this.#signal = signal;
-    const onMessage = ({ data }: MessageEvent<unknown>) => {
-      if (!isWorkerMessage(data)) return;
-      if (data.type === 'pinning') this.#hear(data.progress);
-      if (data.type === 'cleared' && data.tiers.includes('pinned')) void this.refresh();
-    };
-    container?.addEventListener('message', onMessage, { signal });
+    worker.listen('pinning', ({ progress }) => this.#hear(progress), signal);
+    worker.listen('cleared', ({ tiers }) => tiers.includes('pinned') && void this.refresh(), signal);
     window.addEventListener('online', () => this.#goOn(), { signal });
     signal.addEventListener('abort', () => clearInterval(this.#asking), { once: true });
   }
@@ -92,6 +86,13 @@ export class PinningClient {
   async retry(): Promise<void> {
     await this.#worker.ask({ type: 'retry-pinning' });
     await this.refresh();
+  }
+
+  /** What is kept of a photo. */
+  async stateOf(photo: PhotoId): Promise<PinnedState> {
+    if (this.#pinning.pins.length === 0) return 'not-pinned';
+    const [known] = await this.#worker.ask({ type: 'pinned-state', photos: [photo] }).catch(() => []);
+    return known?.state ?? 'not-pinned';
   }
 
   /** Asks anew what is pinned. Without a worker, nothing is. */
@@ -153,29 +154,4 @@ export function pinsCovering(pins: readonly Pin[], { id }: Pick<Photo, 'id'>, se
         return scope satisfies never;
     }
   });
-}
-
-/** Bytes that keeping photos takes; `exact` is false where the library does not say and it is a guess. */
-export interface KeepSize {
-  readonly bytes: number;
-  readonly exact: boolean;
-}
-
-/** Typical bytes of renditions, by which a library that says nothing is estimated. */
-const TYPICAL: Readonly<Record<PinQuality, number>> = { screen: 350_000, original: 4_500_000 };
-
-/** What keeping `count` photos takes where nothing else is known. */
-export function typicalSize(count: number, quality: PinQuality): KeepSize {
-  return { bytes: count * TYPICAL[quality], exact: false };
-}
-
-/** What keeping a photo takes. */
-export function sizeOf({ renditionBytes, bytes, screen, full, original }: Photo, quality: PinQuality): KeepSize {
-  const files = new Map<string, number | undefined>([['thumbnail', renditionBytes?.thumbnail]]);
-  if (screen) files.set(screen.href, renditionBytes?.screen);
-  if (!screen || quality === 'original') files.set(full.href, renditionBytes?.full);
-  if (quality === 'original') files.set(original.href, bytes || undefined);
-  const sizes = [...files.values()];
-  const known = sizes.every((size) => size !== undefined);
-  return known ? { bytes: sizes.reduce((sum, size) => sum + size, 0), exact: true } : typicalSize(1, quality);
 }

@@ -1,6 +1,6 @@
 import type { DeviceChanged, DeviceMessage, DeviceReplies } from './device-messages.ts';
 import type { PhotoId } from './photo.ts';
-import type { Pin, PinFailure, PinnedState, PinProgress, PinQuality, PinScope } from './pin.ts';
+import type { KnownPin, Pin, PinFailure, PinnedState, PinProgress, PinQuality, PinScope } from './pin.ts';
 import type { StoredTier } from './tier.ts';
 
 /**
@@ -73,7 +73,7 @@ export interface Replies extends DeviceReplies {
   readonly work: undefined;
   readonly pinning: {
     readonly progress: PinProgress;
-    readonly pins: readonly Pin[];
+    readonly pins: readonly KnownPin[];
     readonly failures: readonly PinFailure[];
   };
   readonly 'pinned-state': readonly { readonly state: PinnedState; readonly quality: PinQuality | undefined }[];

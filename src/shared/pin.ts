@@ -18,6 +18,14 @@ export interface Pin {
   readonly quality: PinQuality;
 }
 
+/** A wish as it stands in the books. */
+export interface KnownPin extends Pin {
+  /** Whether every photo that it covers was kept once; those that the library got since may be on their way. */
+  readonly complete: boolean;
+  /** The quality in which it was complete, before another was wished for. */
+  readonly was?: PinQuality;
+}
+
 /** Why nothing goes on. `failed`: what could be had is here; the rest is listed, and is tried again when asked to. */
 export type PinningState = 'idle' | 'working' | 'paused' | 'offline' | 'storage-full' | 'failed';
 

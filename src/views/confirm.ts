@@ -36,6 +36,8 @@ export function confirm({ title, lines, action, acknowledge }: Question): Promis
     dialog.append(create('label', { className: 'tick' }, {}, tick, acknowledge));
   }
   dialog.append(create('div', { className: 'dialog-buttons' }, {}, cancel, agree));
+  // The viewer, which it may stand over, listens for the same keys.
+  dialog.addEventListener('keydown', (event) => event.stopPropagation());
   document.body.append(dialog);
   dialog.showModal();
   return new Promise((resolve) => {

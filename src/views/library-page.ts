@@ -4,6 +4,7 @@ import type { Prefetcher } from '../loading/prefetcher.ts';
 import type { ThumbnailLoader } from '../loading/thumbnail-loader.ts';
 import type { Photo } from '../shared/photo.ts';
 import { type Anchor, PhotoGrid } from './grid/photo-grid.ts';
+import type { Keep } from './keep/keep.ts';
 import type { Route, Router } from './shell/router.ts';
 import type { Shell } from './shell/shell.ts';
 import { texts } from './texts.ts';
@@ -15,6 +16,7 @@ export interface LibraryPageContext {
   readonly thumbnails: ThumbnailLoader;
   readonly prefetcher: Prefetcher;
   readonly shell: Shell;
+  readonly keep: Keep;
   readonly router: Router;
 }
 
@@ -33,14 +35,15 @@ export class LibraryPage {
 
   constructor(context: LibraryPageContext, signal: AbortSignal) {
     this.#context = context;
-    const { library, images, thumbnails, prefetcher, shell, router } = context;
-    this.#grid = new PhotoGrid(library, thumbnails, signal);
+    const { library, images, thumbnails, prefetcher, shell, keep, router } = context;
+    this.#grid = new PhotoGrid(library, thumbnails, signal, (section) => keep.monthControl(section));
     this.#viewer = new Viewer(
       {
         library,
         images,
         thumbnails,
         prefetcher,
+        keepControl: keep.photoControl(),
         tileOf: ({ id }) => this.#grid.tile(id)?.painted,
         onStep: (photo) => {
           this.#nameWindow(photo);

@@ -44,6 +44,63 @@ export const texts = {
   dialog: {
     cancel: 'Cancel',
   },
+  keep: {
+    name: 'Keep offline',
+    remove: 'Remove offline copy',
+    keep: 'Keep',
+    everything: 'Everything',
+    keepMonth: (month: string) => `Keep ${month} offline`,
+    removeMonth: (month: string) => `Stop keeping ${month} offline`,
+    keepEverything: 'Keep everything offline',
+    removeEverything: 'Stop keeping everything offline',
+    coming: 'On its way to this device',
+    quality: 'How much of each photo',
+    qualities: {
+      screen: { name: 'Previews', hint: 'Sharp on this screen' },
+      original: { name: 'Originals', hint: 'Also to zoom and to download' },
+    },
+    about: (size: string) => `about ${size}`,
+    grows: 'Photos that are added later are kept too.',
+    free: (size: string) => `The browser allows ${size} more.`,
+    tooLarge: (size: string, free: string, previewsFit: boolean) =>
+      `This takes ${size}, and the browser allows ${free} more.${previewsFit ? ' Previews would fit.' : ''}`,
+    strip: 'Photos kept offline',
+    progress: 'Keeping photos offline',
+    states: {
+      idle: () => '',
+      working: (kept: number, wanted: number) =>
+        `Keeping photos offline: ${kept.toLocaleString()} of ${wanted.toLocaleString()}`,
+      paused: (kept: number, wanted: number) => `Paused at ${kept.toLocaleString()} of ${wanted.toLocaleString()}`,
+      offline: (kept: number, wanted: number) =>
+        `Waiting for the network at ${kept.toLocaleString()} of ${wanted.toLocaleString()}`,
+      'storage-full': (kept: number, wanted: number) =>
+        `No space left at ${kept.toLocaleString()} of ${wanted.toLocaleString()}. Free some, or keep previews only.`,
+      failed: (_kept: number, wanted: number, failed: number) =>
+        `${failed.toLocaleString()} of ${wanted.toLocaleString()} photos could not be kept.`,
+    },
+    amount: (kept: string, wanted: string) => `${kept} of ${wanted}`,
+    rate: (perSecond: string) => `${perSecond}/s`,
+    left: (seconds: number) => (seconds < 60 ? 'less than a minute left' : `${formatDuration(seconds)} left`),
+    pause: 'Pause',
+    goOn: 'Go on',
+    which: 'Which ones',
+    reasons: {
+      'not-found': 'it is no longer in the library',
+      'not-an-image': 'the library sent something else',
+      'wrong-content': 'what the library sent was damaged',
+      network: 'the library did not send it',
+    },
+    done: (count: number, size: string) =>
+      `${count === 1 ? '1 photo is' : `${count.toLocaleString()} photos are`} kept offline, ${size}.`,
+    nothing: 'Nothing is kept offline.',
+    cancelled: 'Cancelled. What was not complete was removed.',
+    removed: (size: string) => `Removed. ${size} are free again.`,
+    refused: (reason: string) => `This did not work: ${reason}`,
+    removeAll: (what: string) =>
+      `${what} is kept offline, and this belongs to it. All of it is removed from this device, and stays in the library.`,
+    removeAction: 'Remove',
+    notPromised: 'The browser may remove this when space runs out. Installing Afterimage helps to keep it.',
+  },
   storage: {
     name: 'Storage',
     back: 'Photos',
@@ -210,6 +267,12 @@ export function formatBytes(bytes: number): string {
   const exponent = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
   const value = bytes / 1000 ** exponent;
   return `${value.toLocaleString(undefined, { maximumFractionDigits: value < 10 && exponent > 0 ? 1 : 0 })} ${units[exponent]}`;
+}
+
+/** Seconds as people read them: `3 min`, `2 h 10 min`. */
+function formatDuration(seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 /** `2024-07` as people read it: `July 2024`. */

@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { DevicePhoto, DeviceSection } from '../../src/shared/device-photo.ts';
 import type { PhotoId } from '../../src/shared/photo.ts';
-import type { Pin } from '../../src/shared/pin.ts';
+import type { KnownPin } from '../../src/shared/pin.ts';
 import type { StoredTier } from '../../src/shared/tier.ts';
 import type { KeepState, KeepTotal, Part, PinnedPhoto, SurveyedSection } from '../pinning/records.ts';
 
@@ -70,7 +70,7 @@ export interface Schema extends DBSchema {
   /** By setting. */
   settings: { key: keyof Settings; value: Settings[keyof Settings] };
   /** By `scopeKey`. */
-  pins: { key: string; value: Pin };
+  pins: { key: string; value: KnownPin };
   devicePhotos: { key: string; value: DeviceRecord; indexes: { byState: [DeviceRecord['state'], string] } };
   /** The photos that are `here`, counted in the transactions that change them. */
   deviceSections: { key: string; value: DeviceSection };

@@ -1,6 +1,6 @@
 import type { IDBPObjectStore, StoreNames } from 'idb';
 import type { PhotoId } from '../../src/shared/photo.ts';
-import { type Pin, type PinFailure, type PinScope, scopeKey } from '../../src/shared/pin.ts';
+import { type KnownPin, type Pin, type PinFailure, type PinScope, scopeKey } from '../../src/shared/pin.ts';
 import { openDatabase, type Schema } from '../ledger/database.ts';
 import { bytesOf, type KeepState, type KeepTotal, type PinnedPhoto, type SurveyedSection } from './records.ts';
 
@@ -15,7 +15,7 @@ export interface PhotoChanges {
 
 /** The books of pinning, in IndexedDB: everything that is needed to go on after the worker was killed. */
 class PinBooks {
-  async pins(): Promise<Pin[]> {
+  async pins(): Promise<KnownPin[]> {
     return (await openDatabase()).getAll('pins');
   }
 
@@ -23,8 +23,20 @@ class PinBooks {
   async addPins(pins: readonly Pin[]): Promise<void> {
     const transaction = (await openDatabase()).transaction(['pins', 'surveyed'], 'readwrite');
     for (const pin of pins) {
-      void transaction.objectStore('pins').put(pin, scopeKey(pin.scope));
+      const old = await transaction.objectStore('pins').get(scopeKey(pin.scope));
+      const was = old?.complete ? old.quality : old?.was;
+      const noted = { ...pin, complete: false, ...(was && was !== pin.quality && { was }) };
+      void transaction.objectStore('pins').put(noted, scopeKey(pin.scope));
       if (pin.scope.kind === 'photo') void transaction.objectStore('surveyed').delete(pin.scope.section);
+    }
+    await transaction.done;
+  }
+
+  /** Notes that every photo of every wish is kept. */
+  async completePins(): Promise<void> {
+    const transaction = (await openDatabase()).transaction('pins', 'readwrite');
+    for (const { scope, quality, complete } of await transaction.store.getAll()) {
+      if (!complete) void transaction.store.put({ scope, quality, complete: true }, scopeKey(scope));
     }
     await transaction.done;
   }

@@ -1,8 +1,9 @@
 import { keepsPromise, promisedContent } from '../../src/shared/content-address.ts';
+import type { KeepFile } from '../../src/shared/keep-files.ts';
 import type { PinFailure } from '../../src/shared/pin.ts';
 import { parts } from './parts.ts';
 import { readAnswer } from './range.ts';
-import { PART_BYTES, type PinnedFile } from './records.ts';
+import { PART_BYTES } from './records.ts';
 
 /** A connection that brings nothing for so long, in ms, is given up: what came of a large file stays. */
 const SILENCE_MS = 60_000;
@@ -27,11 +28,7 @@ export class DownloadError extends Error {
  * that would be lost with this worker. The parts stay until the caller has stored the file.
  * @throws {DownloadError}; `AbortError`; `QuotaExceededError`.
  */
-export async function download(
-  file: PinnedFile,
-  onBytes: (unsaved: number) => void,
-  signal: AbortSignal,
-): Promise<Blob> {
+export async function download(file: KeepFile, onBytes: (unsaved: number) => void, signal: AbortSignal): Promise<Blob> {
   const silence = new Silence(signal);
   const had = await parts.count(file.url);
   try {
@@ -50,7 +47,7 @@ export async function download(
 }
 
 async function fetchBlob(
-  file: PinnedFile,
+  file: KeepFile,
   had: number,
   silence: Silence,
   onBytes: (unsaved: number) => void,

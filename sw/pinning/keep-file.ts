@@ -1,4 +1,5 @@
 import { keepsPromise } from '../../src/shared/content-address.ts';
+import type { KeepFile } from '../../src/shared/keep-files.ts';
 import { CACHES, type StoredTier } from '../../src/shared/tier.ts';
 import { ledger } from '../ledger/ledger.ts';
 import { withRoom } from '../room.ts';
@@ -6,7 +7,6 @@ import { erase, exclusively, write } from '../stored.ts';
 import { pinBooks } from './books.ts';
 import { download } from './download.ts';
 import { parts } from './parts.ts';
-import type { PinnedFile } from './records.ts';
 
 export interface KeepOptions {
   /** The month that the file's photo is in. */
@@ -22,7 +22,7 @@ export interface KeepOptions {
  * @returns its encoded bytes.
  * @throws {DownloadError}; `AbortError`; `QuotaExceededError`.
  */
-export async function keepFile(file: PinnedFile, { section, signal, onBytes }: KeepOptions): Promise<number> {
+export async function keepFile(file: KeepFile, { section, signal, onBytes }: KeepOptions): Promise<number> {
   const { url } = file;
   const pinned = await readCopy('pinned', url);
   if (pinned.right) {

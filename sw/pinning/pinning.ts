@@ -126,7 +126,10 @@ class Pinning {
       if (this.#changed) await this.#survey();
       if (this.#changed) continue;
       const wanted = await pinBooks.total('wanted');
-      if (wanted.count === 0) break;
+      if (wanted.count === 0) {
+        if ((await pinBooks.total('failed')).count === 0) await pinBooks.completePins();
+        break;
+      }
       await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => this.#lane()));
     }
     await this.tell();

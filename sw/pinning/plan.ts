@@ -1,6 +1,7 @@
+import { filesOf } from '../../src/shared/keep-files.ts';
 import type { Photo, PhotoId } from '../../src/shared/photo.ts';
 import type { Pin, PinQuality } from '../../src/shared/pin.ts';
-import type { PinnedFile, PinnedPhoto } from './records.ts';
+import type { PinnedPhoto } from './records.ts';
 
 /** What people wish to keep, ready to be asked photo by photo. */
 export class Wishes {
@@ -46,16 +47,6 @@ export class Wishes {
 
 function better(one: PinQuality | undefined, other: PinQuality | undefined): PinQuality | undefined {
   return one === 'original' || other === 'original' ? 'original' : (one ?? other);
-}
-
-/** The files that a photo needs offline; what serves as two renditions is named once. */
-export function filesOf(photo: Photo, quality: PinQuality): PinnedFile[] {
-  const { thumbnail, screen, full, original, renditionBytes } = photo;
-  const files = new Map<string, number>([[thumbnail.href, renditionBytes?.thumbnail ?? 0]]);
-  if (screen) files.set(screen.href, renditionBytes?.screen ?? 0);
-  if (!screen || quality === 'original') files.set(full.href, renditionBytes?.full ?? 0);
-  if (quality === 'original') files.set(original.href, photo.bytes);
-  return [...files].map(([url, bytes]) => ({ url, bytes }));
 }
 
 /** Which photos of a month are wanted, as they enter the books. */

@@ -1,12 +1,6 @@
+import type { KeepFile } from '../../src/shared/keep-files.ts';
 import type { PhotoId } from '../../src/shared/photo.ts';
 import type { PinFailure, PinQuality } from '../../src/shared/pin.ts';
-
-/** A file that a photo needs to be whole offline. */
-export interface PinnedFile {
-  readonly url: string;
-  /** Encoded bytes; 0 while nobody has said how many. */
-  readonly bytes: number;
-}
 
 /** What is still to be had, what is here with every byte verified, and what could not be had. */
 export type KeepState = 'wanted' | 'kept' | 'failed';
@@ -17,7 +11,7 @@ export interface PinnedPhoto {
   readonly title: string;
   readonly section: string;
   readonly quality: PinQuality;
-  readonly files: readonly PinnedFile[];
+  readonly files: readonly KeepFile[];
   /** Those of `files`, once more: IndexedDB cannot look into a list of records, and a file may belong to several photos. */
   readonly urls: readonly string[];
   readonly state: KeepState;

@@ -2,6 +2,7 @@ import type { Replies } from '../../src/shared/messages.ts';
 import type { PhotoId } from '../../src/shared/photo.ts';
 import type { Pin, PinScope } from '../../src/shared/pin.ts';
 import { ledger } from '../ledger/ledger.ts';
+import { empty } from '../stored.ts';
 import { pinBooks } from './books.ts';
 import { pinning, setPaused } from './pinning.ts';
 import { survey } from './survey.ts';
@@ -26,6 +27,14 @@ export async function unpin(scopes: readonly PinScope[]): Promise<Replies['unpin
   await pinning.stopUnwanted();
   await pinning.tell();
   return { freedBytes: Math.max(0, before - (await ledger.figures()).pinned.bytes) };
+}
+
+/** Keeps nothing any more. */
+export async function clearPinned(): Promise<void> {
+  pinning.stop();
+  await pinBooks.clear();
+  await empty('pinned');
+  await pinning.tell();
 }
 
 /**

@@ -7,7 +7,7 @@ import { create } from '../dom.ts';
 import { texts } from '../texts.ts';
 import { type Box, firstEndingBelow, type LayoutOptions, layOut, type SectionBox } from './layout.ts';
 import type { Tile } from './tile.ts';
-import { type PlacedPhoto, TileWindow } from './tile-window.ts';
+import { type MonthControl, type PlacedPhoto, TileWindow } from './tile-window.ts';
 
 /** Screens above and below the visible one in which tiles exist, and in which they hold their thumbnail. */
 const TILE_SCREENS = 3;
@@ -47,10 +47,10 @@ export class PhotoGrid {
   /** Where to come back to, while another page is shown. */
   #away: Anchor | 'top' | undefined;
 
-  constructor(library: Library, loader: ThumbnailLoader, signal: AbortSignal) {
+  constructor(library: Library, loader: ThumbnailLoader, signal: AbortSignal, control?: MonthControl) {
     this.#library = library;
     this.#loader = loader;
-    this.#tiles = new TileWindow(this.element, library);
+    this.#tiles = new TileWindow(this.element, library, control);
     library.listen(() => this.#layOutInPlace(), signal);
     const refresh = () => this.#schedule();
     window.addEventListener('scroll', refresh, { passive: true, signal });

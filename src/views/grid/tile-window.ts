@@ -1,4 +1,5 @@
 import type { Library, Place } from '../../library/library.ts';
+import type { LibrarySection } from '../../library/merge.ts';
 import type { Photo, PhotoId } from '../../shared/photo.ts';
 import { formatMonth, texts } from '../texts.ts';
 import type { Box, SectionBox } from './layout.ts';
@@ -10,19 +11,24 @@ export interface PlacedPhoto {
   readonly place: Place;
 }
 
+/** What can be done with a month: always the same element for the same month. */
+export type MonthControl = (section: LibrarySection) => HTMLElement | undefined;
+
 /** The tiles that exist: those of a stretch of the library, in its order. */
 export class TileWindow {
   readonly #list: HTMLElement;
   readonly #library: Library;
+  readonly #control: MonthControl | undefined;
   readonly #tiles = new Map<PhotoId, Tile>();
   /** Number of the first photo of each section in the whole library, from 1. */
   #firstNumber: readonly number[] = [];
   #boxes: readonly SectionBox[] = [];
 
   /** `list` is the element that the tiles are children of. */
-  constructor(list: HTMLElement, library: Library) {
+  constructor(list: HTMLElement, library: Library, control?: MonthControl) {
     this.#list = list;
     this.#library = library;
+    this.#control = control;
   }
 
   get(id: PhotoId): Tile | undefined {
@@ -74,7 +80,9 @@ export class TileWindow {
   #describe(tile: Tile, { section, index }: Place): void {
     tile.count({ number: (this.#firstNumber[section] ?? 1) + index, total: this.#library.index.total });
     const month = index === 0 ? this.#library.index.sections[section] : undefined;
-    tile.head(month && { name: formatMonth(month.id), count: texts.photoCount(month.count) });
+    tile.head(
+      month && { name: formatMonth(month.id), count: texts.photoCount(month.count), control: this.#control?.(month) },
+    );
   }
 
   #place(tile: Tile): void {

@@ -19,6 +19,8 @@ export interface Heading {
   readonly name: string;
   /** How many photos it has, in words. */
   readonly count: string;
+  /** What can be done with the month. */
+  readonly control?: HTMLElement | undefined;
 }
 
 /** The thumbnail on a tile, and where it came from. */
@@ -78,12 +80,11 @@ export class Tile {
     this.#heading =
       heading &&
       create(
-        'h2',
+        'div',
         { className: 'month' },
         {},
-        heading.name,
-        ' ',
-        create('span', { className: 'month-count' }, {}, heading.count),
+        create('h2', {}, {}, heading.name, ' ', create('span', { className: 'month-count' }, {}, heading.count)),
+        ...(heading.control ? [heading.control] : []),
       );
     if (this.#heading) this.element.prepend(this.#heading);
   }

@@ -13,6 +13,8 @@ import { viewerControls } from './viewer-controls.ts';
 export interface ViewerContext extends PictureSources {
   readonly library: Library;
   readonly prefetcher: Prefetcher;
+  /** Keeps the photo offline, or removes it again. */
+  readonly keepControl: { readonly element: HTMLElement; readonly show: (photo: Photo | undefined) => void };
   /** The viewer went to another photo by itself. */
   readonly onStep: (photo: Photo) => void;
   /** The user closed it. */
@@ -56,7 +58,7 @@ export class Viewer {
       'dialog',
       { className: 'viewer' },
       { 'aria-label': texts.viewer.name, tabindex: '-1' },
-      ...[this.#picture.element, caption, this.#notice, ...controls.elements],
+      ...[this.#picture.element, caption, this.#notice, ...controls.elements, context.keepControl.element],
     );
     // On the window: focus may be in the tier overlay.
     const onKey = (event: KeyboardEvent) => this.element.open && controls.onKey(event);
@@ -82,6 +84,7 @@ export class Viewer {
     this.#title.textContent = photo.title;
     this.#date.textContent = formatTaken(photo.taken);
     this.#notice.textContent = '';
+    this.#context.keepControl.show(photo);
     this.open();
     const reachable = this.#sharpen(photo, showing.signal);
     this.#showZoom();
@@ -121,6 +124,7 @@ export class Viewer {
     this.#context.prefetcher.stop();
     this.#place = undefined;
     this.#picture.clear();
+    this.#context.keepControl.show(undefined);
     for (const words of [this.#title, this.#date, this.#notice]) words.textContent = '';
     this.#showZoom();
   }

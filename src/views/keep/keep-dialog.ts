@@ -1,0 +1,111 @@
+import { freeBytes } from '../../loading/free-space.ts';
+import { losesUnvisited } from '../../loading/persistence.ts';
+import type { PinQuality } from '../../shared/pin.ts';
+import { create } from '../dom.ts';
+import { formatBytes, texts } from '../texts.ts';
+import { countOf, type KeepSize, type KeepTarget, nameOf, sizeOf } from './keep-target.ts';
+
+/** Asks in which quality to keep something; resolves with the answer, or `undefined` when somebody thinks better of it. */
+export async function askForQuality(target: KeepTarget): Promise<PinQuality | undefined> {
+  return new KeepDialog(target, await freeBytes()).answer();
+}
+
+const QUALITIES: readonly PinQuality[] = ['screen', 'original'];
+
+/** What will be kept, how large it is in each quality, and whether there is room. */
+class KeepDialog {
+  readonly #element: HTMLDialogElement;
+  readonly #sizes: Readonly<Record<PinQuality, KeepSize>>;
+  readonly #free: number | undefined;
+  readonly #keep = button(texts.keep.keep, () => this.#element.close(this.#chosen));
+  readonly #room = create('p', { className: 'keep-room' }, { role: 'status' });
+  #chosen: PinQuality = 'screen';
+
+  constructor(target: KeepTarget, free: number | undefined) {
+    this.#free = free;
+    this.#sizes = { screen: sizeOf(target, 'screen'), original: sizeOf(target, 'original') };
+    this.#keep.classList.add('primary');
+    const single = target.kind === 'photos' && countOf(target) === 1;
+    const count = single ? '' : texts.photoCount(countOf(target));
+    this.#element = create(
+      'dialog',
+      { className: 'dialog keep-dialog' },
+      { 'aria-label': texts.keep.name },
+      create('h2', {}, {}, texts.keep.name),
+      create(
+        'p',
+        {},
+        {},
+        [nameOf(target), count].filter((text, index, all) => text && text !== all[index - 1]).join(', '),
+      ),
+      this.#choice(),
+      this.#room,
+      ...(target.kind === 'photos' ? [] : [create('p', { className: 'keep-hint' }, {}, texts.keep.grows)]),
+      ...(losesUnvisited() ? [create('p', { className: 'keep-hint' }, {}, texts.storage.sevenDays)] : []),
+      create(
+        'div',
+        { className: 'dialog-buttons' },
+        {},
+        button(texts.dialog.cancel, () => this.#element.close()),
+        this.#keep,
+      ),
+    );
+    // The viewer listens for the same keys.
+    this.#element.addEventListener('keydown', (event) => event.stopPropagation());
+    this.#showRoom();
+  }
+
+  answer(): Promise<PinQuality | undefined> {
+    document.body.append(this.#element);
+    this.#element.showModal();
+    return new Promise((resolve) => {
+      const close = () => {
+        this.#element.remove();
+        resolve(QUALITIES.find((quality) => quality === this.#element.returnValue));
+      };
+      this.#element.addEventListener('close', close, { once: true });
+    });
+  }
+
+  #choice(): HTMLFieldSetElement {
+    const options = QUALITIES.map((quality) => {
+      const onchange = () => {
+        this.#chosen = quality;
+        this.#showRoom();
+      };
+      const radio = create('input', { type: 'radio', name: 'quality', checked: quality === this.#chosen, onchange });
+      const { name, hint } = texts.keep.qualities[quality];
+      const words = create('span', {}, {}, create('b', {}, {}, name), create('small', {}, {}, hint));
+      const size = create('span', { className: 'keep-size' }, {}, sizeText(this.#sizes[quality]));
+      return create('label', {}, {}, radio, words, size);
+    });
+    return create(
+      'fieldset',
+      { className: 'keep-choice' },
+      {},
+      create('legend', {}, {}, texts.keep.quality),
+      ...options,
+    );
+  }
+
+  #showRoom(): void {
+    const { bytes } = this.#sizes[this.#chosen];
+    const fits = this.#free === undefined || bytes <= this.#free;
+    this.#keep.disabled = !fits;
+    this.#room.toggleAttribute('data-short', !fits);
+    if (this.#free === undefined) this.#room.textContent = '';
+    else if (fits) this.#room.textContent = texts.keep.free(formatBytes(this.#free));
+    else {
+      const previewsFit = this.#chosen === 'original' && this.#sizes.screen.bytes <= this.#free;
+      this.#room.textContent = texts.keep.tooLarge(formatBytes(bytes), formatBytes(this.#free), previewsFit);
+    }
+  }
+}
+
+function sizeText({ bytes, exact }: KeepSize): string {
+  return exact ? formatBytes(bytes) : texts.keep.about(formatBytes(bytes));
+}
+
+function button(label: string, onclick: () => void): HTMLButtonElement {
+  return create('button', { type: 'button', className: 'button', onclick }, {}, label);
+}

@@ -1,0 +1,179 @@
+import type { Library } from '../../library/library.ts';
+import type { LibrarySection } from '../../library/merge.ts';
+import { type PinningClient, pinsCovering } from '../../loading/pinning-client.ts';
+import type { Photo } from '../../shared/photo.ts';
+import type { Pin, PinScope } from '../../shared/pin.ts';
+import { formatBytes, formatMonth, texts } from '../texts.ts';
+import { KeepControl } from './keep-control.ts';
+import { type KeepTarget, scopesOf } from './keep-target.ts';
+import type { ProgressStrip } from './progress-strip.ts';
+
+/**
+ * "Keep offline", for all views: asks what to keep, shows how it goes, and makes the controls for a photo, a month and
+ * everything. Dialog and strip are loaded when somebody needs them.
+ */
+export class Keep {
+  readonly #client: PinningClient;
+  readonly #signal: AbortSignal;
+  readonly #months = new Map<string, KeepControl>();
+  #library: Library | undefined;
+  #strip: Promise<ProgressStrip> | undefined;
+
+  constructor(client: PinningClient, signal: AbortSignal) {
+    this.#client = client;
+    this.#signal = signal;
+    client.listen(({ progress }) => {
+      const isNews = progress.state !== 'idle' || this.#strip !== undefined;
+      if (isNews) void this.#loadStrip().then((strip) => strip.show(this.#client.now));
+    }, signal);
+  }
+
+  /** The library that "everything" means, from now on. */
+  follow(library: Library): void {
+    this.#library = library;
+    void this.#client.start();
+  }
+
+  /**
+   * Asks in which quality to keep these photos, months, or everything, and keeps them. `target` is what the dialog names and
+   * adds up: `{ kind: 'photos', photos: [{ photo, section }] }` for a selection, where `section` is the id of its month.
+   * Resolves with whether they are kept from now on.
+   */
+  async keepOffline(target: KeepTarget): Promise<boolean> {
+    const [{ askForQuality }, { askForPersistence }] = await Promise.all([
+      import('./keep-dialog.ts'),
+      import('../../loading/persistence.ts'),
+    ]);
+    const quality = await askForQuality(target);
+    if (!quality) return false;
+    // Some browsers ask their user, who needs to know what for: now is the moment.
+    const persistence = askForPersistence();
+    try {
+      await this.#client.pin(scopesOf(target).map((scope) => ({ scope, quality })));
+    } catch (error) {
+      await this.#say(texts.keep.refused(reasonOf(error)));
+      return false;
+    }
+    const strip = await this.#loadStrip();
+    strip.showPersistence(await persistence);
+    strip.show(this.#client.now);
+    return true;
+  }
+
+  /** Removes the offline copies of what these wishes keep, and says how much space that gives back. */
+  async removeOffline(scopes: readonly PinScope[]): Promise<void> {
+    try {
+      await this.#say(texts.keep.removed(formatBytes(await this.#client.unpin(scopes))));
+    } catch (error) {
+      await this.#say(texts.keep.refused(reasonOf(error)));
+    }
+  }
+
+  /** The control at a month's heading; none where all of it is of this device. Always the same one for a month. */
+  monthControl(section: LibrarySection): HTMLElement | undefined {
+    if (!section.server) return undefined;
+    const { id } = section;
+    const known = this.#months.get(id);
+    if (known) return known.element;
+    const labels = { keep: texts.keep.keepMonth(formatMonth(id)), remove: texts.keep.removeMonth(formatMonth(id)) };
+    const now = () => this.#library?.index.sections.find((candidate) => candidate.id === id) ?? section;
+    const control = this.#control({ kind: 'section', section: id }, labels, () => ({
+      kind: 'section',
+      section: now(),
+    }));
+    this.#months.set(id, control);
+    return control.element;
+  }
+
+  /** The control for the whole library. */
+  libraryControl(): HTMLElement {
+    const labels = { keep: texts.keep.keepEverything, remove: texts.keep.removeEverything };
+    const target = (): KeepTarget => ({ kind: 'library', sections: this.#library?.index.sections ?? [] });
+    return this.#control({ kind: 'library' }, labels, target).element;
+  }
+
+  /** The viewer's control, for the photo that `show` names. */
+  photoControl(): { readonly element: HTMLElement; readonly show: (photo: Photo | undefined) => void } {
+    let shown: { readonly photo: Photo; readonly section: string } | undefined;
+    const onclick = async () => {
+      if (!shown) return;
+      if (control.state === 'kept') await this.#removePhoto(shown.photo, shown.section);
+      else await this.keepOffline({ kind: 'photos', photos: [shown] });
+    };
+    const control = new KeepControl({ keep: texts.keep.name, remove: texts.keep.remove }, () => void onclick());
+    const refresh = async () => {
+      const asked = shown;
+      const state = asked ? await this.#client.stateOf(asked.photo.id) : 'not-pinned';
+      if (asked === shown) control.show(state);
+    };
+    this.#client.listen(() => void refresh(), this.#signal);
+    return {
+      element: control.element,
+      show: (photo) => {
+        const section = photo && this.#sectionOf(photo);
+        const known = shown?.photo.id === photo?.id;
+        shown = photo && section !== undefined && photo.source === 'library' ? { photo, section } : undefined;
+        control.element.hidden = shown === undefined;
+        if (!known) control.show('not-pinned');
+        void refresh();
+      },
+    };
+  }
+
+  #control(scope: PinScope, labels: { keep: string; remove: string }, target: () => KeepTarget): KeepControl {
+    const isKept = (pins: readonly Pin[]) =>
+      pins.some(({ scope: other }) => other.kind === 'library' || isSame(other, scope));
+    const control = new KeepControl(labels, () => {
+      const { pins } = this.#client.now;
+      if (isKept(pins))
+        void this.#confirmRemoval(pins.filter((pin) => isSame(pin.scope, scope) || pin.scope.kind === 'library'));
+      else void this.keepOffline(target());
+    });
+    const show = () => control.show(isKept(this.#client.now.pins) ? 'kept' : 'not-pinned');
+    this.#client.listen(show, this.#signal);
+    show();
+    return control;
+  }
+
+  /** A photo that only its own wish keeps goes at once; with what keeps more than it, somebody has to agree. */
+  async #removePhoto(photo: Photo, section: string): Promise<void> {
+    const pins = pinsCovering(this.#client.now.pins, photo, section);
+    if (pins.every(({ scope }) => scope.kind === 'photo')) await this.removeOffline(pins.map(({ scope }) => scope));
+    else await this.#confirmRemoval(pins);
+  }
+
+  async #confirmRemoval(pins: readonly Pin[]): Promise<void> {
+    const { confirm } = await import('../confirm.ts');
+    const widest =
+      pins.find(({ scope }) => scope.kind === 'library') ?? pins.find(({ scope }) => scope.kind === 'section');
+    const what = widest?.scope.kind === 'section' ? formatMonth(widest.scope.section) : texts.keep.everything;
+    const { remove, removeAll, removeAction } = texts.keep;
+    if (await confirm({ title: remove, lines: [removeAll(what)], action: removeAction }))
+      await this.removeOffline(pins.map(({ scope }) => scope));
+  }
+
+  #sectionOf(photo: Photo): string | undefined {
+    const place = this.#library?.place(photo.id);
+    return place && this.#library?.index.sections[place.section]?.id;
+  }
+
+  async #say(words: string): Promise<void> {
+    const strip = await this.#loadStrip();
+    strip.show(this.#client.now);
+    strip.say(words);
+  }
+
+  #loadStrip(): Promise<ProgressStrip> {
+    this.#strip ??= import('./progress-strip.ts').then(({ ProgressStrip }) => new ProgressStrip(this.#client));
+    return this.#strip;
+  }
+}
+
+function isSame(one: PinScope, other: PinScope): boolean {
+  if (one.kind === 'section') return other.kind === 'section' && one.section === other.section;
+  return one.kind === other.kind && one.kind === 'library';
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

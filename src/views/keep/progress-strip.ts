@@ -1,0 +1,178 @@
+import { losesUnvisited, type Persistence } from '../../loading/persistence.ts';
+import type { Pinning, PinningClient } from '../../loading/pinning-client.ts';
+import { create } from '../dom.ts';
+import { formatBytes, texts } from '../texts.ts';
+import { Pace } from './pace.ts';
+
+/** What has been said goes by itself after so many ms, where nobody has to do anything about it. */
+const STAYS_MS = 8000;
+
+/** A strip at the bottom that says how far keeping photos offline is, and what can be done about it. */
+export class ProgressStrip {
+  readonly #client: PinningClient;
+  readonly #pace = new Pace();
+  readonly #title = create('p', { className: 'keep-title' });
+  readonly #detail = create('p', { className: 'keep-detail' });
+  readonly #hint = create('p', { className: 'keep-hint', hidden: true });
+  readonly #bar = create('progress', { max: 1 }, { 'aria-label': texts.keep.progress });
+  readonly #failures = create('details', { className: 'keep-failures', hidden: true });
+  /** Said aloud when something changes, and not at each step. */
+  readonly #live = create('p', { className: 'keep-live' }, { role: 'status' });
+  readonly #pause = button(texts.keep.pause, () => void this.#act(() => this.#client.pause(true)));
+  readonly #goOn = button(texts.keep.goOn, () => void this.#act(() => this.#client.pause(false)));
+  readonly #retry = button(texts.shell.retry, () => void this.#act(() => this.#client.retry()));
+  readonly #cancel = button(texts.dialog.cancel, () => void this.#act(() => this.#cancelAll()));
+  readonly #close = button(texts.viewer.close, () => this.#hide());
+  readonly #element: HTMLElement;
+  #state: Pinning['progress']['state'] = 'idle';
+  /** The state that somebody has closed the strip in. */
+  #closedIn: Pinning['progress']['state'] | undefined;
+  #leaving: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(client: PinningClient) {
+    this.#client = client;
+    const buttons = [this.#pause, this.#goOn, this.#retry, this.#cancel, this.#close];
+    this.#element = create(
+      'section',
+      { className: 'keep-strip', hidden: true },
+      { 'aria-label': texts.keep.strip },
+      create('div', { className: 'keep-words' }, {}, this.#title, this.#detail),
+      create('div', { className: 'keep-buttons' }, {}, ...buttons),
+      this.#bar,
+      this.#failures,
+      this.#hint,
+    );
+    document.body.append(this.#element, this.#live);
+  }
+
+  /** Shows how far it is; nothing, while there is nothing to do. */
+  show(pinning: Pinning): void {
+    const { progress } = pinning;
+    const before = this.#state;
+    this.#state = progress.state;
+    if (progress.state !== this.#closedIn) this.#closedIn = undefined;
+    if (progress.state === 'idle') {
+      if (before !== 'idle') this.#finish(pinning);
+      return;
+    }
+    if (this.#closedIn) return;
+    clearTimeout(this.#leaving);
+    this.#leaving = undefined;
+    this.#element.hidden = false;
+    if (progress.state === 'working') this.#pace.note(progress.bytes.kept, performance.now());
+    else this.#pace.rest();
+    this.#describe(pinning);
+    if (before !== progress.state) this.#live.textContent = this.#title.textContent;
+  }
+
+  /** Says something that came of what somebody did, and goes. */
+  say(words: string): void {
+    if (this.#state !== 'idle') {
+      this.#live.textContent = words;
+      return;
+    }
+    this.#offer();
+    this.#title.textContent = words;
+    this.#detail.textContent = '';
+    this.#failures.hidden = true;
+    this.#bar.hidden = true;
+    this.#live.textContent = words;
+    this.#element.hidden = false;
+    this.#leaveSoon();
+  }
+
+  /** Says whether the browser promised to keep it, where that is not so. */
+  showPersistence(persistence: Persistence): void {
+    const words = losesUnvisited() ? texts.storage.sevenDays : texts.keep.notPromised;
+    this.#hint.textContent = persistence === 'promised' ? '' : words;
+    this.#hint.hidden = persistence === 'promised';
+  }
+
+  #describe({ progress, failures, pins }: Pinning): void {
+    const { state, photos, bytes } = progress;
+    this.#title.textContent = texts.keep.states[state](photos.kept, photos.wanted, photos.failed);
+    const rate = this.#pace.bytesPerSecond;
+    const left = this.#pace.secondsFor(bytes.wanted - bytes.kept);
+    const amount = texts.keep.amount(formatBytes(bytes.kept), formatBytes(bytes.wanted));
+    const parts = [amount, rate && texts.keep.rate(formatBytes(rate)), left !== undefined && texts.keep.left(left)];
+    this.#detail.textContent = parts.filter(Boolean).join(' · ');
+    this.#bar.hidden = false;
+    // By photos where nobody knows the bytes.
+    const part = bytes.wanted > 0 ? bytes.kept / bytes.wanted : photos.kept / Math.max(photos.wanted, 1);
+    this.#bar.value = Math.min(1, part);
+    this.#bar.setAttribute('aria-valuetext', `${this.#title.textContent}`);
+    this.#listFailures(failures);
+    const incomplete = pins.some(({ complete }) => !complete);
+    if (state === 'paused') this.#offer(this.#goOn, ...(incomplete ? [this.#cancel] : []));
+    else if (state === 'failed') this.#offer(this.#retry, this.#close);
+    else if (state === 'storage-full') this.#offer(this.#retry, ...(incomplete ? [this.#cancel] : []));
+    else this.#offer(this.#pause, ...(incomplete ? [this.#cancel] : []));
+  }
+
+  #listFailures(failures: Pinning['failures']): void {
+    this.#failures.hidden = failures.length === 0;
+    if (failures.length === 0 || this.#failures.open) return;
+    this.#failures.replaceChildren(
+      create('summary', {}, {}, texts.keep.which),
+      create(
+        'ul',
+        {},
+        {},
+        ...failures.map(({ title, reason }) => create('li', {}, {}, `${title}: ${texts.keep.reasons[reason]}`)),
+      ),
+    );
+  }
+
+  #finish({ progress }: Pinning): void {
+    const { kept } = progress.photos;
+    if (this.#closedIn || this.#element.hidden) return;
+    this.say(kept > 0 ? texts.keep.done(kept, formatBytes(progress.bytes.kept)) : texts.keep.nothing);
+  }
+
+  #leaveSoon(): void {
+    clearTimeout(this.#leaving);
+    // What the browser did not promise is worth reading.
+    this.#leaving = this.#hint.hidden ? setTimeout(() => this.#hide(), STAYS_MS) : undefined;
+  }
+
+  #hide(): void {
+    clearTimeout(this.#leaving);
+    this.#closedIn = this.#state;
+    this.#element.hidden = true;
+    this.#hint.hidden = true;
+  }
+
+  /** Shows these buttons and no others; by itself only the one that closes the strip. */
+  #offer(...wanted: HTMLButtonElement[]): void {
+    for (const each of [this.#pause, this.#goOn, this.#retry, this.#cancel, this.#close]) {
+      const focused = each === document.activeElement;
+      each.hidden = wanted.length === 0 ? each !== this.#close : !wanted.includes(each);
+      // Whoever pressed a button that goes stays where they were.
+      if (focused && each.hidden) (wanted[0] ?? this.#close).focus();
+    }
+  }
+
+  /** Gives up what is not complete: what was kept before stays as it was. */
+  async #cancelAll(): Promise<void> {
+    const incomplete = this.#client.now.pins.filter(({ complete }) => !complete);
+    const back = incomplete.flatMap(({ scope, was }) => (was ? { scope, quality: was } : []));
+    const gone = incomplete.filter(({ was }) => !was).map(({ scope }) => scope);
+    if (gone.length > 0) await this.#client.unpin(gone);
+    if (back.length > 0) await this.#client.pin(back);
+    this.#state = 'idle';
+    this.say(texts.keep.cancelled);
+  }
+
+  async #act(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      this.#live.textContent = texts.keep.refused(error instanceof Error ? error.message : String(error));
+      this.#detail.textContent = this.#live.textContent;
+    }
+  }
+}
+
+function button(label: string, onclick: () => void): HTMLButtonElement {
+  return create('button', { type: 'button', className: 'button', onclick }, {}, label);
+}
