@@ -233,7 +233,7 @@ test('keeps the keyboard to itself while it is open', async ({ page, site }) => 
     focused.add(await page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.tagName ?? ''));
   }
   focused.delete('BODY');
-  expect([...focused].sort()).toEqual(['Close', 'Full size', 'Next photo', 'Previous photo']);
+  expect([...focused].sort()).toEqual(['Close', 'Full size', 'Keep offline', 'Next photo', 'Previous photo']);
 });
 
 test.describe('with a server that has not everything', () => {
