@@ -5,6 +5,7 @@ import type { ThumbnailLoader } from '../loading/thumbnail-loader.ts';
 import type { Photo } from '../shared/photo.ts';
 import { type Anchor, PhotoGrid } from './grid/photo-grid.ts';
 import type { Keep } from './keep/keep.ts';
+import { SelectMode } from './selection/select-mode.ts';
 import type { Route, Router } from './shell/router.ts';
 import type { Shell } from './shell/shell.ts';
 import { texts } from './texts.ts';
@@ -31,6 +32,7 @@ export class LibraryPage {
   readonly #context: LibraryPageContext;
   readonly #grid: PhotoGrid;
   readonly #viewer: Viewer;
+  readonly #selecting: SelectMode;
   #route: LibraryRoute = { page: 'library', section: undefined };
 
   constructor(context: LibraryPageContext, signal: AbortSignal) {
@@ -57,13 +59,15 @@ export class LibraryPage {
       },
       signal,
     );
+    this.#selecting = new SelectMode(library, this.#grid, () => [], signal);
+    shell.addAction(this.#selecting.button);
     window.addEventListener('pagehide', () => this.#remember(), { signal });
   }
 
   /** Puts the page into the window, unless it is there. */
   attach(): void {
     if (!this.#grid.element.isConnected) {
-      this.#context.shell.main.replaceChildren(this.#grid.element, this.#viewer.element);
+      this.#context.shell.main.replaceChildren(this.#grid.element, this.#selecting.bar, this.#viewer.element);
     }
   }
 
@@ -79,12 +83,14 @@ export class LibraryPage {
   leave(): void {
     this.#route = { page: 'library', section: undefined };
     this.#closeViewer();
+    this.#selecting.button.hidden = true;
     this.#grid.leave();
   }
 
   /** Shows the grid, or a photo over it. */
   async show(route: LibraryRoute): Promise<void> {
     this.#route = route;
+    this.#selecting.button.hidden = false;
     this.#grid.comeBack();
     switch (route.page) {
       case 'library':

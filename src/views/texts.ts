@@ -30,6 +30,12 @@ export const texts = {
     log: 'Tier events',
     stored: (count: number, size: string) => `${count.toLocaleString()} thumbnails stored, ${size}`,
   },
+  selection: {
+    name: 'Selection',
+    select: 'Select',
+    count: (count: number) => (count === 0 ? 'Choose photos' : `${count.toLocaleString()} selected`),
+    clear: 'Clear selection',
+  },
   notices: {
     dismiss: 'Dismiss',
     storageFull: 'No space left on this device. Photos are shown, but not kept.',

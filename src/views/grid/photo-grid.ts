@@ -82,6 +82,12 @@ export class PhotoGrid {
     return this.#tiles.get(id);
   }
 
+  /** Calls back with each tile: those that exist, and those that come into being. */
+  markTiles(mark: (tile: Tile) => void): void {
+    for (const { tile } of this.#tiles) mark(tile);
+    this.#tiles.onTile = mark;
+  }
+
   /** What is at the top of the screen now. */
   anchor(): Anchor | undefined {
     if (this.#away) return this.#away === 'top' ? undefined : this.#away;

@@ -23,6 +23,8 @@ export class TileWindow {
   /** Number of the first photo of each section in the whole library, from 1. */
   #firstNumber: readonly number[] = [];
   #boxes: readonly SectionBox[] = [];
+  /** Called with each tile that comes into being. */
+  onTile: ((tile: Tile) => void) | undefined;
 
   /** `list` is the element that the tiles are children of. */
   constructor(list: HTMLElement, library: Library, control?: MonthControl) {
@@ -73,6 +75,7 @@ export class TileWindow {
     const tile = new Tile(photo);
     this.#tiles.set(photo.id, tile);
     this.#place(tile);
+    this.onTile?.(tile);
     return tile;
   }
 

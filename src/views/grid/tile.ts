@@ -33,7 +33,7 @@ export interface Painted {
 export class Tile {
   readonly element: HTMLLIElement;
   readonly photo: Photo;
-  readonly #link: HTMLAnchorElement;
+  readonly link: HTMLAnchorElement;
   readonly #placeholder = create('canvas', { className: 'tile-placeholder' }, { 'aria-hidden': 'true' });
   #heading: HTMLElement | undefined;
   #painted: Painted | undefined;
@@ -44,7 +44,7 @@ export class Tile {
   constructor(photo: Photo) {
     this.photo = photo;
     paintThumbHash(this.#placeholder, photo.thumbhash);
-    this.#link = create('a', { href: `photo/${photo.id}` }, { 'aria-label': photo.title }, this.#placeholder);
+    this.link = create('a', { href: `photo/${photo.id}` }, { 'aria-label': photo.title }, this.#placeholder);
     this.element = create(
       'li',
       { className: 'tile' },
@@ -53,7 +53,7 @@ export class Tile {
         'data-photo': photo.id,
         'data-state': 'placeholder',
       },
-      this.#link,
+      this.link,
     );
   }
 
@@ -145,7 +145,7 @@ export class Tile {
     const picture = create('canvas', { className, width, height }, { 'aria-hidden': 'true' });
     // The canvas takes the bitmap over: nothing is copied, and nothing is left to close.
     picture.getContext('bitmaprenderer')?.transferFromImageBitmap(bitmap);
-    this.#link.append(picture);
+    this.link.append(picture);
     this.#painted = { picture, tier };
     delete this.element.dataset['missing'];
     this.element.dataset['tier'] = tier;

@@ -1,0 +1,137 @@
+import type { Library } from '../../library/library.ts';
+import { type Photo, type PhotoId, parsePhotoId } from '../../shared/photo.ts';
+import { create } from '../dom.ts';
+import type { PhotoGrid } from '../grid/photo-grid.ts';
+import type { Tile } from '../grid/tile.ts';
+import { texts } from '../texts.ts';
+import { onLongPress } from './long-press.ts';
+import { photosBetween } from './photos-between.ts';
+import { Selection } from './selection.ts';
+import { type SelectionAction, SelectionBar } from './selection-bar.ts';
+
+/** A selected photo and the month that it is in. */
+export interface SelectedPhoto {
+  readonly photo: Photo;
+  readonly section: string;
+}
+
+/** Selecting photos in the grid: by click, by finger, by keyboard, and what can be done with them then. */
+export class SelectMode {
+  /** Begins and ends it. */
+  readonly button: HTMLButtonElement;
+  readonly bar: HTMLElement;
+  readonly #library: Library;
+  readonly #grid: PhotoGrid;
+  readonly #bar: SelectionBar;
+  readonly #selection = new Selection(() => this.#show());
+  #isOn = false;
+
+  /** `actions` makes what can be done with the photos that are selected when it is done. */
+  constructor(
+    library: Library,
+    grid: PhotoGrid,
+    actions: (selected: () => readonly SelectedPhoto[]) => readonly SelectionAction[],
+    signal: AbortSignal,
+  ) {
+    this.#library = library;
+    this.#grid = grid;
+    const onclick = () => (this.#isOn ? this.end() : this.begin());
+    this.button = create('button', { type: 'button', className: 'button', onclick }, {}, texts.selection.select);
+    this.button.ariaPressed = 'false';
+    this.#bar = new SelectionBar(
+      actions(() => this.#selected()),
+      () => this.end(),
+    );
+    this.bar = this.#bar.element;
+    onLongPress(grid.element, (target) => this.#press(target), signal);
+    grid.element.addEventListener('click', (event) => this.#onClick(event), { signal });
+    window.addEventListener('keydown', (event) => this.#onKey(event), { signal });
+    library.listen(() => this.#selection.retain((photo) => library.place(photo) !== undefined), signal);
+  }
+
+  begin(): void {
+    this.#isOn = true;
+    this.#show();
+  }
+
+  /** Nothing is selected any more. */
+  end(): void {
+    this.#isOn = false;
+    this.#selection.clear();
+  }
+
+  #selected(): readonly SelectedPhoto[] {
+    return this.#selection.photos.flatMap((id) => {
+      const place = this.#library.place(id);
+      const photo = place && this.#library.photoAt(place);
+      const section = place && this.#library.index.sections[place.section]?.id;
+      return photo && section !== undefined ? [{ photo, section }] : [];
+    });
+  }
+
+  #show(): void {
+    this.button.ariaPressed = String(this.#isOn);
+    this.#grid.element.toggleAttribute('data-selecting', this.#isOn);
+    this.#bar.show(this.#isOn ? this.#selection.size : undefined);
+    this.#grid.markTiles((tile) => this.#mark(tile));
+  }
+
+  /** A photo that can be selected is a check box, in the list that it is in anyway. */
+  #mark({ photo, element, link }: Tile): void {
+    const isSelected = this.#isOn && this.#selection.has(photo.id);
+    element.toggleAttribute('data-selected', isSelected);
+    link.role = this.#isOn ? 'checkbox' : null;
+    link.ariaChecked = this.#isOn ? String(isSelected) : null;
+  }
+
+  #press(target: Element): void {
+    const photo = photoOf(target);
+    if (!photo) return;
+    this.#isOn = true;
+    if (this.#selection.has(photo)) this.#show();
+    else this.#selection.toggle(photo);
+  }
+
+  #onClick(event: MouseEvent): void {
+    const photo = this.#isOn && event.target instanceof Element ? photoOf(event.target) : undefined;
+    if (!photo) return;
+    event.preventDefault();
+    void this.#choose(photo, event.shiftKey);
+  }
+
+  async #choose(photo: PhotoId, range: boolean): Promise<void> {
+    const { last } = this.#selection;
+    if (range && last) this.#selection.add(await photosBetween(this.#library, last, photo));
+    else this.#selection.toggle(photo);
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const { key, target } = event;
+    // Keys belong to what is open over the grid, and to the page that is shown instead of it.
+    const elsewhere = this.#grid.element.inert || this.#grid.element.offsetParent === null;
+    if (!this.#isOn || elsewhere || document.querySelector('dialog[open]')) return;
+    const photo = target instanceof Element ? photoOf(target) : undefined;
+    if (key === 'Escape') this.end();
+    else if (key === ' ' && photo) void this.#choose(photo, event.shiftKey);
+    else if (key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey) && !event.altKey) this.#chooseAll(photo);
+    else return;
+    event.preventDefault();
+  }
+
+  /** The month of the photo that has the focus; all that is loaded, when that is selected or nothing has the focus. */
+  #chooseAll(focused: PhotoId | undefined): void {
+    const section = focused && this.#library.place(focused)?.section;
+    const month = section === undefined ? [] : this.#idsOf(section);
+    const all = () => this.#library.index.sections.flatMap((_, index) => this.#idsOf(index));
+    this.#selection.add(month.length === 0 || this.#selection.hasAll(month) ? all() : month);
+  }
+
+  #idsOf(section: number): readonly PhotoId[] {
+    return (this.#library.photos(section) ?? []).map(({ id }) => id);
+  }
+}
+
+/** The photo of the tile that an element is in; headings and controls beside it are not the photo. */
+function photoOf(element: Element): PhotoId | undefined {
+  return parsePhotoId(element.closest('a')?.closest<HTMLElement>('[data-photo]')?.dataset['photo'] ?? '');
+}

@@ -1,0 +1,144 @@
+import type { Page } from 'playwright/test';
+import { expect, seeAll, test, tile, tiles } from '../support/fixtures.ts';
+
+const select = (page: Page) => page.getByRole('button', { name: 'Select', exact: true });
+const bar = (page: Page) => page.getByRole('region', { name: 'Selection' });
+const count = (page: Page) => bar(page).getByRole('status');
+const box = (page: Page, title: string) => tile(page, title).getByRole('checkbox', { name: title });
+
+test('a click selects a photo and a second one lets it go, and opens nothing', async ({ page, site }) => {
+  await page.goto(site.url);
+  await expect(bar(page)).toBeHidden();
+  await select(page).click();
+  await expect(select(page)).toHaveAttribute('aria-pressed', 'true');
+  await expect(count(page)).toHaveText('Choose photos');
+  await box(page, 'july 1').click();
+  await box(page, 'july 3').click();
+  await expect(count(page)).toHaveText('2 selected');
+  await expect(box(page, 'july 1')).toBeChecked();
+  await expect(box(page, 'july 2')).not.toBeChecked();
+  await box(page, 'july 1').click();
+  await expect(count(page)).toHaveText('1 selected');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page).toHaveURL(site.url);
+});
+
+for (const [way, leave] of Object.entries({
+  Escape: (page: Page) => page.keyboard.press('Escape'),
+  'its button': (page: Page) => select(page).click(),
+  '"Clear selection"': (page: Page) => page.getByRole('button', { name: 'Clear selection' }).click(),
+})) {
+  test(`ends by ${way}, and photos open again`, async ({ page, site }) => {
+    await page.goto(site.url);
+    await select(page).click();
+    await box(page, 'july 1').click();
+    await leave(page);
+    await expect(bar(page)).toBeHidden();
+    await expect(page.getByRole('checkbox')).toHaveCount(0);
+    await tile(page, 'july 1').getByRole('link').click();
+    await expect(page.getByRole('dialog', { name: 'Photo' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await select(page).click();
+    await expect(count(page)).toHaveText('Choose photos');
+  });
+}
+
+test('a click with shift selects all from the last to here, across months', async ({ page, site }) => {
+  await page.goto(site.url);
+  await select(page).click();
+  await box(page, 'july 10').click();
+  await box(page, 'june 2').click({ modifiers: ['Shift'] });
+  await expect(count(page)).toHaveText('5 selected');
+  for (const title of ['july 10', 'july 11', 'june 0', 'june 1', 'june 2'])
+    await expect(box(page, title)).toBeChecked();
+  await expect(box(page, 'june 3')).not.toBeChecked();
+});
+
+test('is done by keyboard alone: space and enter select, Ctrl+A takes the month and then all', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.url);
+  await select(page).press('Enter');
+  await box(page, 'july 0').focus();
+  await page.keyboard.press('Space');
+  await expect(box(page, 'july 0')).toBeChecked();
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(count(page)).toHaveText('2 selected');
+  await page.keyboard.press('Control+a');
+  await expect(count(page)).toHaveText('12 selected');
+  await page.keyboard.press('Control+a');
+  await expect(count(page)).not.toHaveText('12 selected');
+  await expect(box(page, 'june 0')).toBeChecked();
+  await page.keyboard.press('Escape');
+  await expect(bar(page)).toBeHidden();
+});
+
+test('keeps what is selected while its tiles come and go, and over a visit to another page', async ({ page, site }) => {
+  await page.setViewportSize({ width: 400, height: 200 });
+  await page.goto(site.url);
+  await select(page).click();
+  await box(page, 'july 0').click();
+  await seeAll(page);
+  await expect(tile(page, 'july 0')).toHaveCount(0);
+  await expect(count(page)).toHaveText('1 selected');
+  await page.getByRole('link', { name: 'Storage' }).dispatchEvent('click');
+  await expect(page.getByRole('heading', { name: 'Storage', level: 1 })).toBeVisible();
+  await expect(bar(page)).toBeHidden();
+  await page.keyboard.press('Escape');
+  await page.goBack();
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await expect(box(page, 'july 0')).toBeChecked();
+  await expect(count(page)).toHaveText('1 selected');
+});
+
+test('a list stays a list, and its items keep their names and places', async ({ page, site }) => {
+  await page.goto(site.url);
+  await select(page).click();
+  await expect(tiles(page).first()).toHaveAccessibleName('july 0');
+  await expect(tile(page, 'june 0')).toHaveAttribute('aria-posinset', '13');
+});
+
+test.describe('by finger', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+
+  test('resting on a photo begins it with that photo, and taps go on', async ({ page, site, context }) => {
+    await page.goto(site.url);
+    const first = await tile(page, 'july 1').boundingBox();
+    const session = await context.newCDPSession(page);
+    const at = { x: (first?.x ?? 0) + 20, y: (first?.y ?? 0) + 20 };
+    await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
+    await expect(count(page)).toHaveText('1 selected');
+    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await expect(box(page, 'july 1')).toBeChecked();
+    await box(page, 'july 2').tap();
+    await expect(count(page)).toHaveText('2 selected');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  });
+
+  test('moving on from a photo scrolls, and selects nothing', async ({ page, site, context }) => {
+    await page.goto(site.url);
+    const session = await context.newCDPSession(page);
+    const first = await tile(page, 'july 1').boundingBox();
+    const [x, y] = [(first?.x ?? 0) + 20, (first?.y ?? 0) + 20];
+    await page.clock.install();
+    await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+    await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x, y: y + 40 }] });
+    await page.clock.runFor(2000);
+    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await expect(bar(page)).toBeHidden();
+  });
+});
+
+test('shrinks a selected photo by 8 %, unless motion is unwelcome', async ({ page, site }) => {
+  const scale = () => box(page, 'july 1').evaluate((link) => getComputedStyle(link).scale);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await page.goto(site.url);
+  await select(page).click();
+  await box(page, 'july 1').click();
+  await expect.poll(scale).toBe('0.92');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect.poll(scale).toBe('none');
+});
