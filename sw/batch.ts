@@ -1,3 +1,5 @@
+import { pause } from './pause.ts';
+
 /** Collects what arrives within a moment, and has it dealt with together; one batch after the other. */
 export class Batch<T> {
   readonly #momentMs: number;
@@ -27,7 +29,7 @@ export class Batch<T> {
   }
 
   async #work(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, this.#momentMs));
+    await pause(this.#momentMs);
     try {
       while (this.#items.length > 0) await this.#deal(this.#items.splice(0, this.#most));
     } finally {

@@ -53,10 +53,9 @@ export function isImageType(type: string | null): boolean {
 }
 
 async function store(thumbnails: readonly Adoptee[]): Promise<void> {
-  const checked = await Promise.all(
-    thumbnails.map(async (thumbnail) => ((await decodes(thumbnail.blob)) ? [thumbnail] : [])),
-  );
-  const pictures = checked.flat().map(({ url, blob }) => ({ url, blob, section: '' }));
+  const pictures: Picture[] = [];
+  // One at a time, as nobody waits for it, and somebody may wait for a core.
+  for (const { url, blob } of thumbnails) if (await decodes(blob)) pictures.push({ url, blob, section: '' });
   try {
     if (Date.now() < fullUntil) await tellNotStored(pictures);
     else if (pictures.length > 0) await write(pictures);
