@@ -3,11 +3,12 @@ import type { DeviceLibrary } from '../src/shared/device-messages.ts';
 import { type PageMessage, PROTOCOL, type Replies, type Reply } from '../src/shared/messages.ts';
 import { isQuotaExceeded } from '../src/shared/quota.ts';
 import type { StoredTier } from '../src/shared/tier.ts';
+import { deleteEverything } from './delete-everything.ts';
 import { deviceBooks } from './device/books.ts';
 import { imports } from './device/imports.ts';
 import { countSharedFiles, forgetSharedFiles, sharedFiles } from './device/shared-files.ts';
 import { addDevicePhoto, forgetDeleted, setDeleted, tidyDevice } from './device/shelf.ts';
-import { NewerDataError } from './ledger/database.ts';
+import { NewerDataError, openDatabase } from './ledger/database.ts';
 import { ledger } from './ledger/ledger.ts';
 import { tellPages } from './pages.ts';
 import {
@@ -20,6 +21,7 @@ import {
   unpin,
   work,
 } from './pinning/requests.ts';
+import { forgetLostCaches, reconcile } from './reconcile/reconcile.ts';
 import { empty } from './stored.ts';
 import { clearThumbnails, keepThumbnails, setThumbnailBudget } from './thumbnail-store.ts';
 import { recentUse } from './thumbnails.ts';
@@ -52,16 +54,27 @@ export function answerMessage(scope: ServiceWorkerGlobalScope, event: Extendable
       event.waitUntil(recentUse.note(message.uses));
       return;
     case 'hello':
-      reply(message.type, Promise.resolve({ protocol: PROTOCOL }));
+      reply(message.type, hello());
+      event.waitUntil(reconcile());
       return;
     case 'figures':
-      reply(message.type, ledger.figures());
+      reply(
+        message.type,
+        forgetLostCaches().then(() => ledger.figures()),
+      );
+      event.waitUntil(reconcile());
       return;
     case 'section-figures':
-      reply(message.type, ledger.sectionFigures());
+      reply(
+        message.type,
+        forgetLostCaches().then(() => ledger.sectionFigures()),
+      );
       return;
     case 'clear':
       reply(message.type, clear(message.tier ?? 'thumbnails'));
+      return;
+    case 'delete-everything':
+      reply(message.type, deleteEverything());
       return;
     case 'set-thumbnail-budget':
       reply(message.type, setThumbnailBudget(message.bytes));
@@ -131,6 +144,14 @@ export function answerMessage(scope: ServiceWorkerGlobalScope, event: Extendable
     default:
       post({ ok: false, code: 'unknown-message', reason: 'This service worker does not know this word.' });
   }
+}
+
+/** @throws {NewerDataError}, which is all that a page must know of the books before it talks on. */
+async function hello(): Promise<Replies['hello']> {
+  await openDatabase().catch((error: unknown) => {
+    if (error instanceof NewerDataError) throw error;
+  });
+  return { protocol: PROTOCOL };
 }
 
 async function clear(tier: StoredTier): Promise<void> {

@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 import { CACHES, type StoredTier } from '../src/shared/tier.ts';
 import { ledger } from './ledger/ledger.ts';
+import { tellLost } from './lost.ts';
 import { pause } from './pause.ts';
 
 /**
@@ -17,6 +18,9 @@ export interface Picture {
   readonly section: string;
 }
 
+/** Whoever needs the locks of several takes them in the order pinned, device, thumbnails. */
+export const STORED_TIERS: readonly StoredTier[] = ['pinned', 'device', 'thumbnails'];
+
 /** Cache and ledger of a tier change together, one change after the other, also across an old worker and a new one. */
 export function exclusively<T>(tier: StoredTier, change: () => Promise<T>): Promise<T> {
   return navigator.locks.request(CACHES[tier], change) as Promise<T>;
@@ -29,6 +33,7 @@ export function exclusively<T>(tier: StoredTier, change: () => Promise<T>): Prom
  */
 export async function write(tier: StoredTier, pictures: readonly Picture[]): Promise<void> {
   const usedAt = Date.now();
+  await forgetBooksOfLost(tier);
   await ledger.begin(pictures.map(({ url, section }) => ({ tier, url, section })));
   try {
     const cache = await caches.open(CACHES[tier]);
@@ -68,6 +73,27 @@ export async function erase(tier: StoredTier, pictures: readonly Pick<Picture, '
     }
   }
   await ledger.remove(tier, urls);
+}
+
+/** A stored picture; `undefined` where there is none. By name, as opening a cache that is gone would make it anew. */
+export function lookUp(tier: StoredTier, url: string): Promise<Response | undefined> {
+  return caches.match(url, { cacheName: CACHES[tier] });
+}
+
+/** Where somebody deleted the cache of a tier: empties its books, too. */
+export async function forgetLostCache(tier: StoredTier): Promise<void> {
+  if (await caches.has(CACHES[tier])) return;
+  if ((await ledger.sectionFigures()).some((total) => total.tier === tier)) {
+    await exclusively(tier, () => forgetBooksOfLost(tier));
+  }
+}
+
+/** The caller holds the lock. */
+async function forgetBooksOfLost(tier: StoredTier): Promise<void> {
+  if (await caches.has(CACHES[tier])) return;
+  const lost = await ledger.urls(tier);
+  await ledger.clear(tier);
+  await tellLost(tier, lost);
 }
 
 /** Empties a tier. */

@@ -5,6 +5,7 @@ import { receiveShared } from './device/shared-files.ts';
 import { answerLibraryIndex, answerSection } from './library.ts';
 import { answerMessage } from './messages.ts';
 import { answerRendition } from './pinned.ts';
+import { reconcile } from './reconcile/reconcile.ts';
 import { routeOf } from './routes.ts';
 import { answerThumbnail } from './thumbnails.ts';
 
@@ -16,7 +17,11 @@ precache(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 
 // Only the very first worker claims pages that it did not load; an update waits until the user agrees.
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener('activate', (event) => {
+  event.waitUntil(self.clients.claim());
+  // Nothing waits for it: a worker that activates answers nobody.
+  void reconcile();
+});
 
 self.addEventListener('message', (event) => answerMessage(self, event));
 

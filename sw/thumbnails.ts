@@ -1,13 +1,18 @@
 /// <reference lib="webworker" />
-import { CACHES } from '../src/shared/tier.ts';
 import { tierHeaders } from '../src/shared/tier-header.ts';
+import { Batch } from './batch.ts';
 import { ledger } from './ledger/ledger.ts';
 import { answerPinned } from './pinned.ts';
 import { RecentUse } from './recent-use.ts';
+import { forgetMissing } from './reconcile/repair.ts';
+import { lookUp } from './stored.ts';
 import { isImageType, keepThumbnails, waitingThumbnail } from './thumbnail-store.ts';
 
 /** Which stored pictures were used, and when. */
 export const recentUse = new RecentUse((uses) => ledger.touch(uses));
+
+/** Thumbnails that were neither stored nor to be had: looked up in the books together, a second later. */
+const missed = new Batch<string>(1000, 100, (urls) => forgetMissing('thumbnails', urls).catch(() => {}));
 
 /**
  * Cache first: a stored thumbnail needs no network; one that is not stored is fetched, answered, and then stored. Storage
@@ -24,7 +29,11 @@ export async function answerThumbnail(event: FetchEvent): Promise<Response> {
   // The budget may have taken it from the thumbnails; what is pinned stays.
   const pinned = await answerPinned(url, started);
   if (pinned) return pinned;
-  const fetched = await fetch(event.request);
+  const fetched = await fetch(event.request).catch((error: unknown) => {
+    // Perhaps the books say that it is here.
+    event.waitUntil(missed.add([url]));
+    throw error;
+  });
   if (!isStorable(fetched)) return fetched;
   const copy = fetched.clone();
   event.waitUntil(copy.blob().then((blob) => keepThumbnails([{ url, blob }])));
@@ -34,8 +43,7 @@ export async function answerThumbnail(event: FetchEvent): Promise<Response> {
 async function storedThumbnail(url: string): Promise<Response | undefined> {
   const waiting = waitingThumbnail(url);
   if (waiting) return new Response(waiting);
-  // By name, as opening a cache that somebody deleted would make it anew and hide that it is gone.
-  return caches.match(url, { cacheName: CACHES.thumbnails }).catch(() => undefined);
+  return lookUp('thumbnails', url).catch(() => undefined);
 }
 
 /** Only whole pictures whose bytes we may read: no opaque, partial or failed answer, and nothing that is no picture. */

@@ -2,6 +2,7 @@ import {
   type Adoptee,
   isWorkerMessage,
   type PageMessage,
+  PROTOCOL,
   type RefusalCode,
   type Replies,
   type Reply,
@@ -23,6 +24,13 @@ const NO_FIGURES: StorageFigures = {
   pinned: { count: 0, bytes: 0 },
   device: { count: 0, bytes: 0 },
 };
+
+/**
+ * `worker-older` and `worker-newer`: the page has to be loaded anew, the first time after the waiting worker took over.
+ * `newer-data`: a newer version of the app was here and left books that this one must not touch; pictures are shown, and
+ * not kept. `no-worker`: there is none, or it does not reply.
+ */
+export type Understanding = 'good' | 'worker-older' | 'worker-newer' | 'newer-data' | 'no-worker';
 
 /** The worker refused, or could not be asked. */
 export class WorkerError extends Error {
@@ -103,6 +111,19 @@ export class ServiceWorkerClient {
   /** What is stored now; zero where there is no worker, or one whose books cannot be read. */
   async figures(): Promise<StorageFigures> {
     return this.ask({ type: 'figures' }).catch(() => NO_FIGURES);
+  }
+
+  /** Whether page and worker understand each other, and whose data is on this device. */
+  async understanding(): Promise<Understanding> {
+    try {
+      const { protocol } = await this.ask({ type: 'hello' });
+      if (protocol === PROTOCOL) return 'good';
+      return protocol < PROTOCOL ? 'worker-older' : 'worker-newer';
+    } catch (error) {
+      const code = error instanceof WorkerError ? error.code : undefined;
+      if (code === 'newer-data') return code;
+      return code === 'unknown-message' ? 'worker-older' : 'no-worker';
+    }
   }
 
   /** @throws when the worker could not clear its storage; without a worker there is none. */

@@ -1,8 +1,8 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { DevicePhoto, DeviceSection } from '../../src/shared/device-photo.ts';
 import type { PhotoId } from '../../src/shared/photo.ts';
 import type { KnownPin } from '../../src/shared/pin.ts';
-import type { StoredTier } from '../../src/shared/tier.ts';
+import { CACHES, type StoredTier } from '../../src/shared/tier.ts';
 import type { KeepState, KeepTotal, Part, PinnedPhoto, SurveyedSection } from '../pinning/records.ts';
 
 const NAME = 'afterimage';
@@ -39,6 +39,10 @@ export interface Intent {
 export interface Settings {
   thumbnailBudgetBytes: number;
   pinningPaused: boolean;
+  /** The last entry that was compared with Cache Storage, and when all of them had been (ms since 1970). */
+  check: { readonly after: readonly [StoredTier, string] | undefined; readonly finishedAt: number };
+  /** There while books that were lost are being restored: the next photo to look for. */
+  recovery: { readonly section: string; readonly photo: number };
 }
 
 /**
@@ -113,12 +117,14 @@ let connection: Promise<IDBPDatabase<Schema>> | undefined;
  * The app's database, opened once and again whenever the connection was lost.
  * @throws {NewerDataError}; whatever the browser throws that refuses storage, as private modes do.
  */
-export function openDatabase(): Promise<IDBPDatabase<Schema>> {
+export async function openDatabase(): Promise<IDBPDatabase<Schema>> {
   const forget = () => {
     connection = undefined;
   };
+  let isNew = false;
   connection ??= openDB<Schema>(NAME, VERSION, {
     upgrade(database, oldVersion, _newVersion, transaction) {
+      isNew = oldVersion === 0;
       if (oldVersion > 0) database.deleteObjectStore('totals');
       const entries =
         oldVersion > 0
@@ -126,7 +132,8 @@ export function openDatabase(): Promise<IDBPDatabase<Schema>> {
           : database.createObjectStore('entries', { keyPath: ['tier', 'url'] });
       if (oldVersion === 0) {
         entries.createIndex('byUse', ['tier', 'usedAt']);
-        database.createObjectStore('settings');
+        // Perhaps the browser threw away the books and left the caches. In the books, so that it outlives this worker.
+        void database.createObjectStore('settings').put({ section: '', photo: 0 }, 'recovery');
       }
       entries.createIndex('bySection', ['tier', 'section']);
       database.createObjectStore('totals', { keyPath: ['tier', 'section'] });
@@ -156,10 +163,27 @@ export function openDatabase(): Promise<IDBPDatabase<Schema>> {
       forget();
     },
     terminated: forget,
-  }).catch((error: unknown) => {
-    forget();
-    const newer = error instanceof DOMException && error.name === 'VersionError';
-    throw newer ? new NewerDataError('The data on this device belongs to a newer version.', { cause: error }) : error;
-  });
+  })
+    .then(async (database) => {
+      // Whoever stores something opens the books first, so a cache that is here now is older than they are.
+      if (isNew && !(await hasCaches())) await database.delete('settings', 'recovery');
+      return database;
+    })
+    .catch((error: unknown) => {
+      forget();
+      const newer = error instanceof DOMException && error.name === 'VersionError';
+      throw newer ? new NewerDataError('The data on this device belongs to a newer version.', { cause: error }) : error;
+    });
   return connection;
+}
+
+/** Deletes the books, of whatever version they are. Every connection closes by itself when it hears of that. */
+export async function deleteDatabase(): Promise<void> {
+  await deleteDB(NAME);
+}
+
+/** Whether anything is stored that books should be kept of. */
+async function hasCaches(): Promise<boolean> {
+  const tiers = [CACHES.thumbnails, CACHES.pinned, CACHES.device];
+  return (await Promise.all(tiers.map((name) => caches.has(name)))).includes(true);
 }

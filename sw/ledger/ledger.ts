@@ -1,6 +1,7 @@
 import type { SectionFigures, StorageFigures, Use } from '../../src/shared/messages.ts';
 import type { StoredTier } from '../../src/shared/tier.ts';
 import { type Intent, type LedgerEntry, openDatabase } from './database.ts';
+import { readSetting, writeSetting } from './settings.ts';
 import { TotalsChange } from './totals.ts';
 
 /** Default budget for thumbnails: about 30,000 of them. */
@@ -84,6 +85,20 @@ class Ledger {
     return (await openDatabase()).get('entries', [tier, url]);
   }
 
+  /** The first entries after that key, in the order of the keys. */
+  async entriesAfter(key: readonly [StoredTier, string] | undefined, limit: number): Promise<LedgerEntry[]> {
+    return (await openDatabase()).getAll('entries', key && IDBKeyRange.lowerBound(key, true), limit);
+  }
+
+  async urls(tier: StoredTier): Promise<string[]> {
+    return (await (await openDatabase()).getAllKeys('entries', allOf(tier))).map(([, url]) => url);
+  }
+
+  /** What somebody is about to write, or was when the worker died. */
+  async intents(tier: StoredTier, limit: number): Promise<Intent[]> {
+    return (await openDatabase()).getAll('intents', allOf(tier), limit);
+  }
+
   /** Those of these that are in the books. */
   async known(tier: StoredTier, urls: readonly string[]): Promise<LedgerEntry[]> {
     const { store } = (await openDatabase()).transaction('entries');
@@ -115,12 +130,11 @@ class Ledger {
   }
 
   async setThumbnailBudget(bytes: number): Promise<void> {
-    await (await openDatabase()).put('settings', bytes, 'thumbnailBudgetBytes');
+    await writeSetting('thumbnailBudgetBytes', bytes);
   }
 
   async #budget(): Promise<number> {
-    const budget = await (await openDatabase()).get('settings', 'thumbnailBudgetBytes');
-    return typeof budget === 'number' ? budget : DEFAULT_BUDGET_BYTES;
+    return (await readSetting('thumbnailBudgetBytes')) ?? DEFAULT_BUDGET_BYTES;
   }
 }
 

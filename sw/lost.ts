@@ -1,0 +1,15 @@
+import type { StoredTier } from '../src/shared/tier.ts';
+
+/** Called with the URLs of pictures that the books had and the storage has no longer; the lock of the tier is held. */
+type Listener = (urls: readonly string[]) => Promise<void>;
+
+const listeners = new Map<StoredTier, Listener>();
+
+/** Has what a tier lost be told to whoever can get it again. One listener for each tier. */
+export function onLost(tier: StoredTier, listener: Listener): void {
+  listeners.set(tier, listener);
+}
+
+export async function tellLost(tier: StoredTier, urls: readonly string[]): Promise<void> {
+  if (urls.length > 0) await listeners.get(tier)?.(urls);
+}

@@ -1,0 +1,77 @@
+/// <reference lib="webworker" />
+import type { Photo } from '../../src/shared/photo.ts';
+import { scopeKey } from '../../src/shared/pin.ts';
+import type { StoredTier } from '../../src/shared/tier.ts';
+import { type LedgerEntry, openDatabase } from '../ledger/database.ts';
+import { ledger } from '../ledger/ledger.ts';
+import { forgetSetting, readSetting, writeSetting } from '../ledger/settings.ts';
+import { exclusively, lookUp } from '../stored.ts';
+import { storedIndex, storedSection } from '../stored-library.ts';
+import { bytesOf } from './intents.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** Photos to look for in one go. */
+const STEP = 20;
+
+/**
+ * When the books were lost and the caches were not: looks for the pictures of some photos of the stored library, from
+ * where the last step ended, and enters what is there. Whether there are more.
+ */
+export async function recoverSome(): Promise<boolean> {
+  const position = await readSetting('recovery');
+  if (!position) return false;
+  const library = await storedIndex(self.registration.scope);
+  // Without a library nobody knows the names of the pictures: later, once it is here.
+  if (!library) return false;
+  const { index, url } = library;
+  const current = index.sections.find(({ id }) => id === position.section) ?? index.sections[0];
+  if (!current) return finish();
+  const photos = (await storedSection(current.url, url)) ?? [];
+  const from = current.id === position.section ? position.photo : 0;
+  await recover(current.id, photos.slice(from, from + STEP));
+  const next = index.sections[index.sections.indexOf(current) + 1];
+  if (from + STEP < photos.length) await writeSetting('recovery', { section: current.id, photo: from + STEP });
+  else if (next) await writeSetting('recovery', { section: next.id, photo: 0 });
+  else return finish();
+  return true;
+}
+
+async function finish(): Promise<false> {
+  await forgetSetting('recovery');
+  return false;
+}
+
+async function recover(section: string, photos: readonly Photo[]): Promise<void> {
+  const thumbnails = photos.map(({ thumbnail }) => thumbnail.href);
+  await recoverTier('thumbnails', section, thumbnails);
+  const pinned = await recoverTier('pinned', section, photos.flatMap(renditionsOf));
+  for (const photo of photos) {
+    const quality = pinned.has(photo.original.href) || pinned.has(photo.full.href) ? 'original' : 'screen';
+    if (!renditionsOf(photo).some((url) => pinned.has(url))) continue;
+    const scope = { kind: 'photo', photo: photo.id, section } as const;
+    const database = await openDatabase();
+    // What the user has pinned since stays as it is.
+    if (!(await database.get('pins', scopeKey(scope)))) await database.put('pins', { scope, quality }, scopeKey(scope));
+  }
+}
+
+/** The URLs that the tier holds; those that the books did not know are entered. */
+async function recoverTier(tier: StoredTier, section: string, urls: readonly string[]): Promise<Set<string>> {
+  return exclusively(tier, async () => {
+    const found: LedgerEntry[] = [];
+    await Promise.all(
+      urls.map(async (url) => {
+        const response = await lookUp(tier, url);
+        if (response) found.push({ tier, url, section, bytes: await bytesOf(response), usedAt: Date.now() });
+      }),
+    );
+    const known = new Set((await ledger.known(tier, urls)).map(({ url }) => url));
+    await ledger.add(found.filter(({ url }) => !known.has(url)));
+    return new Set(found.map(({ url }) => url));
+  });
+}
+
+function renditionsOf({ thumbnail, screen, full, original }: Photo): string[] {
+  return [...new Set([thumbnail, screen, full, original].flatMap((url) => url?.href ?? []))];
+}

@@ -1,0 +1,34 @@
+import { type LibraryIndex, parseLibraryIndex, parseSectionFile } from '../src/shared/parse-library.ts';
+import type { Photo } from '../src/shared/photo.ts';
+import { CACHES } from '../src/shared/tier.ts';
+
+/** `library.json` of the app whose root is `scope`. */
+export function libraryUrl(scope: string): URL {
+  return new URL('library/library.json', scope);
+}
+
+/** The library as it was stored last, and its address; `undefined` when none is, or none that can be read. */
+export async function storedIndex(scope: string): Promise<{ index: LibraryIndex; url: URL } | undefined> {
+  const url = libraryUrl(scope);
+  const index = await readStored(url, (json) => parseLibraryIndex(json, url));
+  return index && { index, url };
+}
+
+/** The photos of a stored section; `undefined` when it is not stored, or cannot be read. */
+export function storedSection(url: URL, library: URL): Promise<Photo[] | undefined> {
+  return readStored(url, (json) => parseSectionFile(json, url, library));
+}
+
+async function readStored<T>(url: URL, parse: (json: unknown) => T): Promise<T | undefined> {
+  try {
+    const response = await caches.match(url, { cacheName: CACHES.library });
+    return response && parse(await response.json());
+  } catch {
+    return undefined;
+  }
+}
+
+/** The stored library is changed by one at a time, across tabs and workers. */
+export function libraryLock<T>(change: () => Promise<T>): Promise<T> {
+  return navigator.locks.request(CACHES.library, change) as Promise<T>;
+}
