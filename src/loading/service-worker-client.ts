@@ -15,6 +15,8 @@ import type { EvictedEvent, NotStoredEvent } from '../shared/tier.ts';
 const ADOPTION_LIMIT = 20_000_000;
 /** A worker that does not reply in so many ms is taken for broken. */
 const PATIENCE_MS = 3000;
+/** Clearing waits for what is being written, and for slow disks. */
+const CLEARING_MS = 30_000;
 
 /** Setting up takes the time to fetch the app once more, in ms. */
 const SET_UP_MS = 10_000;
@@ -130,7 +132,7 @@ export class ServiceWorkerClient {
   async clear(): Promise<void> {
     this.#orphans = [];
     this.#orphanBytes = 0;
-    if (await this.#worker()) await this.ask({ type: 'clear' });
+    if (await this.#worker()) await this.ask({ type: 'clear' }, CLEARING_MS);
   }
 
   /**
