@@ -78,6 +78,11 @@ export class Library {
     return this.#index;
   }
 
+  /** When the stored library was last as the server had it, if this is it. */
+  get storedAt(): Date | undefined {
+    return this.#server?.storedAt;
+  }
+
   /** Whether this is the stored library, because the server could not be reached. */
   get stored(): boolean {
     return this.#server?.stored ?? false;

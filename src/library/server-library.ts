@@ -12,12 +12,16 @@ export class ServerLibrary {
   readonly index: LibraryIndex;
   /** Whether this is the stored library, because the server could not be reached. */
   readonly stored: boolean;
+  /** When the stored library was last as the server had it, if this is it and it says so. */
+  readonly storedAt: Date | undefined;
   readonly #url: URL;
 
-  private constructor(index: LibraryIndex, url: URL, stored: boolean) {
+  private constructor(index: LibraryIndex, url: URL, { headers }: Response) {
     this.index = index;
     this.#url = url;
-    this.stored = stored;
+    this.stored = headers.get('Cache-Status') === 'afterimage-library; hit';
+    const date = new Date(headers.get('Date') ?? Number.NaN);
+    this.storedAt = this.stored && !Number.isNaN(date.getTime()) ? date : undefined;
   }
 
   /**
@@ -34,8 +38,7 @@ export class ServerLibrary {
     const json: unknown = await response.json().catch((error: unknown) => {
       throw new LibraryError('The photo library is damaged.', { cause: error });
     });
-    const stored = response.headers.get('Cache-Status') === 'afterimage-library; hit';
-    return new ServerLibrary(parseLibraryIndex(json, url), url, stored);
+    return new ServerLibrary(parseLibraryIndex(json, url), url, response);
   }
 
   /** @throws {LibraryError} */

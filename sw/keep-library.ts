@@ -1,0 +1,94 @@
+/// <reference lib="webworker" />
+import { type LibraryIndex, parseLibraryIndex, type Section } from '../src/shared/parse-library.ts';
+import { CACHES } from '../src/shared/tier.ts';
+import { openDatabase } from './ledger/database.ts';
+import { forgetPhotos, photosThatWent } from './library-changes.ts';
+import { libraryLock, storedIndex } from './stored-library.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** Up to this many photos, the sections that nobody has opened yet are kept as well (about 0.5 KB for each photo). */
+const KEEP_ALL_UP_TO = 10_000;
+
+/** The server answered, but not with a section: what a login page or a hole in the library looks like. */
+class NoSectionError extends Error {}
+
+/** The library in an answer, whatever type its server gives it; `undefined` when it is none that this version reads. */
+export function parseIndex({ ok, url }: Response, text: string): LibraryIndex | undefined {
+  try {
+    return ok ? parseLibraryIndex(JSON.parse(text), new URL(url)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Stores a new `library.json`, and the sections that it names: all of them, or in a large library those that were stored
+ * before or that are pinned. The new sections come first and the old ones go last, so that a lost connection leaves the old
+ * library whole. What is kept of photos that are no longer in it goes, too.
+ * @throws what fetching and storing throw.
+ */
+export async function keepLibrary(response: Response): Promise<void> {
+  const text = await response.clone().text();
+  const library = parseIndex(response, text);
+  if (library) await libraryLock(() => keep(library, new URL(response.url), text));
+}
+
+/** Stores a section file, if it is one. */
+export async function keepSection(url: string, response: Response): Promise<void> {
+  const text = await response.text();
+  if (!response.ok || !isJson(text)) throw new NoSectionError();
+  await (await caches.open(CACHES.library)).put(url, jsonResponse(text));
+}
+
+async function keep(library: LibraryIndex, url: URL, text: string): Promise<void> {
+  const cache = await caches.open(CACHES.library);
+  const folder = new URL('.', url).href;
+  const previous = (await storedIndex(self.registration.scope))?.index;
+  // Another app of this origin may keep its library here too.
+  const stored = new Set((await cache.keys()).map(({ url: key }) => key).filter((key) => key.startsWith(folder)));
+  const wanted = await wantedSections(library, previous, stored);
+  for (const { url: section } of wanted) {
+    if (stored.has(section.href)) continue;
+    // One at a time, as nobody waits for it. Who cannot be reached ends this; a hole in the library does not.
+    const answer = await fetch(section);
+    await keepSection(section.href, answer).catch((error: unknown) => {
+      if (!(error instanceof NoSectionError)) throw error;
+    });
+  }
+  if (previous) await forgetPhotos(await photosThatWent(previous, library, url));
+  await cache.put(url.href, jsonResponse(text));
+  const named = new Set(library.sections.map((section) => section.url.href));
+  for (const key of stored) if (key !== url.href && !named.has(key)) await cache.delete(key);
+}
+
+async function wantedSections(
+  library: LibraryIndex,
+  previous: LibraryIndex | undefined,
+  stored: ReadonlySet<string>,
+): Promise<readonly Section[]> {
+  if (library.total <= KEEP_ALL_UP_TO) return library.sections;
+  const seen = new Set(previous?.sections.filter(({ url }) => stored.has(url.href)).map(({ id }) => id));
+  const pins = await openDatabase()
+    .then((database) => database.getAll('pins'))
+    .catch(() => []);
+  for (const { scope } of pins) {
+    if (scope.kind === 'library') return library.sections;
+    seen.add(scope.section);
+  }
+  return library.sections.filter(({ id }) => seen.has(id));
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** With headers of our own; the date says how old the stored library is, by the clock of this device. */
+function jsonResponse(text: string): Response {
+  return new Response(text, { headers: { 'Content-Type': 'application/json', Date: new Date().toUTCString() } });
+}
