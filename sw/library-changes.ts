@@ -59,6 +59,12 @@ export async function photosThatWent(before: LibraryIndex, after: LibraryIndex, 
 
 /** Removes what is kept of photos that went. */
 export async function forgetPhotos({ photos, thumbnails }: Departure): Promise<void> {
-  if (thumbnails.length > 0) await exclusively('thumbnails', () => erase('thumbnails', thumbnails));
+  if (thumbnails.length > 0)
+    await exclusively('thumbnails', () =>
+      erase(
+        'thumbnails',
+        thumbnails.map((url) => ({ url })),
+      ),
+    );
   if (photos.length > 0) for (const listener of listeners) await listener(photos);
 }
