@@ -59,8 +59,8 @@ test('a new library counts only as a whole: one that cannot be had to its end le
     await page.evaluate(() => window.scrollTo(0, 0));
     await page.reload();
     await page.evaluate(() => fetch('library/library.json').then((response) => response.text()));
-    await context.unroute('**/library/sections/*');
     await site.stop();
+    await context.unroute('**/library/sections/*');
     await page.reload();
     await expect(tile(page, 'july 3')).toHaveAttribute('data-tier', 'thumbnails');
   });
