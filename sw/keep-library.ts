@@ -1,8 +1,10 @@
 /// <reference lib="webworker" />
 import { type LibraryIndex, parseLibraryIndex, type Section } from '../src/shared/parse-library.ts';
 import { CACHES } from '../src/shared/tier.ts';
-import { openDatabase } from './ledger/database.ts';
-import { forgetPhotos, photosThatWent } from './library-changes.ts';
+import { leftThumbnails } from './library-changes.ts';
+import { pinBooks } from './pinning/books.ts';
+import { survey } from './pinning/survey.ts';
+import { erase, exclusively } from './stored.ts';
 import { libraryLock, storedIndex } from './stored-library.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -31,7 +33,10 @@ export function parseIndex({ ok, url }: Response, text: string): LibraryIndex | 
 export async function keepLibrary(response: Response): Promise<void> {
   const text = await response.clone().text();
   const library = parseIndex(response, text);
-  if (library) await libraryLock(() => keep(library, new URL(response.url), text));
+  if (!library) return;
+  await libraryLock(() => keep(library, new URL(response.url), text));
+  // What is pinned follows: photos that went give their space back.
+  await survey();
 }
 
 /** Stores a section file, if it is one. */
@@ -56,7 +61,7 @@ async function keep(library: LibraryIndex, url: URL, text: string): Promise<void
       if (!(error instanceof NoSectionError)) throw error;
     });
   }
-  if (previous) await forgetPhotos(await photosThatWent(previous, library, url));
+  if (previous) await forgetThumbnails(await leftThumbnails(previous, library, url));
   await cache.put(url.href, jsonResponse(text));
   const named = new Set(library.sections.map((section) => section.url.href));
   for (const key of stored) if (key !== url.href && !named.has(key)) await cache.delete(key);
@@ -69,14 +74,19 @@ async function wantedSections(
 ): Promise<readonly Section[]> {
   if (library.total <= KEEP_ALL_UP_TO) return library.sections;
   const seen = new Set(previous?.sections.filter(({ url }) => stored.has(url.href)).map(({ id }) => id));
-  const pins = await openDatabase()
-    .then((database) => database.getAll('pins'))
-    .catch(() => []);
+  const pins = await pinBooks.pins().catch(() => []);
   for (const { scope } of pins) {
     if (scope.kind === 'library') return library.sections;
     seen.add(scope.section);
   }
   return library.sections.filter(({ id }) => seen.has(id));
+}
+
+async function forgetThumbnails(urls: readonly string[]): Promise<void> {
+  if (urls.length === 0) return;
+  const pictures = urls.map((url) => ({ url }));
+  // Where storage is refused there is nothing to forget.
+  await exclusively('thumbnails', () => erase('thumbnails', pictures)).catch(() => {});
 }
 
 function isJson(text: string): boolean {

@@ -1,70 +1,29 @@
 import type { LibraryIndex } from '../src/shared/parse-library.ts';
-import type { Photo, PhotoId } from '../src/shared/photo.ts';
-import { erase, exclusively } from './stored.ts';
 import { storedSection } from './stored-library.ts';
 
-/** What a change of the library took away. */
-export interface Departure {
-  /** Photos that are in no section any more. */
-  readonly photos: readonly Photo[];
-  /** URLs of thumbnails that no photo of the changed sections has any more: also of photos that were altered. */
-  readonly thumbnails: readonly string[];
-}
-
-/** Called with photos that are no longer in the library; nobody else tells. */
-type Listener = (photos: readonly Photo[]) => Promise<void>;
-
-const listeners: Listener[] = [];
-
-export function onPhotosRemoved(listener: Listener): void {
-  listeners.push(listener);
-}
-
 /**
- * What went between two versions of the library at `url`, by the section files that differ, as far as both are stored.
- * A photo that moved to another month did not go.
+ * URLs of thumbnails that no photo has any more since the library at `url` changed: of photos that were removed, and of
+ * those that were altered. Only section files that differ are compared, as far as both are stored; a photo that moved to
+ * another month keeps its thumbnail.
  */
-export async function photosThatWent(before: LibraryIndex, after: LibraryIndex, url: URL): Promise<Departure> {
-  const gone = new Map<PhotoId, Photo>();
-  const arrived = new Set<PhotoId>();
+export async function leftThumbnails(before: LibraryIndex, after: LibraryIndex, url: URL): Promise<string[]> {
+  // A library without a single month is what a server's mistake looks like: it costs nobody what they kept.
+  if (after.sections.length === 0) return [];
   const left = new Set<string>();
-  const needed = new Set<string>();
-  const sections = new Map(after.sections.map((section) => [section.id, section]));
-  const known = new Set(before.sections.map(({ url: file }) => file.href));
-  for (const section of before.sections) {
-    const now = sections.get(section.id);
-    if (now?.url.href === section.url.href) continue;
-    const [old, fresh] = await Promise.all([storedSection(section.url, url), now ? storedSection(now.url, url) : []]);
+  const now = new Map(after.sections.map((section) => [section.id, section.url]));
+  for (const { id, url: file } of before.sections) {
+    const renewed = now.get(id);
+    if (renewed?.href === file.href) continue;
+    const [old, fresh] = await Promise.all([storedSection(file, url), renewed ? storedSection(renewed, url) : []]);
     // Of a month that was never seen nothing is stored; of one that cannot be had nobody knows.
     if (!old || !fresh) continue;
-    const ids = new Set(fresh.map(({ id }) => id));
-    for (const photo of old) {
-      if (!ids.has(photo.id)) gone.set(photo.id, photo);
-      left.add(photo.thumbnail.href);
-    }
+    for (const { thumbnail } of old) left.add(thumbnail.href);
   }
-  if (left.size === 0) return { photos: [], thumbnails: [] };
-  for (const section of after.sections) {
-    if (known.has(section.url.href)) continue;
-    for (const { id, thumbnail } of (await storedSection(section.url, url)) ?? []) {
-      arrived.add(id);
-      needed.add(thumbnail.href);
-    }
+  if (left.size === 0) return [];
+  const known = new Set(before.sections.map(({ url: file }) => file.href));
+  for (const { url: file } of after.sections) {
+    if (known.has(file.href)) continue;
+    for (const { thumbnail } of (await storedSection(file, url)) ?? []) left.delete(thumbnail.href);
   }
-  return {
-    photos: [...gone.values()].filter(({ id }) => !arrived.has(id)),
-    thumbnails: [...left].filter((thumbnail) => !needed.has(thumbnail)),
-  };
-}
-
-/** Removes what is kept of photos that went. */
-export async function forgetPhotos({ photos, thumbnails }: Departure): Promise<void> {
-  if (thumbnails.length > 0)
-    await exclusively('thumbnails', () =>
-      erase(
-        'thumbnails',
-        thumbnails.map((url) => ({ url })),
-      ),
-    );
-  if (photos.length > 0) for (const listener of listeners) await listener(photos);
+  return [...left];
 }

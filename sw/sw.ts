@@ -3,8 +3,10 @@ import { cleanupOutdatedCaches, matchPrecache, precache } from 'workbox-precachi
 import { answerDevice } from './device/answer.ts';
 import { receiveShared } from './device/shared-files.ts';
 import { answerLibraryIndex, answerSection } from './library.ts';
+import { onLost } from './lost.ts';
 import { answerMessage } from './messages.ts';
 import { answerRendition } from './pinned.ts';
+import { wantAgain } from './pinning/want-again.ts';
 import { reconcile } from './reconcile/reconcile.ts';
 import { routeOf } from './routes.ts';
 import { answerThumbnail } from './thumbnails.ts';
@@ -12,6 +14,8 @@ import { answerThumbnail } from './thumbnails.ts';
 declare const self: ServiceWorkerGlobalScope & {
   __WB_MANIFEST: Parameters<typeof precache>[0];
 };
+
+onLost('pinned', wantAgain);
 
 precache(self.__WB_MANIFEST);
 cleanupOutdatedCaches();

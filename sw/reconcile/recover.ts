@@ -1,10 +1,12 @@
 /// <reference lib="webworker" />
 import type { Photo } from '../../src/shared/photo.ts';
-import { scopeKey } from '../../src/shared/pin.ts';
+import { type Pin, scopeKey } from '../../src/shared/pin.ts';
 import type { StoredTier } from '../../src/shared/tier.ts';
-import { type LedgerEntry, openDatabase } from '../ledger/database.ts';
+import type { LedgerEntry } from '../ledger/database.ts';
 import { ledger } from '../ledger/ledger.ts';
 import { forgetSetting, readSetting, writeSetting } from '../ledger/settings.ts';
+import { pinBooks } from '../pinning/books.ts';
+import { pinning } from '../pinning/pinning.ts';
 import { exclusively, lookUp } from '../stored.ts';
 import { storedIndex, storedSection } from '../stored-library.ts';
 import { bytesOf } from './intents.ts';
@@ -46,14 +48,19 @@ async function recover(section: string, photos: readonly Photo[]): Promise<void>
   const thumbnails = photos.map(({ thumbnail }) => thumbnail.href);
   await recoverTier('thumbnails', section, thumbnails);
   const pinned = await recoverTier('pinned', section, photos.flatMap(renditionsOf));
-  for (const photo of photos) {
-    const quality = pinned.has(photo.original.href) || pinned.has(photo.full.href) ? 'original' : 'screen';
-    if (!renditionsOf(photo).some((url) => pinned.has(url))) continue;
-    const scope = { kind: 'photo', photo: photo.id, section } as const;
-    const database = await openDatabase();
-    // What the user has pinned since stays as it is.
-    if (!(await database.get('pins', scopeKey(scope)))) await database.put('pins', { scope, quality }, scopeKey(scope));
-  }
+  if (pinned.size === 0) return;
+  // What was wished for is lost: what is here is taken for it, photo by photo. What the user wished for since stays.
+  const wishes = new Set((await pinBooks.pins()).map(({ scope }) => scopeKey(scope)));
+  const pins = photos.flatMap((photo) => pinOf(photo, section, pinned) ?? []);
+  await pinBooks.addPins(pins.filter(({ scope }) => !wishes.has(scopeKey(scope))));
+  pinning.changed();
+  await pinning.tell();
+}
+
+function pinOf(photo: Photo, section: string, pinned: ReadonlySet<string>): Pin | undefined {
+  if (!renditionsOf(photo).some((url) => pinned.has(url))) return undefined;
+  const isOriginal = pinned.has(photo.original.href) || pinned.has(photo.full.href);
+  return { scope: { kind: 'photo', photo: photo.id, section }, quality: isOriginal ? 'original' : 'screen' };
 }
 
 /** The URLs that the tier holds; those that the books did not know are entered. */

@@ -1,5 +1,4 @@
-import { type ServiceWorkerClient, WorkerError } from '../../loading/service-worker-client.ts';
-import { PROTOCOL } from '../../shared/messages.ts';
+import type { ServiceWorkerClient } from '../../loading/service-worker-client.ts';
 import { formatBytes, texts } from '../texts.ts';
 import type { Notices } from './notices.ts';
 import { offerReload } from './reload.ts';
@@ -30,15 +29,19 @@ export function sayStorageIsRefused(notices: Notices): void {
 
 /** Asks the worker whether it and the page understand each other, and whether it understands what is stored. */
 export async function checkVersions(notices: Notices, worker: ServiceWorkerClient): Promise<void> {
-  try {
-    const { protocol } = await worker.ask({ type: 'hello' });
-    if (protocol !== PROTOCOL) return offerReload(notices);
-    await worker.ask({ type: 'figures' });
-  } catch (error) {
+  const understanding = await worker.understanding();
+  switch (understanding) {
+    case 'worker-older':
+    case 'worker-newer':
+      return offerReload(notices);
+    case 'newer-data':
+      return offerReload(notices, 'newer-data', texts.notices.newerData);
+    case 'good':
     // Whoever does not reply at all may only be slow to start.
-    const code = error instanceof WorkerError ? error.code : undefined;
-    if (code === 'unknown-message') offerReload(notices);
-    if (code === 'newer-data') offerReload(notices, 'newer-data', texts.notices.newerData);
+    case 'no-worker':
+      return;
+    default:
+      understanding satisfies never;
   }
 }
 
