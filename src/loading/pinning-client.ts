@@ -140,14 +140,19 @@ export function isUnderWay({ state }: PinProgress): boolean {
   return state === 'working' || state === 'offline' || state === 'storage-full';
 }
 
-/** The wishes that keep a photo of a month: its own, its month's, and that for everything. */
-export function pinsCovering(pins: readonly Pin[], { id }: Pick<Photo, 'id'>, section: string): Pin[] {
+/** The wishes that keep any of these photos: their own, their months', and that for everything. */
+export function pinsCovering(
+  pins: readonly Pin[],
+  photos: readonly { readonly photo: Pick<Photo, 'id'>; readonly section: string }[],
+): Pin[] {
+  const own = new Set(photos.map(({ photo }) => photo.id));
+  const months = new Set(photos.map(({ section }) => section));
   return pins.filter(({ scope }) => {
     switch (scope.kind) {
       case 'photo':
-        return scope.photo === id;
+        return own.has(scope.photo);
       case 'section':
-        return scope.section === section;
+        return months.has(scope.section);
       case 'library':
         return true;
       default:

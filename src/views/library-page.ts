@@ -6,6 +6,7 @@ import type { Photo } from '../shared/photo.ts';
 import { type Anchor, PhotoGrid } from './grid/photo-grid.ts';
 import type { Keep } from './keep/keep.ts';
 import { SelectMode } from './selection/select-mode.ts';
+import { selectionActions } from './selection/selection-actions.ts';
 import type { Route, Router } from './shell/router.ts';
 import type { Shell } from './shell/shell.ts';
 import { texts } from './texts.ts';
@@ -59,7 +60,7 @@ export class LibraryPage {
       },
       signal,
     );
-    this.#selecting = new SelectMode(library, this.#grid, () => [], signal);
+    this.#selecting = new SelectMode(library, this.#grid, (selected) => selectionActions(keep, selected), signal);
     shell.addAction(this.#selecting.button);
     window.addEventListener('pagehide', () => this.#remember(), { signal });
   }

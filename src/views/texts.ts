@@ -99,6 +99,7 @@ export const texts = {
     done: (count: number, size: string) =>
       `${count === 1 ? '1 photo is' : `${count.toLocaleString()} photos are`} kept offline, ${size}.`,
     nothing: 'Nothing is kept offline.',
+    notKept: 'These were not kept offline.',
     cancelled: 'Cancelled. What was not complete was removed.',
     removed: (size: string) => `Removed. ${size} are free again.`,
     refused: (reason: string) => `This did not work: ${reason}`,

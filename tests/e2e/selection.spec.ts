@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
-import { expect, seeAll, test, tile, tiles } from '../support/fixtures.ts';
+import { expect, seeAll, test, tile, tiles, visit } from '../support/fixtures.ts';
+import { agreeToKeep, pinnedPaths } from '../support/keep.ts';
 
 const select = (page: Page) => page.getByRole('button', { name: 'Select', exact: true });
 const bar = (page: Page) => page.getByRole('region', { name: 'Selection' });
@@ -141,4 +142,18 @@ test('shrinks a selected photo by 8 %, unless motion is unwelcome', async ({ pag
   await expect.poll(scale).toBe('0.92');
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await expect.poll(scale).toBe('none');
+});
+
+test('the selected photos are kept offline together, and their copies removed together', async ({ page, site }) => {
+  await visit(page, site.url);
+  await select(page).click();
+  await expect(bar(page).getByRole('button', { name: 'Keep offline' })).toBeHidden();
+  for (const title of ['july 1', 'june 2']) await box(page, title).click();
+  await bar(page).getByRole('button', { name: 'Keep offline' }).click();
+  await expect(page.getByRole('dialog', { name: 'Keep offline' })).toContainText('2 photos');
+  await agreeToKeep(page);
+  await expect.poll(() => pinnedPaths(page)).toHaveLength(4);
+  await expect(count(page)).toHaveText('2 selected');
+  await bar(page).getByRole('button', { name: 'Remove offline copy' }).click();
+  await expect.poll(() => pinnedPaths(page)).toEqual([]);
 });

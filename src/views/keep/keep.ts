@@ -5,7 +5,7 @@ import type { Photo } from '../../shared/photo.ts';
 import type { Pin, PinScope } from '../../shared/pin.ts';
 import { formatBytes, formatMonth, texts } from '../texts.ts';
 import { KeepControl } from './keep-control.ts';
-import { type KeepTarget, scopesOf } from './keep-target.ts';
+import { type KeepTarget, type PlacedPhoto, scopesOf } from './keep-target.ts';
 import type { ProgressStrip } from './progress-strip.ts';
 
 /**
@@ -69,6 +69,18 @@ export class Keep {
     }
   }
 
+  /**
+   * Removes the offline copies of photos: what only their own wishes keep goes at once; with a wish that keeps more than
+   * them, somebody has to agree.
+   */
+  async removePhotos(photos: readonly PlacedPhoto[]): Promise<void> {
+    const pins = pinsCovering(this.#client.now.pins, photos);
+    if (pins.length === 0) await this.#say(texts.keep.notKept);
+    else if (pins.every(({ scope }) => scope.kind === 'photo'))
+      await this.removeOffline(pins.map(({ scope }) => scope));
+    else await this.#confirmRemoval(pins);
+  }
+
   /** The control at a month's heading; none where all of it is of this device. Always the same one for a month. */
   monthControl(section: LibrarySection): HTMLElement | undefined {
     if (!section.server) return undefined;
@@ -97,7 +109,7 @@ export class Keep {
     let shown: { readonly photo: Photo; readonly section: string } | undefined;
     const onclick = async () => {
       if (!shown) return;
-      if (control.state === 'kept') await this.#removePhoto(shown.photo, shown.section);
+      if (control.state === 'kept') await this.removePhotos([shown]);
       else await this.keepOffline({ kind: 'photos', photos: [shown] });
     };
     const control = new KeepControl({ keep: texts.keep.name, remove: texts.keep.remove }, () => void onclick());
@@ -133,13 +145,6 @@ export class Keep {
     this.#client.listen(show, this.#signal);
     show();
     return control;
-  }
-
-  /** A photo that only its own wish keeps goes at once; with what keeps more than it, somebody has to agree. */
-  async #removePhoto(photo: Photo, section: string): Promise<void> {
-    const pins = pinsCovering(this.#client.now.pins, photo, section);
-    if (pins.every(({ scope }) => scope.kind === 'photo')) await this.removeOffline(pins.map(({ scope }) => scope));
-    else await this.#confirmRemoval(pins);
   }
 
   async #confirmRemoval(pins: readonly Pin[]): Promise<void> {

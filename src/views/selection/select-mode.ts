@@ -1,19 +1,14 @@
 import type { Library } from '../../library/library.ts';
-import { type Photo, type PhotoId, parsePhotoId } from '../../shared/photo.ts';
+import { type PhotoId, parsePhotoId } from '../../shared/photo.ts';
 import { create } from '../dom.ts';
 import type { PhotoGrid } from '../grid/photo-grid.ts';
 import type { Tile } from '../grid/tile.ts';
+import type { PlacedPhoto } from '../keep/keep-target.ts';
 import { texts } from '../texts.ts';
 import { onLongPress } from './long-press.ts';
 import { photosBetween } from './photos-between.ts';
 import { Selection } from './selection.ts';
 import { type SelectionAction, SelectionBar } from './selection-bar.ts';
-
-/** A selected photo and the month that it is in. */
-export interface SelectedPhoto {
-  readonly photo: Photo;
-  readonly section: string;
-}
 
 /** Selecting photos in the grid: by click, by finger, by keyboard, and what can be done with them then. */
 export class SelectMode {
@@ -30,7 +25,7 @@ export class SelectMode {
   constructor(
     library: Library,
     grid: PhotoGrid,
-    actions: (selected: () => readonly SelectedPhoto[]) => readonly SelectionAction[],
+    actions: (selected: () => readonly PlacedPhoto[]) => readonly SelectionAction[],
     signal: AbortSignal,
   ) {
     this.#library = library;
@@ -60,7 +55,7 @@ export class SelectMode {
     this.#selection.clear();
   }
 
-  #selected(): readonly SelectedPhoto[] {
+  #selected(): readonly PlacedPhoto[] {
     return this.#selection.photos.flatMap((id) => {
       const place = this.#library.place(id);
       const photo = place && this.#library.photoAt(place);

@@ -1,0 +1,18 @@
+import type { Keep } from '../keep/keep.ts';
+import type { PlacedPhoto } from '../keep/keep-target.ts';
+import { texts } from '../texts.ts';
+import type { SelectionAction } from './selection-bar.ts';
+
+/** What can be done with the photos that `selected` gives, when it is done. */
+export function selectionActions(keep: Keep, selected: () => readonly PlacedPhoto[]): readonly SelectionAction[] {
+  // What is of this device is offline anyway.
+  const hasLibrary = () => selected().some(({ photo }) => photo.source === 'library');
+  return [
+    {
+      label: texts.keep.name,
+      run: () => void keep.keepOffline({ kind: 'photos', photos: selected() }),
+      applies: hasLibrary,
+    },
+    { label: texts.keep.remove, run: () => void keep.removePhotos(selected()), applies: hasLibrary },
+  ];
+}
