@@ -68,7 +68,7 @@ export class LibraryPage {
   /** Puts the page into the window, unless it is there. */
   attach(): void {
     if (!this.#grid.element.isConnected) {
-      this.#context.shell.main.replaceChildren(this.#grid.element, this.#selecting.bar, this.#viewer.element);
+      this.#context.shell.main.replaceChildren(this.#grid.element, this.#viewer.element);
     }
   }
 
@@ -84,14 +84,14 @@ export class LibraryPage {
   leave(): void {
     this.#route = { page: 'library', section: undefined };
     this.#closeViewer();
-    this.#selecting.button.hidden = true;
+    this.#selecting.leave();
     this.#grid.leave();
   }
 
   /** Shows the grid, or a photo over it. */
   async show(route: LibraryRoute): Promise<void> {
     this.#route = route;
-    this.#selecting.button.hidden = false;
+    this.#selecting.comeBack();
     this.#grid.comeBack();
     switch (route.page) {
       case 'library':

@@ -1,6 +1,7 @@
 import type { DeviceLibrary, Keeper } from '../../library/device/device-library.ts';
 import type { ImportFile } from '../../library/device/photo-import.ts';
 import { create } from '../dom.ts';
+import { foot } from '../foot.ts';
 import { texts } from '../texts.ts';
 import type { Adding } from './adding.ts';
 import { canPickFolder, droppedFiles, pastedFiles, pickFiles } from './found-files.ts';
@@ -66,7 +67,7 @@ export class AddPhotos {
   #load(): Promise<Adding> {
     this.#adding ??= import('./adding.ts').then(({ Adding }) => {
       const adding = new Adding(this.#keeper, this.#signal);
-      document.body.append(adding.element);
+      foot.append(adding.element);
       return adding;
     });
     return this.#adding;

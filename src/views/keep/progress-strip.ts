@@ -1,6 +1,7 @@
 import { losesUnvisited, type Persistence } from '../../loading/persistence.ts';
 import type { Pinning, PinningClient } from '../../loading/pinning-client.ts';
 import { create } from '../dom.ts';
+import { foot } from '../foot.ts';
 import { formatBytes, texts } from '../texts.ts';
 import { Pace } from './pace.ts';
 
@@ -42,7 +43,8 @@ export class ProgressStrip {
       this.#failures,
       this.#hint,
     );
-    document.body.append(this.#element, this.#live);
+    foot.append(this.#element);
+    document.body.append(this.#live);
   }
 
   /** Shows how far it is; nothing, while there is nothing to do. */

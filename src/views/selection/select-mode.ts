@@ -1,6 +1,7 @@
 import type { Library } from '../../library/library.ts';
 import { type PhotoId, parsePhotoId } from '../../shared/photo.ts';
 import { create } from '../dom.ts';
+import { foot } from '../foot.ts';
 import type { PhotoGrid } from '../grid/photo-grid.ts';
 import type { Tile } from '../grid/tile.ts';
 import type { PlacedPhoto } from '../keep/keep-target.ts';
@@ -14,12 +15,13 @@ import { type SelectionAction, SelectionBar } from './selection-bar.ts';
 export class SelectMode {
   /** Begins and ends it. */
   readonly button: HTMLButtonElement;
-  readonly bar: HTMLElement;
   readonly #library: Library;
   readonly #grid: PhotoGrid;
   readonly #bar: SelectionBar;
   readonly #selection = new Selection(() => this.#show());
   #isOn = false;
+  /** Another page is shown. */
+  #isAway = false;
 
   /** `actions` makes what can be done with the photos that are selected when it is done. */
   constructor(
@@ -37,7 +39,7 @@ export class SelectMode {
       actions(() => this.#selected()),
       () => this.end(),
     );
-    this.bar = this.#bar.element;
+    foot.append(this.#bar.element);
     onLongPress(grid.element, (target) => this.#press(target), signal);
     grid.element.addEventListener('click', (event) => this.#onClick(event), { signal });
     window.addEventListener('keydown', (event) => this.#onKey(event), { signal });
@@ -55,6 +57,18 @@ export class SelectMode {
     this.#selection.clear();
   }
 
+  /** Another page is about to be shown: what is selected stays so. */
+  leave(): void {
+    this.#isAway = true;
+    this.#show();
+  }
+
+  /** The grid is on the page again. */
+  comeBack(): void {
+    this.#isAway = false;
+    this.#show();
+  }
+
   #selected(): readonly PlacedPhoto[] {
     return this.#selection.photos.flatMap((id) => {
       const place = this.#library.place(id);
@@ -67,7 +81,8 @@ export class SelectMode {
   #show(): void {
     this.button.ariaPressed = String(this.#isOn);
     this.#grid.element.toggleAttribute('data-selecting', this.#isOn);
-    this.#bar.show(this.#isOn ? this.#selection.size : undefined);
+    this.button.hidden = this.#isAway;
+    this.#bar.show(this.#isOn && !this.#isAway ? this.#selection.size : undefined);
     this.#grid.markTiles((tile) => this.#mark(tile));
   }
 
@@ -103,7 +118,7 @@ export class SelectMode {
   #onKey(event: KeyboardEvent): void {
     const { key, target } = event;
     // Keys belong to what is open over the grid, and to the page that is shown instead of it.
-    const elsewhere = this.#grid.element.inert || this.#grid.element.offsetParent === null;
+    const elsewhere = this.#isAway || this.#grid.element.inert;
     if (!this.#isOn || elsewhere || document.querySelector('dialog[open]')) return;
     const photo = target instanceof Element ? photoOf(target) : undefined;
     if (key === 'Escape') this.end();

@@ -1,5 +1,6 @@
 import type { CreditJson } from '../../shared/library-format.ts';
 import { create } from '../dom.ts';
+import { foot } from '../foot.ts';
 import { texts } from '../texts.ts';
 import { Notices } from './notices.ts';
 
@@ -31,7 +32,8 @@ export class Shell {
     const name = create('a', { className: 'app-name', href: './' }, {}, texts.appName);
     this.#actions.append(installButton(signal), this.#storage, this.#overlayButton);
     this.#bar = create('header', { className: 'bar' }, {}, name, this.#offline, this.#actions);
-    document.body.append(this.#bar, this.main, this.#page, this.#footer, this.notices.element);
+    foot.append(this.notices.element);
+    document.body.append(this.#bar, this.main, this.#page, this.#footer, foot);
     const follow = () => this.showOffline(!navigator.onLine);
     window.addEventListener('online', follow, { signal });
     window.addEventListener('offline', follow, { signal });
