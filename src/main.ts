@@ -13,11 +13,14 @@ import { PinningClient } from './loading/pinning-client.ts';
 import { Prefetcher, savesData } from './loading/prefetcher.ts';
 import { RenditionLoader } from './loading/rendition-loader.ts';
 import { ServiceWorkerClient } from './loading/service-worker-client.ts';
+import { StoredPictures } from './loading/stored-pictures.ts';
 import { ThumbnailLoader } from './loading/thumbnail-loader.ts';
 import { TierLog } from './loading/tier-log.ts';
+import { UseNotes } from './loading/use-notes.ts';
 import { defaultBudgetBytes } from './memory/default-budget.ts';
 import { MemoryTier } from './memory/memory-tier.ts';
 import { chooseMemoryBudget, chosenMemoryBudget } from './settings.ts';
+import type { Use } from './shared/messages.ts';
 import { AddPhotos } from './views/add/add-photos.ts';
 import { Keep } from './views/keep/keep.ts';
 import { LibraryPage } from './views/library-page.ts';
@@ -57,7 +60,13 @@ function trim(): void {
 const worker = new ServiceWorkerClient(navigator.serviceWorker, (event) => log.record(event), signal);
 // HTTP/1.1 servers take six connections from a browser; more would only queue where they cannot be re-ranked. Two are
 // kept for what somebody looks at.
-const loading = { log, fetches: new LoadQueue(6, 2), relieve: trim, online: () => navigator.onLine };
+const fetches = new LoadQueue(6, 2);
+const notes = new UseNotes((uses) => worker.used(uses));
+const loading = {
+  ...{ log, fetches, relieve: trim, online: () => navigator.onLine },
+  ...{ stored: new StoredPictures(document.baseURI), used: (use: Use) => notes.note(use) },
+};
+window.addEventListener('pagehide', () => notes.flush(), { signal });
 const decoder = new Decoder(startDecodeWorker);
 const decodes = new LoadQueue(Math.min(Math.max(navigator.hardwareConcurrency || 2, 2), 4), 1);
 const renditions = new RenditionLoader({ ...loading, decoder, decodes });

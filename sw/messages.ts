@@ -23,7 +23,7 @@ import {
 } from './pinning/requests.ts';
 import { forgetLostCaches, reconcile } from './reconcile/reconcile.ts';
 import { empty } from './stored.ts';
-import { clearThumbnails, keepThumbnails, setThumbnailBudget } from './thumbnail-store.ts';
+import { clearThumbnails, keepThumbnails, learnMonths, setThumbnailBudget } from './thumbnail-store.ts';
 import { recentUse } from './thumbnails.ts';
 
 /** What a reply waits for. */
@@ -51,6 +51,7 @@ export function answerMessage(scope: ServiceWorkerGlobalScope, event: Extendable
       event.waitUntil(keepThumbnails(message.thumbnails));
       return;
     case 'used':
+      learnMonths(message.uses);
       event.waitUntil(recentUse.note(message.uses));
       return;
     case 'hello':

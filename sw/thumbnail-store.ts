@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import type { Adoptee } from '../src/shared/messages.ts';
+import type { Adoptee, Use } from '../src/shared/messages.ts';
 import { isQuotaExceeded } from '../src/shared/quota.ts';
 import { Batch } from './batch.ts';
 import { ledger } from './ledger/ledger.ts';
@@ -17,19 +17,27 @@ const FULL_FOR_MS = 60_000;
 
 const arrived = new Batch<Adoptee>(MOMENT_MS, MOST, store);
 /** What is on its way into the storage, by URL. */
-const waiting = new Map<string, Blob>();
+const waiting = new Map<string, { readonly blob: Blob; readonly section: string }>();
 let fullUntil = 0;
 
 /** Stores thumbnails, soon; never fails. Resolves once it was done, or given up. */
 export async function keepThumbnails(thumbnails: readonly Adoptee[]): Promise<void> {
   const fresh = thumbnails.filter(({ url, blob }) => !waiting.has(url) && isImageType(blob.type));
-  for (const { url, blob } of fresh) waiting.set(url, blob);
+  for (const { url, blob, section = '' } of fresh) waiting.set(url, { blob, section });
   if (fresh.length > 0) await arrived.add(fresh);
 }
 
 /** A thumbnail that came from the network a moment ago and is not stored yet. */
 export function waitingThumbnail(url: string): Blob | undefined {
-  return waiting.get(url);
+  return waiting.get(url)?.blob;
+}
+
+/** Takes the months from what pages used, for those that are not stored yet: the books know nothing of them. */
+export function learnMonths(uses: readonly Use[]): void {
+  for (const { url, section } of uses) {
+    const thumbnail = waiting.get(url);
+    if (thumbnail) waiting.set(url, { ...thumbnail, section });
+  }
 }
 
 /** Changes the budget, in bytes, at once. */
@@ -55,7 +63,9 @@ export function isImageType(type: string | null): boolean {
 async function store(thumbnails: readonly Adoptee[]): Promise<void> {
   const pictures: Picture[] = [];
   // One at a time, as nobody waits for it, and somebody may wait for a core.
-  for (const { url, blob } of thumbnails) if (await decodes(blob)) pictures.push({ url, blob, section: '' });
+  for (const { url, blob } of thumbnails) {
+    if (await decodes(blob)) pictures.push({ url, blob, section: waiting.get(url)?.section ?? '' });
+  }
   try {
     if (Date.now() < fullUntil) await tellNotStored(pictures);
     else if (pictures.length > 0) await write(pictures);

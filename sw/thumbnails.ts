@@ -2,7 +2,7 @@
 import { tierHeaders } from '../src/shared/tier-header.ts';
 import { Batch } from './batch.ts';
 import { ledger } from './ledger/ledger.ts';
-import { answerPinned } from './pinned.ts';
+import { answerPinned, asksToRenew, renewPinned } from './pinned.ts';
 import { RecentUse } from './recent-use.ts';
 import { forgetMissing } from './reconcile/repair.ts';
 import { lookUp } from './stored.ts';
@@ -21,22 +21,24 @@ const missed = new Batch<string>(1000, 100, (urls) => forgetMissing('thumbnails'
 export async function answerThumbnail(event: FetchEvent): Promise<Response> {
   const started = performance.now();
   const { url } = event.request;
-  const stored = await storedThumbnail(url);
+  const renew = asksToRenew(event.request);
+  const stored = renew ? undefined : await storedThumbnail(url);
   if (stored) {
     event.waitUntil(recentUse.note([{ tier: 'thumbnails', url, section: '' }]));
     return answer(stored, 'thumbnails', performance.now() - started);
   }
   // The budget may have taken it from the thumbnails; what is pinned stays.
-  const pinned = await answerPinned(url, started);
+  const pinned = renew ? undefined : await answerPinned(url, started);
   if (pinned) return pinned;
-  const fetched = await fetch(event.request).catch((error: unknown) => {
+  const fetched = await fetch(event.request, { cache: 'no-store' }).catch((error: unknown) => {
     // Perhaps the books say that it is here.
     event.waitUntil(missed.add([url]));
     throw error;
   });
   if (!isStorable(fetched)) return fetched;
   const copy = fetched.clone();
-  event.waitUntil(copy.blob().then((blob) => keepThumbnails([{ url, blob }])));
+  const keep = (blob: Blob) => Promise.all([keepThumbnails([{ url, blob }]), renew && renewPinned(url, blob)]);
+  event.waitUntil(copy.blob().then(keep));
   return answer(fetched, 'network', performance.now() - started);
 }
 

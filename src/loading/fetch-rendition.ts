@@ -13,11 +13,12 @@ export interface Fetched {
 
 /**
  * Fetches an encoded picture. `no-store` keeps it out of the HTTP cache: that would be a third tier, which the overlay
- * could not see, which would hold most bytes twice, and which would outlive "Delete everything".
+ * could not see, which would hold most bytes twice, and which would outlive "Delete everything". To `renew` means to ask
+ * past what the service worker has stored, and to have it store what comes.
  * @throws {LoadError} and `AbortError`.
  */
-export async function fetchRendition(url: URL, signal: AbortSignal): Promise<Fetched> {
-  const response = await fetch(url, { signal, cache: 'no-store' }).catch((error: unknown) => {
+export async function fetchRendition(url: URL, signal: AbortSignal, renew = false): Promise<Fetched> {
+  const response = await fetch(url, { signal, cache: renew ? 'reload' : 'no-store' }).catch((error: unknown) => {
     // `fetch` throws a TypeError for every failure to reach the server, and says no more.
     throw signal.aborted ? signal.reason : new LoadError('offline', error);
   });

@@ -1,3 +1,5 @@
+import type { Use } from '../shared/messages.ts';
+import { sectionOf } from '../shared/metadata/taken.ts';
 import type { Photo, Rendition } from '../shared/photo.ts';
 import type { Tier } from '../shared/tier.ts';
 import type { Decoder } from './decode/decoder.ts';
@@ -5,6 +7,7 @@ import { type Fetched, fetchRendition } from './fetch-rendition.ts';
 import { failureOf, LoadError, OutOfMemoryError } from './load-error.ts';
 import type { LoadQueue } from './load-queue.ts';
 import { withRetries } from './retry.ts';
+import type { StoredPictures } from './stored-pictures.ts';
 import type { TierLog } from './tier-log.ts';
 import type { Wish } from './wish.ts';
 
@@ -15,6 +18,9 @@ const REDUCED = 4096;
 
 export interface RenditionLoaderOptions {
   readonly log: TierLog;
+  readonly stored: Pick<StoredPictures, 'find'>;
+  /** Is told of each stored picture that was shown, and of each thumbnail that the service worker stores from now on. */
+  readonly used: (use: Use) => void;
   /** Bounds what is fetched at once, apart from what is decoded at once: one waits for the network, the other for cores. */
   readonly fetches: LoadQueue;
   readonly decodes: LoadQueue;
@@ -36,12 +42,12 @@ export interface RenditionRequest {
   readonly missed: (tier: Tier) => readonly Tier[];
 }
 
-/** A rendition that was fetched and decoded; the bitmap belongs to whoever asked. */
+/** A rendition that was read or fetched, and decoded; the bitmap belongs to whoever asked. */
 export interface LoadedRendition extends Fetched {
   readonly bitmap: ImageBitmap;
 }
 
-/** Fetches and decodes one rendition, and records what came of it. */
+/** Reads one rendition from where it is stored, or fetches it; decodes it, and records what came of it. */
 export class RenditionLoader {
   readonly #options: RenditionLoaderOptions;
 
@@ -52,52 +58,70 @@ export class RenditionLoader {
   /** @throws {LoadError} and `AbortError`. */
   async load(request: RenditionRequest): Promise<LoadedRendition> {
     const asked = performance.now();
-    const fetched = await this.#fetch(request);
-    const arrived = performance.now();
-    const bitmap = await this.#decode(fetched, request);
-    const at = performance.now();
-    const { tier, blob } = fetched;
-    this.#options.log.record({
-      ...{ kind: 'served', at, ...about(request), missed: request.missed(tier), tier },
-      ...{ ms: at - asked, decodeMs: at - arrived, bytes: blob.size },
-    });
-    return { ...fetched, bitmap };
+    const { picture, missed } = await this.#options.stored.find(request.url, request.rendition);
+    request.wish.signal.throwIfAborted();
+    const inVain = new Set<Tier>(missed ? ['thumbnails'] : []);
+    const counting = { ...request, missed: (tier: Tier) => missedOnce(request, inVain, tier) };
+    if (picture) {
+      try {
+        return await this.#decode({ ...picture, throughWorker: true }, counting, asked);
+      } catch (error) {
+        if (!(error instanceof LoadError) || error.reason !== 'decode-failed') return this.#fail(error, counting);
+        // What was stored is broken: whoever stores it gets it anew.
+        inVain.add(picture.tier);
+      }
+    }
+    const fetched = await this.#fetch(counting, picture !== undefined);
+    return this.#decode(fetched, counting, asked).catch((error: unknown) => this.#fail(error, counting));
   }
 
-  #fetch(request: RenditionRequest): Promise<Fetched> {
+  #fetch(request: RenditionRequest, renew: boolean): Promise<Fetched> {
     const { fetches, online } = this.#options;
     const { url, wish } = request;
     const attempt = () =>
       fetches
-        .run(wish, () => fetchRendition(url, wish.signal))
+        .run(wish, () => fetchRendition(url, wish.signal, renew))
         // Each attempt was a request, so each is in the books.
         .catch((error: unknown) => this.#fail(error, request));
     return withRetries(attempt, { signal: wish.signal, pauses: PAUSES, online });
   }
 
-  async #decode({ blob, tier }: Fetched, request: RenditionRequest): Promise<ImageBitmap> {
+  async #decode(fetched: Fetched, request: RenditionRequest, asked: number): Promise<LoadedRendition> {
+    const { blob, tier } = fetched;
+    const arrived = performance.now();
+    const bitmap = await this.#bitmap(blob, request).catch((error: unknown) => {
+      throw error instanceof LoadError ? new LoadError(error.reason, error.cause, { tier, bytes: blob.size }) : error;
+    });
+    const at = performance.now();
+    const ms = { ms: at - asked, decodeMs: at - arrived };
+    this.#options.log.record({
+      ...{ kind: 'served', at, ...about(request), missed: request.missed(tier), tier, ...ms, bytes: blob.size },
+    });
+    this.#noteUse(tier, request);
+    return { ...fetched, bitmap };
+  }
+
+  async #bitmap(blob: Blob, { wish, longSide }: RenditionRequest): Promise<ImageBitmap> {
     const { decodes, decoder, relieve } = this.#options;
-    const { wish, longSide } = request;
     const decode = (size: { longSide?: number }) =>
       decodes.run(
         wish,
         () => decoder.decode(blob, { ...size, signal: wish.signal }),
         (bitmap) => bitmap.close(),
       );
-    try {
-      return await decode(longSide ? { longSide } : {}).catch((error: unknown) => {
-        // What was loaded ahead is not worth what others would lose.
-        if (!(error instanceof OutOfMemoryError) || wish.priority !== 'visible') throw error;
-        relieve();
-        return decode({ longSide: Math.min(longSide ?? REDUCED, REDUCED) });
-      });
-    } catch (error) {
-      const arrival = { tier, bytes: blob.size };
-      return this.#fail(
-        error instanceof LoadError ? new LoadError(error.reason, error.cause, arrival) : error,
-        request,
-      );
-    }
+    return decode(longSide ? { longSide } : {}).catch((error: unknown) => {
+      // What was loaded ahead is not worth what others would lose.
+      if (!(error instanceof OutOfMemoryError) || wish.priority !== 'visible') throw error;
+      relieve();
+      return decode({ longSide: Math.min(longSide ?? REDUCED, REDUCED) });
+    });
+  }
+
+  /** A thumbnail from the network is stored from now on, so that its month is to be told as well. */
+  #noteUse(tier: Tier, { photo, rendition, url }: RenditionRequest): void {
+    if (tier === 'memory' || (tier === 'network' && rendition !== 'thumbnail')) return;
+    const storedIn = tier === 'network' ? 'thumbnails' : tier;
+    this.#options.used({ tier: storedIn, url: url.href, section: sectionOf(photo.taken) });
   }
 
   #fail(error: unknown, request: RenditionRequest): never {
@@ -107,6 +131,13 @@ export class RenditionLoader {
     this.#options.log.record({ kind: 'failed', at: performance.now(), ...about(request), missed, ...failure });
     throw error;
   }
+}
+
+/** What `request` says, and what was `inVain`, which is told the first time only. */
+function missedOnce(request: RenditionRequest, inVain: Set<Tier>, tier: Tier): readonly Tier[] {
+  const missed = [...request.missed(tier), ...inVain].filter((each) => each !== tier);
+  inVain.clear();
+  return missed;
 }
 
 function about({ photo, rendition }: RenditionRequest) {

@@ -7,6 +7,7 @@ import {
   type Replies,
   type Reply,
   type StorageFigures,
+  type Use,
   type WorkerMessage,
 } from '../shared/messages.ts';
 import type { EvictedEvent, NotStoredEvent } from '../shared/tier.ts';
@@ -108,6 +109,14 @@ export class ServiceWorkerClient {
     this.#orphans.push(thumbnail);
     this.#orphanBytes += thumbnail.blob.size;
     void this.#handOver();
+  }
+
+  /** Tells the worker which stored pictures were used. In the same job where a worker controls the page, which may be ending. */
+  used(uses: readonly Use[]): void {
+    const message: PageMessage = { type: 'used', uses };
+    const { controller } = this.#container ?? {};
+    if (controller) controller.postMessage(message);
+    else void this.#worker().then((worker) => worker?.postMessage(message));
   }
 
   /** What is stored now; zero where there is no worker, or one whose books cannot be read. */

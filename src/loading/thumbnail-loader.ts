@@ -1,3 +1,4 @@
+import { sectionOf } from '../shared/metadata/taken.ts';
 import type { Photo } from '../shared/photo.ts';
 import type { Tier } from '../shared/tier.ts';
 import type { RenditionLoader } from './rendition-loader.ts';
@@ -17,7 +18,7 @@ interface Arrived extends Disposable {
   readonly tier: Tier;
 }
 
-/** Thumbnails for the grid: through the service worker, which answers from storage and fetches what it lacks. */
+/** Thumbnails for the grid: from storage, else through the service worker, which fetches and stores what is not there. */
 export class ThumbnailLoader {
   readonly #renditions: RenditionLoader;
   readonly #worker: ServiceWorkerClient;
@@ -38,13 +39,10 @@ export class ThumbnailLoader {
   }
 
   async #load(photo: Photo, wish: Wish): Promise<Arrived> {
-    // Without a worker the thumbnails tier was not asked, so it did not miss.
-    const asked = this.#worker.controls ? (['thumbnails'] as const) : [];
-    const missed = (tier: Tier) => (tier === 'network' ? asked : []);
     const { bitmap, tier, blob, throughWorker } = await this.#renditions.load({
-      ...{ photo, rendition: 'thumbnail', url: photo.thumbnail, wish, missed },
+      ...{ photo, rendition: 'thumbnail', url: photo.thumbnail, wish, missed: () => [] },
     });
-    if (!throughWorker) this.#worker.adopt({ url: photo.thumbnail.href, blob });
+    if (!throughWorker) this.#worker.adopt({ url: photo.thumbnail.href, blob, section: sectionOf(photo.taken) });
     let taken = false;
     const take = async () => {
       if (taken) return createImageBitmap(blob);

@@ -13,6 +13,8 @@ export const PROTOCOL = 2;
 export interface Adoptee {
   readonly url: string;
   readonly blob: Blob;
+  /** The month of its photo, if that is known. */
+  readonly section?: string;
 }
 
 /** The page showed a stored picture, which it may have read without the worker. */

@@ -75,7 +75,9 @@ beforeEach(() => {
   const relieve = () => {
     relieved += 1;
   };
-  const options = { log, fetches, decodes: queue, decoder, relieve, online: () => false };
+  const stored = { find: async () => ({ picture: undefined, missed: false }) };
+  const used = () => {};
+  const options = { log, stored, used, fetches, decodes: queue, decoder, relieve, online: () => false };
   loader = new ImageLoader(memory, new RenditionLoader(options), log);
 });
 
