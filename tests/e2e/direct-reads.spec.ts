@@ -187,24 +187,31 @@ test('a stored thumbnail that is broken is fetched anew, once, and stored whole'
   expect(site.requestsBelow(THUMBNAILS).size).toBe(0);
 });
 
-test('a pinned picture is opened without asking anybody, and names its tier', async ({ page, site }) => {
-  await askToSaveData(page);
-  await visitAll(page, site.url);
-  await page.evaluate(
-    async ([name, title]) => {
-      const index = await (await fetch('library/library.json')).json();
+/** Puts the screen rendition and the thumbnail of a photo among what is pinned, or only the first bytes of them. */
+function putPinned(page: Page, title: string, most?: number): Promise<void> {
+  return page.evaluate(
+    async ([name, wanted, end]) => {
+      const library = new URL('library/library.json', document.baseURI);
+      const index = await (await fetch(library)).json();
       for (const { href } of index.sections) {
-        const section = new URL(href, new URL('library/library.json', document.baseURI));
+        const section = new URL(href, library);
         const { photos } = await (await fetch(section)).json();
-        const photo = photos.find((candidate: { title: string }) => candidate.title === title);
-        if (!photo) continue;
-        for (const part of [photo.screen, photo.thumbnail]) {
-          await (await caches.open(name)).put(new URL(part, section), await fetch(new URL(part, section)));
+        for (const photo of photos.filter((candidate: { title: string }) => candidate.title === wanted)) {
+          for (const url of [photo.screen, photo.thumbnail].map((part) => new URL(part, section))) {
+            const blob = await (await fetch(url)).blob();
+            await (await caches.open(name)).put(url, new Response(blob.slice(0, end, blob.type)));
+          }
         }
       }
     },
-    [CACHES.pinned, 'june 4'] as const,
+    [CACHES.pinned, title, most] as const,
   );
+}
+
+test('a pinned picture is opened without asking anybody, and names its tier', async ({ page, site }) => {
+  await askToSaveData(page);
+  await visitAll(page, site.url);
+  await putPinned(page, 'june 4');
   await page.evaluate(() => afterimage.clear());
   await comeBack(page, site);
   await expect(tile(page, 'june 4')).toHaveAttribute('data-tier', 'pinned');
@@ -213,6 +220,28 @@ test('a pinned picture is opened without asking anybody, and names its tier', as
   await tile(page, 'june 4').getByRole('link').click();
   await expect(picture(page, 'june 4')).toHaveAttribute('data-tier', 'pinned');
   expect(asked).toEqual([]);
+});
+
+test('a pinned picture that is broken is fetched anew, once, and stored whole', async ({ page, site }) => {
+  await askToSaveData(page);
+  await visitAll(page, site.url);
+  await putPinned(page, 'june 4', 200);
+  await page.reload();
+  site.forgetRequests();
+  for (const tier of ['network', 'pinned']) {
+    await tile(page, 'june 4').getByRole('link').click();
+    await expect(picture(page, 'june 4')).toHaveAttribute('data-tier', tier);
+    const sizes = () =>
+      page.evaluate(async (name) => {
+        const cache = await caches.open(name);
+        const blobs = (await cache.keys()).map(async ({ url }) => (await cache.match(url))?.blob());
+        return (await Promise.all(blobs)).map((blob) => blob?.size ?? 0);
+      }, CACHES.pinned);
+    await expect.poll(async () => (await sizes()).filter((size) => size > 200).length).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.reload();
+  }
+  expect([...site.requestsBelow('/library/screens/').values()]).toEqual([1]);
 });
 
 test('where the page is refused Cache Storage, the service worker answers as before', async ({ page, site }) => {
