@@ -1,5 +1,6 @@
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { HEIC_WORKER } from './src/build/heic-worker.ts';
 import { metaPolicy } from './src/build/meta-policy.ts';
 import { webManifest } from './src/build/web-manifest.ts';
 
@@ -33,6 +34,8 @@ export default defineConfig({
       },
       injectManifest: {
         globPatterns: ['**/*.{html,js,css,svg,png,webmanifest}'],
+        // Two megabytes that most people never need: the service worker keeps it once somebody did.
+        globIgnores: [`**/${HEIC_WORKER}-*.js`],
         // One classic script: not every engine runs modules in a service worker, and one file starts faster.
         rollupFormat: 'iife',
       },

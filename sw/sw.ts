@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
-import { cleanupOutdatedCaches, matchPrecache, precache } from 'workbox-precaching';
+import { cleanupOutdatedCaches, precache } from 'workbox-precaching';
+import { answerAsset, answerPage } from './app.ts';
 import { answerDevice } from './device/answer.ts';
 import { receiveShared } from './device/shared-files.ts';
 import { answerLibraryIndex, answerSection } from './library.ts';
@@ -33,10 +34,10 @@ self.addEventListener('fetch', (event) => {
   const route = routeOf(event.request, self.registration.scope);
   switch (route) {
     case 'page':
-      event.respondWith(precachedOrNetwork('index.html', event.request));
+      event.respondWith(answerPage(event.request));
       return;
     case 'asset':
-      event.respondWith(precachedOrNetwork(event.request.url, event.request));
+      event.respondWith(answerAsset(event));
       return;
     case 'thumbnail':
       event.respondWith(answerThumbnail(event));
@@ -62,7 +63,3 @@ self.addEventListener('fetch', (event) => {
       route satisfies never;
   }
 });
-
-async function precachedOrNetwork(url: string, request: Request): Promise<Response> {
-  return (await matchPrecache(url)) ?? fetch(request);
-}

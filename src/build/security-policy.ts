@@ -16,6 +16,14 @@ export function contentSecurityPolicyForMeta(html: string): string {
   return policy(html, []);
 }
 
+/**
+ * The policy for the worker that decodes HEIC, which is WebAssembly. A worker is bound by the policy of its own answer, not
+ * by that of its page: so nothing else may run any, and it may load and connect to nothing.
+ */
+export function contentSecurityPolicyForHeic(): string {
+  return ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "frame-ancestors 'none'"].join('; ');
+}
+
 function policy(html: string, headerOnly: readonly string[]): string {
   const hashes = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
     ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,

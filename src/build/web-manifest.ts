@@ -1,4 +1,5 @@
 import type { ManifestOptions } from 'vite-plugin-pwa';
+import { SHARE_FIELD, SHARE_PATH } from '../shared/share-target.ts';
 
 /** The web app manifest. URLs are relative, so that the app can be installed from any path. */
 export const webManifest: Partial<ManifestOptions> = {
@@ -23,6 +24,28 @@ export const webManifest: Partial<ManifestOptions> = {
     { src: 'icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
     { src: 'icons/monochrome-512.png', sizes: '512x512', type: 'image/png', purpose: 'monochrome' },
   ],
+  share_target: {
+    action: `./${SHARE_PATH}`,
+    method: 'POST',
+    enctype: 'multipart/form-data',
+    params: { files: [{ name: SHARE_FIELD, accept: ['image/*', '.heic', '.heif'] }] },
+  },
+  file_handlers: [
+    {
+      action: './',
+      accept: {
+        'image/jpeg': ['.jpg', '.jpeg'],
+        'image/png': ['.png'],
+        'image/webp': ['.webp'],
+        'image/avif': ['.avif'],
+        'image/gif': ['.gif'],
+        'image/heic': ['.heic'],
+        'image/heif': ['.heif'],
+      },
+    },
+  ],
+  // Files that are opened come to the window that is there.
+  launch_handler: { client_mode: 'focus-existing' },
   shortcuts: [
     {
       name: 'Photos with the tier overlay',

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import sirv, { type RequestHandler } from 'sirv';
-import { contentSecurityPolicy } from '../build/security-policy.ts';
+import { HEIC_WORKER } from '../build/heic-worker.ts';
+import { contentSecurityPolicy, contentSecurityPolicyForHeic } from '../build/security-policy.ts';
 import type { OriginalFile } from './indexing.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { sendFile } from './send-file.ts';
@@ -19,6 +20,7 @@ export interface SiteParts {
 
 const LIBRARY = '/library/';
 const APP_ROUTE = /^\/(?:photo\/[^/]+|collage|storage)$/;
+const HEIC_SCRIPT = new RegExp(`^/assets/${HEIC_WORKER}-[^/]+\\.js$`);
 const IMMUTABLE = /^\/(?:assets|library\/(?:thumbnails|screens|full|originals|sections))\//;
 const TYPES: Record<string, string> = {
   '.avif': 'image/avif',
@@ -55,6 +57,7 @@ export function createServer(parts: SiteParts): Server {
       return sendText(response, 405, 'This server only answers GET and HEAD.');
     }
     if (!namesFile(path)) return sendNotFound(response);
+    if (HEIC_SCRIPT.test(path)) setSecurityHeaders(response, contentSecurityPolicyForHeic());
     response.setHeader('Cache-Control', IMMUTABLE.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
     const inLibrary = path.startsWith(LIBRARY);
     const file = inLibrary ? path.slice(LIBRARY.length) : appFile(path);

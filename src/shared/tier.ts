@@ -12,6 +12,8 @@ export const CACHES = {
   pinned: 'afterimage-pinned-v1',
   device: 'afterimage-device-v1',
   library: 'afterimage-library-v1',
+  /** Parts of the app that are not stored beforehand. */
+  app: 'afterimage-app-v1',
 } as const;
 
 /** What a tier event is about. */
