@@ -22,6 +22,7 @@ import { MemoryTier } from './memory/memory-tier.ts';
 import { chooseMemoryBudget, chosenMemoryBudget } from './settings.ts';
 import type { Use } from './shared/messages.ts';
 import { AddPhotos } from './views/add/add-photos.ts';
+import { Deletion } from './views/device/deletion.ts';
 import { Keep } from './views/keep/keep.ts';
 import { LibraryPage } from './views/library-page.ts';
 import { TierOverlay } from './views/overlay/tier-overlay.ts';
@@ -110,6 +111,7 @@ window.addEventListener(
 );
 if (new URLSearchParams(location.search).has('overlay')) overlay.toggle();
 
+const deletion = new Deletion(worker, shell.notices);
 const addPhotos = new AddPhotos(device, worker, signal);
 for (const button of addPhotos.buttons().reverse()) shell.addAction(button);
 
@@ -129,7 +131,7 @@ async function start(): Promise<void> {
       if (library.index.total > 0) {
         const first = page === undefined;
         page ??= new LibraryPage(
-          { library, images, thumbnails, prefetcher, shell, keep, router: pages.router },
+          { library, images, thumbnails, prefetcher, shell, keep, deletion, router: pages.router },
           signal,
         );
         page.attach();

@@ -90,7 +90,7 @@ export class Library {
 
   /** The photos of a section, as far as they are here. */
   photos(section: number): readonly Photo[] | undefined {
-    return this.#parts.get(this.#id(section))?.photos;
+    return this.#parts.get(this.#index.sections[section]?.id ?? '')?.photos;
   }
 
   /** Whether all photos of a section are here: offline, those of this device may be all that can be had. */

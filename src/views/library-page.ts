@@ -3,6 +3,8 @@ import type { ImageLoader } from '../loading/image-loader.ts';
 import type { Prefetcher } from '../loading/prefetcher.ts';
 import type { ThumbnailLoader } from '../loading/thumbnail-loader.ts';
 import type { Photo } from '../shared/photo.ts';
+import type { Deletion } from './device/deletion.ts';
+import { deviceControls } from './device/device-controls.ts';
 import { type Anchor, PhotoGrid } from './grid/photo-grid.ts';
 import type { Keep } from './keep/keep.ts';
 import { SelectMode } from './selection/select-mode.ts';
@@ -19,6 +21,7 @@ export interface LibraryPageContext {
   readonly prefetcher: Prefetcher;
   readonly shell: Shell;
   readonly keep: Keep;
+  readonly deletion: Deletion;
   readonly router: Router;
 }
 
@@ -38,7 +41,7 @@ export class LibraryPage {
 
   constructor(context: LibraryPageContext, signal: AbortSignal) {
     this.#context = context;
-    const { library, images, thumbnails, prefetcher, shell, keep, router } = context;
+    const { library, images, thumbnails, prefetcher, shell, keep, deletion, router } = context;
     this.#grid = new PhotoGrid(library, thumbnails, signal, (section) => keep.monthControl(section));
     this.#viewer = new Viewer(
       {
@@ -46,7 +49,7 @@ export class LibraryPage {
         images,
         thumbnails,
         prefetcher,
-        keepControl: keep.photoControl(),
+        controls: [keep.photoControl(), deviceControls(deletion)],
         tileOf: ({ id }) => this.#grid.tile(id)?.painted,
         onStep: (photo) => {
           this.#nameWindow(photo);

@@ -240,6 +240,12 @@ export const texts = {
       'not-kept': 'could not be stored',
     },
   },
+  device: {
+    delete: 'Delete',
+    download: 'Download',
+    deleted: (count: number) => (count === 1 ? 'The photo was deleted.' : `${countOf(count, 'photo')} were deleted.`),
+    undo: 'Undo',
+  },
   shell: {
     actions: 'Actions',
     overlay: 'Tier overlay',

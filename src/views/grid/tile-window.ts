@@ -55,9 +55,10 @@ export class TileWindow {
 
   /** Makes the tiles of `wanted` exist, in this order, and no others. */
   show(wanted: readonly PlacedPhoto[]): void {
-    const kept = new Set(wanted.map(({ photo }) => photo.id));
+    const kept = new Map(wanted.map(({ photo }) => [photo.id, photo.thumbnail.href]));
     for (const [id, tile] of this.#tiles) {
-      if (kept.has(id)) continue;
+      // A photo of the server that is added to this device comes from there now, and may be called something else.
+      if (kept.get(id) === tile.photo.thumbnail.href) continue;
       tile.unload();
       tile.element.remove();
       this.#tiles.delete(id);

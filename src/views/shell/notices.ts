@@ -3,6 +3,7 @@ import { texts } from '../texts.ts';
 
 /** What a notice can be about, the most important first: one is shown at a time. */
 const TOPICS = [
+  'deleted',
   'newer-data',
   'reload',
   'storage-refused',

@@ -9,12 +9,18 @@ import type { Point } from './framing.ts';
 import { type PictureSources, Sharpener } from './sharpener.ts';
 import { viewerControls } from './viewer-controls.ts';
 
+/** A control that is about the photo that is shown. */
+export interface ViewerControl {
+  readonly element: HTMLElement;
+  readonly show: (photo: Photo | undefined) => void;
+}
+
 /** What the viewer needs from the rest of the app. */
 export interface ViewerContext extends PictureSources {
   readonly library: Library;
   readonly prefetcher: Prefetcher;
-  /** Keeps the photo offline, or removes it again. */
-  readonly keepControl: { readonly element: HTMLElement; readonly show: (photo: Photo | undefined) => void };
+  /** What else can be done with the photo that is shown. */
+  readonly controls: readonly ViewerControl[];
   /** The viewer went to another photo by itself. */
   readonly onStep: (photo: Photo) => void;
   /** The user closed it. */
@@ -34,6 +40,7 @@ export class Viewer {
   readonly #notice = create('p', { className: 'viewer-notice' }, { role: 'status' });
   readonly #zoom: HTMLButtonElement;
   #place: Place | undefined;
+  #photo: Photo | undefined;
   /** Which way the user goes through the photos. */
   #direction: 1 | -1 = 1;
   #showing: AbortController | undefined;
@@ -58,7 +65,8 @@ export class Viewer {
       'dialog',
       { className: 'viewer' },
       { 'aria-label': texts.viewer.name, tabindex: '-1' },
-      ...[this.#picture.element, caption, this.#notice, ...controls.elements, context.keepControl.element],
+      ...[this.#picture.element, caption, this.#notice, ...controls.elements],
+      ...context.controls.map(({ element }) => element),
     );
     // On the window: focus may be in the tier overlay.
     const onKey = (event: KeyboardEvent) => this.element.open && controls.onKey(event);
@@ -66,6 +74,7 @@ export class Viewer {
     // Whatever kept the picture from getting sharp may be over.
     const tryAgain = () => this.#place && this.#notice.textContent && this.show(this.#place);
     window.addEventListener('online', tryAgain, { signal });
+    context.library.listen(() => void this.#keepPlace(), signal);
   }
 
   /** The place of the photo that is shown. */
@@ -81,10 +90,11 @@ export class Viewer {
     const showing = new AbortController();
     this.#showing = showing;
     this.#place = place;
+    this.#photo = photo;
     this.#title.textContent = photo.title;
     this.#date.textContent = formatTaken(photo.taken);
     this.#notice.textContent = '';
-    this.#context.keepControl.show(photo);
+    for (const control of this.#context.controls) control.show(photo);
     this.open();
     const reachable = this.#sharpen(photo, showing.signal);
     this.#showZoom();
@@ -115,18 +125,33 @@ export class Viewer {
     this.#context.onCover(false);
   }
 
-  get #photo(): Photo | undefined {
-    return this.#place && this.#context.library.photoAt(this.#place);
-  }
-
   #empty(): void {
     this.#showing?.abort();
     this.#context.prefetcher.stop();
     this.#place = undefined;
+    this.#photo = undefined;
     this.#picture.clear();
-    this.#context.keepControl.show(undefined);
+    for (const control of this.#context.controls) control.show(undefined);
     for (const words of [this.#title, this.#date, this.#notice]) words.textContent = '';
     this.#showZoom();
+  }
+
+  /** The library changed: the photo may stand elsewhere now, or be gone; then the next is shown, or the one before. */
+  async #keepPlace(): Promise<void> {
+    const { library, onStep, onClose } = this.#context;
+    const [photo, from] = [this.#photo, this.#place];
+    if (!photo || !from) return;
+    const found = library.place(photo.id);
+    if (found) {
+      this.#place = found;
+      return;
+    }
+    const place = library.photoAt(from) ? from : ((await library.neighbour(from, -1)) ?? { section: 0, index: 0 });
+    if (this.#photo !== photo) return;
+    const next = library.photoAt(place);
+    if (!next) return onClose();
+    this.show(place);
+    onStep(next);
   }
 
   /** Resolves when it is as sharp as is wanted, or failed: with whether pictures can be had at all. */
@@ -191,11 +216,11 @@ export class Viewer {
   }
 
   async #step(step: 1 | -1): Promise<void> {
-    const from = this.#place;
+    const [from, before] = [this.#place, this.#photo];
     const place = from && (await this.#context.library.neighbour(from, step));
     const photo = place && this.#context.library.photoAt(place);
     // Meanwhile the viewer may have been closed, or have moved on.
-    if (!photo || this.#place !== from) return;
+    if (!photo || this.#photo !== before) return;
     this.#context.prefetcher.stepped();
     this.#direction = step;
     this.show(place);

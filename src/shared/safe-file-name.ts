@@ -1,0 +1,37 @@
+import { cleanText } from './metadata/text.ts';
+
+/** What some file system or other does not take, and what would lead into another folder. */
+const REFUSED = /[<>:"/\\|?*]/g;
+/** Names of devices in Windows, whatever their extension. */
+const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+/** Bytes of UTF-8: the shortest limit of the usual file systems, with room for a number. */
+const MOST_BYTES = 240;
+
+/** A file's name as any system takes it, as near as possible to what it was; `photo` when nothing is left. */
+export function safeFileName(name: string): string {
+  const clean = cleanText(name)
+    .replace(REFUSED, '_')
+    .replace(/^\.+/, '')
+    .replace(/[. ]+$/, '');
+  const [, stem = clean, extension = ''] = /^(.*?)(\.[^.]{1,8})?$/.exec(clean) ?? [];
+  const named = stem === '' ? `photo${extension}` : `${shorten(stem, MOST_BYTES - bytesOf(extension))}${extension}`;
+  return RESERVED.test(named) ? `_${named}` : named;
+}
+
+/** The name, with a number where another file has it already: names that differ only in case are the same to some. */
+export function uniqueFileName(name: string, taken: ReadonlySet<string>): string {
+  const [, stem = name, extension = ''] = /^(.*?)(\.[^.]{1,8})?$/.exec(name) ?? [];
+  let unique = name;
+  for (let number = 2; taken.has(unique.toLowerCase()); number += 1) unique = `${stem} (${number})${extension}`;
+  return unique;
+}
+
+function shorten(text: string, most: number): string {
+  const characters = [...text];
+  while (bytesOf(characters.join('')) > most) characters.pop();
+  return characters.join('').trimEnd();
+}
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
+}

@@ -1,0 +1,33 @@
+import type { DeviceLibrary } from '../../library/device/device-library.ts';
+import {
+  canExportToFolder,
+  type ExportProgress,
+  type ExportReport,
+  exportAsZip,
+  exportToFolder,
+} from '../../library/device/export-photos.ts';
+import { saveBlob } from './download-original.ts';
+
+/**
+ * "Export all": gives the user the originals of all photos of this device, bit for bit, in a folder of their choice, or
+ * where browsers have no such thing as one ZIP file. For a click's handler, which has to call it at once.
+ *
+ * @param onProgress is told how many are done; for more than a second of work, show it, with a way to abort `signal`.
+ * @returns how many were exported, and the file names of those that could not be read; `undefined` when the user cancelled.
+ * @throws when the folder cannot be written to; the browser's own error.
+ */
+export async function exportAllOfDevice(
+  device: DeviceLibrary,
+  signal: AbortSignal,
+  onProgress: (progress: ExportProgress) => void,
+): Promise<ExportReport | undefined> {
+  try {
+    if (canExportToFolder()) return await exportToFolder(device, signal, onProgress);
+    const { zip, ...report } = await exportAsZip(device, signal, onProgress);
+    if (report.exported > 0) saveBlob(zip, `Afterimage ${new Date().toISOString().slice(0, 10)}.zip`);
+    return report;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return undefined;
+    throw error;
+  }
+}
