@@ -44,8 +44,6 @@ export const webManifest: Partial<ManifestOptions> = {
       },
     },
   ],
-  // Files that are opened come to the window that is there.
-  launch_handler: { client_mode: 'focus-existing' },
   shortcuts: [
     {
       name: 'Photos with the tier overlay',

@@ -196,7 +196,8 @@ export class PhotoGrid {
   }
 
   #update(): void {
-    if (this.#away) return;
+    // While the last photo is gone, there is a page of words instead.
+    if (this.#away || !this.element.isConnected) return;
     const top = this.#visibleTop();
     const screen = window.innerHeight;
     const wanted = this.#photosBetween(top - TILE_SCREENS * screen, top + (1 + TILE_SCREENS) * screen);
