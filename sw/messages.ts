@@ -7,7 +7,7 @@ import { deleteEverything } from './delete-everything.ts';
 import { deviceBooks } from './device/books.ts';
 import { imports } from './device/imports.ts';
 import { countSharedFiles, forgetSharedFiles, sharedFiles } from './device/shared-files.ts';
-import { addDevicePhoto, forgetDeleted, setDeleted, tidyDevice } from './device/shelf.ts';
+import { addDevicePhoto, clearDevice, forgetDeleted, setDeleted, tidyDevice } from './device/shelf.ts';
 import { NewerDataError, openDatabase } from './ledger/database.ts';
 import { ledger } from './ledger/ledger.ts';
 import { tellPages } from './pages.ts';
@@ -22,7 +22,6 @@ import {
   work,
 } from './pinning/requests.ts';
 import { forgetLostCaches, reconcile } from './reconcile/reconcile.ts';
-import { empty } from './stored.ts';
 import { clearThumbnails, keepThumbnails, learnMonths, setThumbnailBudget } from './thumbnail-store.ts';
 import { recentUse } from './thumbnails.ts';
 
@@ -158,7 +157,7 @@ async function hello(): Promise<Replies['hello']> {
 async function clear(tier: StoredTier): Promise<void> {
   if (tier === 'thumbnails') await clearThumbnails();
   else if (tier === 'pinned') await clearPinned();
-  else await empty(tier);
+  else await clearDevice();
   await tellPages({ type: 'cleared', tiers: [tier] });
 }
 

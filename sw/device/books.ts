@@ -47,6 +47,16 @@ class DeviceBooks {
     return this.#change(photos, () => undefined);
   }
 
+  /** Forgets all photos; gives the months that had some. */
+  async clear(): Promise<DeviceSection[]> {
+    const sections = await this.sections();
+    const transaction = (await openDatabase()).transaction(['devicePhotos', 'deviceSections'], 'readwrite');
+    void transaction.objectStore('devicePhotos').clear();
+    void transaction.objectStore('deviceSections').clear();
+    await transaction.done;
+    return sections.map(({ id }) => ({ id, count: 0 }));
+  }
+
   async #change(
     photos: readonly PhotoId[],
     next: (photo: PhotoId) => DeviceRecord | undefined,

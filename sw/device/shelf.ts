@@ -11,7 +11,7 @@ import {
 import type { PhotoId } from '../../src/shared/photo.ts';
 import { tellPages } from '../pages.ts';
 import { withRoom } from '../room.ts';
-import { erase, exclusively, type Picture, write } from '../stored.ts';
+import { empty, erase, exclusively, type Picture, write } from '../stored.ts';
 import { deviceBooks } from './books.ts';
 import { imports } from './imports.ts';
 
@@ -72,6 +72,12 @@ export function forgetDeleted(photos: readonly PhotoId[]): Promise<void> {
     const records = await Promise.all(photos.map((photo) => deviceBooks.get(photo)));
     await discard(records.flatMap((record) => (record?.state === 'deleted' ? [record.id] : [])));
   });
+}
+
+/** Forgets all photos of this device. */
+export async function clearDevice(): Promise<void> {
+  await empty('device');
+  await exclusively('device', async () => tell(await deviceBooks.clear()));
 }
 
 /** Removes what a worker that died left half stored, and what was deleted and can be undone no longer. */

@@ -8,18 +8,14 @@ import { recoverSome } from './recover.ts';
 const BETWEEN_MS = 100;
 /** The longest that one event keeps the worker alive for this, in ms. The next event goes on. */
 const PATIENCE_MS = 20_000;
-/** After there was nothing to do, nobody looks again for so many ms. */
-const REST_MS = 60_000;
 
 let running: Promise<void> | undefined;
-let restUntil = 0;
 
 /**
  * Brings the books in line with Cache Storage, which is the truth, in small steps; goes on where it ended when the worker
  * is stopped. Never fails: where storage is refused there is nothing to bring in line.
  */
 export function reconcile(): Promise<void> {
-  if (Date.now() < restUntil) return Promise.resolve();
   running ??= work()
     .catch(() => {})
     .finally(() => {
@@ -28,21 +24,11 @@ export function reconcile(): Promise<void> {
   return running;
 }
 
-/** Looks again at the next event, whatever was found before. */
-export function reconcileSoon(): void {
-  restUntil = 0;
-}
-
 async function work(): Promise<void> {
   const until = Date.now() + PATIENCE_MS;
   await forgetLostCaches();
   await settleIntents();
-  while (Date.now() < until) {
-    await pause(BETWEEN_MS);
-    if ((await recoverSome()) || (await checkSome())) continue;
-    restUntil = Date.now() + REST_MS;
-    return;
-  }
+  while (Date.now() < until && ((await recoverSome()) || (await checkSome()))) await pause(BETWEEN_MS);
 }
 
 /** Empties the books of caches that somebody deleted. Cheap enough to be done before figures are told. */
