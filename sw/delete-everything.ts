@@ -2,8 +2,9 @@
 import { CACHES } from '../src/shared/tier.ts';
 import { deleteDatabase } from './ledger/database.ts';
 import { tellPages } from './pages.ts';
+import { pinning } from './pinning/pinning.ts';
 import { exclusively, STORED_TIERS } from './stored.ts';
-import { libraryLock } from './stored-library.ts';
+import { libraryLock, libraryUrl } from './stored-library.ts';
 import { clearThumbnails } from './thumbnail-store.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -14,6 +15,7 @@ declare const self: ServiceWorkerGlobalScope;
  */
 export async function deleteEverything(): Promise<void> {
   // What is on its way into the storage must not arrive afterwards.
+  pinning.stop();
   await clearThumbnails().catch(() => {});
   await libraryLock(forgetLibrary);
   // In the order in which everybody takes them who needs more than one.
@@ -32,7 +34,8 @@ export async function deleteEverything(): Promise<void> {
 async function forgetLibrary(): Promise<void> {
   const cache = await caches.open(CACHES.library);
   const keys = await cache.keys();
-  const ours = keys.filter(({ url }) => url.startsWith(self.registration.scope));
+  const folder = new URL('.', libraryUrl(self.registration.scope)).href;
+  const ours = keys.filter(({ url }) => url.startsWith(folder));
   if (ours.length === keys.length) await caches.delete(CACHES.library);
   else for (const key of ours) await cache.delete(key);
 }
