@@ -3,7 +3,7 @@ import type { DownloadError } from './download.ts';
 import type { PinnedPhoto } from './records.ts';
 
 /** Pauses before the second, third … attempt, in ms. */
-const PAUSES_MS = [1000, 3000, 10_000, 30_000];
+const PAUSES_MS = [1000, 3000, 10_000];
 
 /** What can never be had at this address, however often it is asked for. */
 const LASTING: ReadonlySet<DownloadError['reason']> = new Set(['not-found']);

@@ -32,3 +32,36 @@ export function pinnedPaths(page: Page): Promise<string[]> {
 export function pinnedFigures(page: Page): Promise<{ count: number; bytes: number }> {
   return page.evaluate(async () => (await afterimage.stats()).pinned);
 }
+
+/** Holds every byte that is pinned against its name, which is the hash of its content; gives the URLs that are wrong. */
+export function wrongBytes(page: Page): Promise<string[]> {
+  return page.evaluate(async (name) => {
+    const cache = await caches.open(name);
+    const wrong: string[] = [];
+    for (const { url } of await cache.keys()) {
+      const bytes = (await (await cache.match(url))?.arrayBuffer()) ?? new ArrayBuffer(0);
+      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes), 0, 16);
+      const hex = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+      if (!url.includes(hex)) wrong.push(url);
+    }
+    return wrong;
+  }, CACHES.pinned);
+}
+
+/** Parts of files that are stored because not all of the file is here yet. */
+export function halfFiles(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('afterimage');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('parts').objectStore('parts').count();
+          counting.onsuccess = () => {
+            opening.result.close();
+            resolve(counting.result);
+          };
+        };
+      }),
+  );
+}
