@@ -3,7 +3,7 @@ import { type LibraryIndex, parseLibraryIndex, type Section } from '../src/share
 import { CACHES } from '../src/shared/tier.ts';
 import { leftThumbnails } from './library-changes.ts';
 import { pinBooks } from './pinning/books.ts';
-import { survey } from './pinning/survey.ts';
+import { followLibrary } from './pinning/requests.ts';
 import { erase, exclusively } from './stored.ts';
 import { libraryLock, storedIndex } from './stored-library.ts';
 
@@ -36,7 +36,7 @@ export async function keepLibrary(response: Response): Promise<void> {
   if (!library) return;
   await libraryLock(() => keep(library, new URL(response.url), text));
   // What is pinned follows: photos that went give their space back.
-  await survey();
+  await followLibrary();
 }
 
 /** Stores a section file, if it is one. */

@@ -1,16 +1,19 @@
+/// <reference lib="webworker" />
 import type { PhotoId } from '../../src/shared/photo.ts';
 import type { PinningState, PinProgress } from '../../src/shared/pin.ts';
 import { isQuotaExceeded } from '../../src/shared/quota.ts';
 import { NewerDataError, openDatabase } from '../ledger/database.ts';
 import { tellPages } from '../pages.ts';
+import { libraryUrl } from '../stored-library.ts';
 import { pinBooks } from './books.ts';
 import { DownloadError } from './download.ts';
 import { keepFile } from './keep-file.ts';
 import { afterFailure, afterSuccess } from './outcome.ts';
 import { parts } from './parts.ts';
 import type { PinnedPhoto } from './records.ts';
-import { libraryUrl } from './stored-library.ts';
 import { needsSurvey, survey } from './survey.ts';
+
+declare const self: ServiceWorkerGlobalScope;
 
 /** Photos that are fetched side by side: a connection's latency is hidden, and people who look at photos are not held up. */
 const SIDE_BY_SIDE = 3;
@@ -235,7 +238,7 @@ export async function setPaused(paused: boolean): Promise<void> {
 
 async function isReachable(): Promise<boolean> {
   try {
-    const response = await fetch(libraryUrl(), { method: 'HEAD', cache: 'no-store' });
+    const response = await fetch(libraryUrl(self.registration.scope), { method: 'HEAD', cache: 'no-store' });
     return response.status < 500;
   } catch {
     return false;

@@ -5,7 +5,7 @@ import { ledger } from '../ledger/ledger.ts';
 import { empty } from '../stored.ts';
 import { pinBooks } from './books.ts';
 import { pinning, setPaused } from './pinning.ts';
-import { survey } from './survey.ts';
+import { needsSurvey, survey } from './survey.ts';
 
 /** How long an event that asks for work lives, in ms. */
 const EVENT_MS = 1000;
@@ -27,6 +27,14 @@ export async function unpin(scopes: readonly PinScope[]): Promise<Replies['unpin
   await pinning.stopUnwanted();
   await pinning.tell();
   return { freedBytes: Math.max(0, before - (await ledger.figures()).pinned.bytes) };
+}
+
+/** The library may have changed: photos that came are wanted, and those that went give their space back. */
+export async function followLibrary(): Promise<void> {
+  if (!(await needsSurvey())) return;
+  await survey();
+  // Pages hear that there is something to do, and ask for it to be done.
+  await pinning.tell();
 }
 
 /** Keeps nothing any more. */

@@ -1,10 +1,10 @@
 import type { Section } from '../../src/shared/parse-library.ts';
 import { empty, erase, exclusively } from '../stored.ts';
 import { type PhotoChanges, pinBooks } from './books.ts';
+import { keptLibrary, keptSection } from './library-files.ts';
 import { parts } from './parts.ts';
 import { Wishes, wantedOf } from './plan.ts';
 import type { PinnedPhoto } from './records.ts';
-import { storedLibrary, storedSection } from './stored-library.ts';
 
 /** Photos that enter or leave the books in one go: a month of 50,000 must not be one transaction. */
 const STEP = 200;
@@ -37,7 +37,7 @@ export function survey(): Promise<void> {
     if ((await pinBooks.pins()).length === 0) return forgetAll();
     const { wishes, open } = await lookRound();
     for (const { id, file, signature } of open) {
-      const wanted = file ? wantedOf(id, await storedSection(file), wishes) : [];
+      const wanted = file ? wantedOf(id, await keptSection(file), wishes) : [];
       // Noted before it begins: what a killed worker left half done must be found, also by those who want it gone.
       await pinBooks.setSurveyed(id, '');
       await enter(id, wanted);
@@ -56,7 +56,7 @@ async function lookRound(): Promise<Survey> {
   const [pins, surveyed] = await Promise.all([pinBooks.pins(), pinBooks.surveyed()]);
   const wishes = new Wishes(pins);
   if (pins.length === 0) return { wishes, open: surveyed.map(({ section }) => toEmpty(section)) };
-  const { sections } = await storedLibrary();
+  const { sections } = await keptLibrary();
   // A library without a single month is what a server's mistake looks like: it costs nobody what they kept.
   if (sections.length === 0) return { wishes, open: [] };
   const before = new Map(surveyed.map(({ section, signature }) => [section, signature]));

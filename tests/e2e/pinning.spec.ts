@@ -1,5 +1,10 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { indexFolder } from '../../src/indexer/index-folder.ts';
 import { expect, picture, test, tile, visit } from '../support/fixtures.ts';
 import { agreeToKeep, keepShownPhoto, pinnedFigures, pinnedPaths } from '../support/keep.ts';
+import { plan, writePhotos } from '../support/photos.ts';
+import { Site, withTemporaryFolder } from '../support/site.ts';
 
 test('a photo that is kept offline is sharp with the server stopped and the browser restarted', async ({
   site,
@@ -80,4 +85,112 @@ test('a month is kept as a whole, with progress, and removed as a whole', async 
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await expect.poll(() => pinnedPaths(page)).toEqual([]);
   await expect(page.getByRole('button', { name: 'Keep July 2024 offline' })).toBeVisible();
+});
+
+test('everything is kept, in two tabs at once without fetching anything twice', async ({ page, site, context }) => {
+  await visit(page, site.url);
+  const other = await context.newPage();
+  await visit(other, site.url);
+  site.forgetRequests();
+  await page.getByRole('button', { name: 'Keep everything offline' }).click();
+  await agreeToKeep(page);
+  for (const tab of [page, other]) await expect(tab.getByText(/^38 photos are kept offline/).first()).toBeVisible();
+  expect(await pinnedPaths(page)).toHaveLength(76);
+  const screens = [...site.requestsBelow('/library/screens/').values()];
+  expect(screens).toHaveLength(38);
+  expect(screens.every((count) => count === 1)).toBe(true);
+  await expect(other.getByRole('button', { name: 'Stop keeping July 2024 offline' })).toBeVisible();
+  await other.close();
+});
+
+test('what two wishes cover stays until neither does, in the better of their qualities', async ({ page, site }) => {
+  await visit(page, site.url);
+  await tile(page, 'july 3').getByRole('link').click();
+  await keepShownPhoto(page, 'Originals');
+  await page.getByRole('button', { name: 'Close', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Keep July 2024 offline' }).click();
+  await agreeToKeep(page, 'Previews');
+  await expect(page.getByText(/^12 photos are kept offline/).first()).toBeVisible();
+  expect((await pinnedPaths(page)).filter((path) => path.startsWith('originals/'))).toHaveLength(1);
+  expect(await pinnedPaths(page)).toHaveLength(25);
+  await page.getByRole('button', { name: 'Stop keeping July 2024 offline' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect.poll(async () => (await pinnedPaths(page)).length).toBe(3);
+  await tile(page, 'july 3').getByRole('link').click();
+  await page.getByRole('button', { name: 'Remove offline copy' }).click();
+  await expect.poll(() => pinnedPaths(page)).toEqual([]);
+});
+
+test('can be paused, goes on, and can be cancelled', async ({ page, site, context }) => {
+  await visit(page, site.url);
+  let hold = true;
+  await context.route('**/library/screens/**', async (route) => {
+    while (hold) await new Promise((resolve) => setTimeout(resolve, 20));
+    await route.continue().catch(() => {});
+  });
+  await page.getByRole('button', { name: 'Keep July 2024 offline' }).click();
+  await agreeToKeep(page);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText(/^Paused at \d+ of 12$/).first()).toBeVisible();
+  hold = false;
+  await page.reload();
+  await expect(page.getByText(/^Paused at \d+ of 12$/).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.getByText(/^12 photos are kept offline/).first()).toBeVisible();
+  hold = true;
+  await page.getByRole('button', { name: 'Keep June 2024 offline' }).click();
+  await agreeToKeep(page);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Cancelled. What was not complete was removed.').first()).toBeVisible();
+  hold = false;
+  await expect.poll(async () => (await pinnedPaths(page)).length).toBe(24);
+  await expect(page.getByRole('button', { name: 'Stop keeping July 2024 offline' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Keep June 2024 offline' })).toBeVisible();
+});
+
+test('refuses politely what the browser would not allow, and offers what fits', async ({ page, site }) => {
+  await visit(page, site.url);
+  const session = await page.context().newCDPSession(page);
+  const { origin } = new URL(site.url);
+  const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 150_000 });
+  await page.getByRole('button', { name: 'Keep July 2024 offline' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Keep offline' });
+  await dialog.getByRole('radio', { name: 'Originals' }).check();
+  await expect(
+    dialog.getByText(/^This takes .* KB, and the browser allows .* KB more\. Previews would fit\.$/),
+  ).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Keep', exact: true })).toBeDisabled();
+  await dialog.getByRole('radio', { name: 'Previews' }).check();
+  await dialog.getByRole('button', { name: 'Keep', exact: true }).click();
+  await expect(page.getByText(/^12 photos are kept offline/).first()).toBeVisible();
+});
+
+test('a photo that comes into a month that is kept is kept too, and one that goes gives its space back', async ({
+  page,
+}) => {
+  await withTemporaryFolder(async (folder) => {
+    const index = () => indexFolder(join(folder, 'photos'), { cache: join(folder, 'cache') });
+    const photo = (name: string, day: number) => plan(name, day, '2024-07');
+    await writePhotos(join(folder, 'photos'), [photo('one.jpg', 1), photo('two.jpg', 2)]);
+    const site = new Site(await index());
+    await site.start();
+    try {
+      await visit(page, site.url);
+      await page.getByRole('button', { name: 'Keep July 2024 offline' }).click();
+      await agreeToKeep(page);
+      await expect(page.getByText(/^2 photos are kept offline/).first()).toBeVisible();
+      const before = await pinnedPaths(page);
+      await writePhotos(join(folder, 'photos'), [photo('three.jpg', 3)]);
+      await rm(join(folder, 'photos', 'one.jpg'));
+      await index();
+      await page.reload();
+      await expect(tile(page, 'three')).toBeVisible();
+      await expect.poll(async () => (await pinnedPaths(page)).filter((path) => !before.includes(path)).length).toBe(2);
+      await expect.poll(async () => (await pinnedPaths(page)).length).toBe(4);
+      expect((await pinnedFigures(page)).count).toBe(4);
+    } finally {
+      await site.stop();
+    }
+  });
 });

@@ -24,6 +24,9 @@ const test = base.extend<{ unruly: UnrulySite }, { fifty: IndexedLibrary }>({
   },
 });
 
+/** What is asked for of an original after it was cut at 2.5 MB: browsers drop what they had not handed on. */
+const REST = expect.stringMatching(/^bytes=(?:1048576|2097152)-$/);
+
 /** Asks to keep the one month of the library. */
 async function keepMonth(page: Page, quality: Quality): Promise<void> {
   await page.getByRole('button', { name: 'Keep July 2024 offline' }).click();
@@ -198,7 +201,7 @@ test('of an original that is half here, only the rest is asked for', async ({ pa
   await expect(page.getByRole('button', { name: 'Remove offline copy' })).toBeVisible({ timeout: 30_000 });
   expect(unruly.seenBelow('originals/').map(({ range, status }) => [range, status])).toEqual([
     [undefined, 200],
-    [`bytes=${2 << 20}-`, 206],
+    [REST, 206],
   ]);
   expect(await wrongBytes(page)).toEqual([]);
   expect(await halfFiles(page)).toBe(0);
@@ -213,7 +216,7 @@ for (const treatment of ['ignore-range', 'refuse-range'] as const) {
     };
     await keepPhoto(page, 'large 2', 'Originals');
     await expect(page.getByRole('button', { name: 'Remove offline copy' })).toBeVisible({ timeout: 30_000 });
-    expect(unruly.seenBelow('originals/')[1]?.range).toBe(`bytes=${2 << 20}-`);
+    expect(unruly.seenBelow('originals/')[1]?.range).toEqual(REST);
     expect(await wrongBytes(page)).toEqual([]);
     expect(await pinnedPaths(page)).toHaveLength(3);
     expect(await halfFiles(page)).toBe(0);

@@ -18,9 +18,9 @@ export async function keepLibrary(folder: string, small: number, large: number):
   return indexFolder(photos, { cache: join(folder, 'cache') });
 }
 
-/** Noise does not compress: about 4 MB. */
+/** Noise does not compress: about 3.7 MB. */
 async function writeNoise(path: string, index: number): Promise<void> {
-  const [width, height] = [2000, 1500];
+  const [width, height] = [2500, 1800];
   const pixels = randomFillSync(Buffer.alloc(width * height * 3));
   const picture = sharp(pixels, { raw: { width, height, channels: 3 } })
     .jpeg({ quality: 90 })
