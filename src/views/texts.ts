@@ -104,7 +104,7 @@ export const texts = {
     removed: (size: string) => `Removed. ${size} are free again.`,
     refused: (reason: string) => `This did not work: ${reason}`,
     removeAll: (what: string) =>
-      `${what} is kept offline, and this belongs to it. All of it is removed from this device, and stays in the library.`,
+      `${what} is kept offline as a whole. All of it is removed from this device, and stays in the library.`,
     removeAction: 'Remove',
     notPromised: 'The browser may remove this when space runs out. Installing Afterimage helps to keep it.',
   },

@@ -13,6 +13,7 @@ const EVENT_MS = 1000;
 /** Notes what to keep offline, and begins. */
 export async function pin(pins: readonly Pin[]): Promise<void> {
   await pinBooks.addPins(pins);
+  await pinBooks.forgive();
   await setPaused(false);
   pinning.changed();
   pinning.hope();

@@ -149,21 +149,21 @@ test('can be paused, goes on, and can be cancelled', async ({ page, site, contex
 });
 
 test('refuses politely what the browser would not allow, and offers what fits', async ({ page, site }) => {
+  // Chromium's own account says 10 GiB, whatever the device has: here it is one that knows.
+  await page.addInitScript(() => {
+    navigator.storage.estimate = async () => ({ quota: 1_600_000, usage: 1_000_000 });
+  });
   await visit(page, site.url);
-  const session = await page.context().newCDPSession(page);
-  const { origin } = new URL(site.url);
-  const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
-  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 500_000 });
-  await page.getByRole('button', { name: 'Keep January 2023 offline' }).click();
+  await page.getByRole('button', { name: 'Keep everything offline' }).click();
   const dialog = page.getByRole('dialog', { name: 'Keep offline' });
   await dialog.getByRole('radio', { name: 'Originals' }).check();
   await expect(
-    dialog.getByText(/^This takes .*B, and the browser allows .* KB more\. Previews would fit\.$/),
+    dialog.getByText(/^This takes 8\d\d KB, and the browser allows 600 KB more\. Previews would fit\.$/),
   ).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Keep', exact: true })).toBeDisabled();
   await dialog.getByRole('radio', { name: 'Previews' }).check();
   await dialog.getByRole('button', { name: 'Keep', exact: true }).click();
-  await expect(page.getByText(/^2 photos are kept offline/).first()).toBeVisible();
+  await expect(page.getByText(/^38 photos are kept offline/).first()).toBeVisible();
 });
 
 test('a photo that comes into a month that is kept is kept too, and one that goes gives its space back', async ({

@@ -6,14 +6,21 @@ const SVG = 'http://www.w3.org/2000/svg';
 /** An arrow into a tray, and a tick over it: 24 × 24. */
 const ICONS = { keep: 'M12 4v10m-4.5-4.5L12 14l4.5-4.5M5 19h14', kept: 'M6.5 9.5 11 14l7-8.5M5 19h14' };
 
+/** What the button is called: while nothing is kept, while it is on its way, and when all is here. */
+export interface KeepLabels {
+  readonly keep: string;
+  readonly coming: string;
+  readonly remove: string;
+}
+
 /** A button that keeps something offline or removes it again: its name says which, and its icon what is. */
 export class KeepControl {
   readonly element: HTMLButtonElement;
-  readonly #labels: { readonly keep: string; readonly remove: string };
+  readonly #labels: KeepLabels;
   readonly #path = document.createElementNS(SVG, 'path');
   #state: PinnedState = 'not-pinned';
 
-  constructor(labels: { readonly keep: string; readonly remove: string }, onclick: () => void) {
+  constructor(labels: KeepLabels, onclick: () => void) {
     this.#labels = labels;
     const icon = document.createElementNS(SVG, 'svg');
     icon.setAttribute('viewBox', '0 0 24 24');
@@ -22,7 +29,7 @@ export class KeepControl {
     const click = (event: MouseEvent) => {
       // It may stand inside what opens on a click.
       event.stopPropagation();
-      if (this.#state !== 'wanted') onclick();
+      onclick();
     };
     this.element = create('button', { type: 'button', className: 'keep-control', onclick: click });
     this.element.append(icon);
@@ -42,12 +49,11 @@ export class KeepControl {
   #describe(): void {
     const isKept = this.#state === 'kept';
     const isComing = this.#state === 'wanted';
-    const name = isKept ? this.#labels.remove : this.#labels.keep;
+    const name = isKept ? this.#labels.remove : isComing ? this.#labels.coming : this.#labels.keep;
     this.element.setAttribute('aria-label', name);
     this.element.title = isComing ? texts.keep.coming : name;
     this.element.dataset['keep'] = this.#state;
     this.element.ariaBusy = String(isComing);
-    this.element.ariaDisabled = String(isComing);
     this.#path.setAttribute('d', isKept ? ICONS.kept : ICONS.keep);
   }
 }

@@ -4,7 +4,7 @@ import { type PinningClient, pinsCovering } from '../../loading/pinning-client.t
 import type { Photo } from '../../shared/photo.ts';
 import type { Pin, PinScope } from '../../shared/pin.ts';
 import { formatBytes, formatMonth, texts } from '../texts.ts';
-import { KeepControl } from './keep-control.ts';
+import { KeepControl, type KeepLabels } from './keep-control.ts';
 import { type KeepTarget, type PlacedPhoto, scopesOf } from './keep-target.ts';
 import type { ProgressStrip } from './progress-strip.ts';
 
@@ -87,7 +87,8 @@ export class Keep {
     const { id } = section;
     const known = this.#months.get(id);
     if (known) return known.element;
-    const labels = { keep: texts.keep.keepMonth(formatMonth(id)), remove: texts.keep.removeMonth(formatMonth(id)) };
+    const [keep, remove] = [texts.keep.keepMonth(formatMonth(id)), texts.keep.removeMonth(formatMonth(id))];
+    const labels = { keep, coming: remove, remove };
     const now = () => this.#library?.index.sections.find((candidate) => candidate.id === id) ?? section;
     const control = this.#control({ kind: 'section', section: id }, labels, () => ({
       kind: 'section',
@@ -99,7 +100,8 @@ export class Keep {
 
   /** The control for the whole library. */
   libraryControl(): HTMLElement {
-    const labels = { keep: texts.keep.keepEverything, remove: texts.keep.removeEverything };
+    const { keepEverything: keep, removeEverything: remove } = texts.keep;
+    const labels = { keep, coming: remove, remove };
     const target = (): KeepTarget => ({ kind: 'library', sections: this.#library?.index.sections ?? [] });
     return this.#control({ kind: 'library' }, labels, target).element;
   }
@@ -109,10 +111,15 @@ export class Keep {
     let shown: { readonly photo: Photo; readonly section: string } | undefined;
     const onclick = async () => {
       if (!shown) return;
+      // On its way: it can be paused and cancelled where its progress is shown.
+      if (control.state === 'wanted') return;
       if (control.state === 'kept') await this.removePhotos([shown]);
       else await this.keepOffline({ kind: 'photos', photos: [shown] });
     };
-    const control = new KeepControl({ keep: texts.keep.name, remove: texts.keep.remove }, () => void onclick());
+    const control = new KeepControl(
+      { keep: texts.keep.name, coming: texts.keep.name, remove: texts.keep.remove },
+      () => void onclick(),
+    );
     const refresh = async () => {
       const asked = shown;
       const state = asked ? await this.#client.stateOf(asked.photo.id) : 'not-pinned';
@@ -132,16 +139,19 @@ export class Keep {
     };
   }
 
-  #control(scope: PinScope, labels: { keep: string; remove: string }, target: () => KeepTarget): KeepControl {
-    const isKept = (pins: readonly Pin[]) =>
-      pins.some(({ scope: other }) => other.kind === 'library' || isSame(other, scope));
+  #control(scope: PinScope, labels: KeepLabels, target: () => KeepTarget): KeepControl {
+    const covering = () =>
+      this.#client.now.pins.filter(({ scope: other }) => other.kind === 'library' || isSame(other, scope));
     const control = new KeepControl(labels, () => {
-      const { pins } = this.#client.now;
-      if (isKept(pins))
-        void this.#confirmRemoval(pins.filter((pin) => isSame(pin.scope, scope) || pin.scope.kind === 'library'));
+      const pins = covering();
+      if (pins.length > 0) void this.#confirmRemoval(pins);
       else void this.keepOffline(target());
     });
-    const show = () => control.show(isKept(this.#client.now.pins) ? 'kept' : 'not-pinned');
+    const show = () => {
+      const pins = covering();
+      const state = pins.some(({ complete }) => complete) ? 'kept' : 'wanted';
+      control.show(pins.length > 0 ? state : 'not-pinned');
+    };
     this.#client.listen(show, this.#signal);
     show();
     return control;
