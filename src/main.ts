@@ -28,6 +28,7 @@ import { LibraryPage } from './views/library-page.ts';
 import { TierOverlay } from './views/overlay/tier-overlay.ts';
 import { Pages } from './views/pages.ts';
 import { registerServiceWorker, watchMissingParts } from './views/shell/app-update.ts';
+import { onEverythingDeleted } from './views/shell/deleted.ts';
 import { Shell } from './views/shell/shell.ts';
 import { checkVersions, watchStorage } from './views/shell/storage-notices.ts';
 import { texts } from './views/texts.ts';
@@ -121,7 +122,7 @@ async function start(): Promise<void> {
     const url = new URL('library/library.json', document.baseURI);
     const library = await Library.open(url, device, AbortSignal.any([signal, opening.signal]));
     const unreachable = library.failure?.cause !== undefined;
-    shell.showOffline(library.stored || unreachable || !navigator.onLine);
+    shell.showOffline(library.stored || unreachable || !navigator.onLine, library.storedAt);
     const retry = () => {
       opening.abort();
       void start();
@@ -156,6 +157,16 @@ async function start(): Promise<void> {
 pages.start();
 watchMissingParts(shell.notices, signal);
 watchStorage(shell.notices, worker, signal);
+onEverythingDeleted(
+  worker,
+  () => {
+    // Nothing is shown, loaded or stored again, until somebody says so.
+    page.abort();
+    trim();
+    shell.showEnd(texts.shell.deletedTitle, texts.shell.deletedHint, texts.shell.beginAnew);
+  },
+  signal,
+);
 void start().then(() => {
   registerServiceWorker(shell.notices, signal);
   return checkVersions(shell.notices, worker);

@@ -17,6 +17,7 @@ export class Pages {
     this.#shell = shell;
     this.#storage = storage;
     this.router = new Router((route) => void this.#show(route), signal);
+    signal.addEventListener('abort', () => this.#shown?.abort(), { once: true });
   }
 
   /** Shows what the address says, in a library or before there is one. */

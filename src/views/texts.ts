@@ -200,7 +200,6 @@ export const texts = {
     ],
     deleteAcknowledge: (device: number) =>
       device > 0 ? 'I have the photos of this device elsewhere, or do not need them' : 'I want to begin anew here',
-    deleted: 'Everything was deleted from this device.',
     failed: (reason: string) => `This did not work: ${reason}`,
   },
   add: {
@@ -251,6 +250,7 @@ export const texts = {
     overlay: 'Tier overlay',
     install: 'Install',
     offline: 'Offline',
+    offlineSince: (age: string) => `Offline. Library of ${age}`,
     offlineHint: 'Showing what is saved on this device',
     updateReady: 'A new version is ready.',
     update: 'Update',
@@ -258,6 +258,9 @@ export const texts = {
     retry: 'Try again',
     emptyTitle: 'No photos yet',
     emptyHint: 'Add photos of this device: they stay here, and are shown offline too.',
+    deletedTitle: 'Everything was deleted from this device',
+    deletedHint: 'Nothing of Afterimage is kept here any more, but the app itself.',
+    beginAnew: 'Begin anew',
     failedTitle: 'The library cannot be shown',
   },
 } as const;
@@ -294,6 +297,22 @@ export function formatMonth(id: string): string {
   return Number.isNaN(date.getTime())
     ? texts.undated
     : date.toLocaleDateString(undefined, { month: 'long', year: 'numeric' });
+}
+
+/** How long ago something was: `3 days ago`; `undefined` for what was in this minute. */
+export function formatAge(then: Date, now: Date): string | undefined {
+  const minutes = Math.floor((now.getTime() - then.getTime()) / 60_000);
+  if (minutes < 1) return undefined;
+  const [count, unit] = inLargestUnit(minutes);
+  return new Intl.RelativeTimeFormat(undefined, { numeric: unit === 'day' ? 'auto' : 'always' }).format(-count, unit);
+}
+
+function inLargestUnit(minutes: number): [number, Intl.RelativeTimeFormatUnit] {
+  if (minutes < 60) return [minutes, 'minute'];
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return [hours, 'hour'];
+  const days = Math.floor(hours / 24);
+  return days < 60 ? [days, 'day'] : [Math.floor(days / 30), 'month'];
 }
 
 /** A photo's local time as it was where it was taken, whatever zone the reader is in. */

@@ -1,3 +1,4 @@
+import { CACHES } from '../../src/shared/tier.ts';
 import { expect, seeAll, test, tile, tiles, visit } from '../support/fixtures.ts';
 
 test('says once that the device is full, shows the photos all the same, and leads to the storage page', async ({
@@ -42,4 +43,18 @@ test('says that a private window keeps nothing', async ({ page, site }) => {
 test('is said by screen readers when they have finished what they say', async ({ page, site }) => {
   await page.goto(site.url);
   await expect(page.locator('.notices')).toHaveAttribute('aria-live', 'polite');
+});
+
+test('says how old the library is that is shown offline', async ({ page, site }) => {
+  await visit(page, site.url);
+  // The worker keeps the library with the date of its server.
+  await page.evaluate(async (name) => {
+    const cache = await caches.open(name);
+    const index = await cache.match('library/library.json');
+    const headers = { Date: new Date(Date.now() - 3 * 86_400_000).toUTCString() };
+    await cache.put('library/library.json', new Response(await index?.blob(), { headers }));
+  }, CACHES.library);
+  await site.stop();
+  await page.reload();
+  await expect(page.getByRole('status').filter({ hasText: 'Offline. Library of 3 days ago' })).toBeVisible();
 });

@@ -116,3 +116,76 @@ test('says whether the browser keeps what is stored', async ({ page, site }) => 
   await expect(page.getByText('The browser promised to keep this')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Ask the browser to keep it' })).toBeHidden();
 });
+
+test('deletes everything after a second, deliberate step, in every window, and begins anew when told', async ({
+  page,
+  context,
+  site,
+}) => {
+  await visitAll(page, site.url);
+  const other = await context.newPage();
+  await other.goto(site.url);
+  await expect(tiles(other).first()).toHaveAttribute('data-state', 'thumbnail');
+  await openStorage(page);
+  await page.getByLabel('Opened photos may take').selectOption('64 MB');
+  await page.getByRole('button', { name: 'Delete everything' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete everything?' });
+  await expect(dialog).toContainText('38 thumbnails');
+  const agree = dialog.getByRole('button', { name: 'Delete everything' });
+  await expect(agree).toBeDisabled();
+  await dialog.getByRole('checkbox').check();
+  await agree.click();
+  for (const window of [page, other]) {
+    await expect(window.getByRole('heading', { name: 'Everything was deleted from this device' })).toBeVisible();
+    await expect(tiles(window)).toHaveCount(0);
+  }
+  const left = await page.evaluate(async () => ({
+    caches: (await caches.keys()).filter((name) => name.startsWith('afterimage')),
+    settings: [...Object.keys(localStorage), ...Object.keys(sessionStorage)],
+  }));
+  expect(left).toEqual({ caches: [], settings: [] });
+  await page.getByRole('link', { name: 'Begin anew' }).click();
+  await expect(tiles(page).first()).toHaveAttribute('data-tier', 'network');
+});
+
+test('follows what another window does', async ({ page, context, site }) => {
+  await visitAll(page, site.url);
+  await openStorage(page);
+  await expect(tierRow(page, 'Thumbnails')).toContainText('38, for browsing');
+  const other = await context.newPage();
+  await other.goto(`${site.url}storage`);
+  await other.getByRole('button', { name: 'Clear thumbnails' }).click();
+  await other.getByRole('dialog').getByRole('button', { name: 'Clear thumbnails' }).click();
+  await expect(tierRow(page, 'Thumbnails')).toContainText('None yet');
+});
+
+test('shows the newest of a thousand months, and more when asked', async ({ page, site }) => {
+  await page.addInitScript(() => {
+    const figures = Array.from({ length: 1000 }, (_, index) => {
+      const month = String(1 + (index % 12)).padStart(2, '0');
+      return {
+        tier: 'thumbnails',
+        section: `${1940 + Math.floor(index / 12)}-${month}`,
+        count: 1,
+        bytes: 1000 + index,
+      };
+    });
+    // Another worker's books, in the place of a library of a lifetime.
+    const send = ServiceWorker.prototype.postMessage;
+    ServiceWorker.prototype.postMessage = function (message: unknown, ...rest: unknown[]) {
+      const [port] = Array.isArray(rest[0]) ? rest[0] : [];
+      const asks =
+        typeof message === 'object' && message !== null && 'type' in message && message.type === 'section-figures';
+      if (asks && port instanceof MessagePort) port.postMessage({ ok: true, value: figures });
+      else Reflect.apply(send, this, [message, ...rest]);
+    };
+  });
+  await visit(page, site.url);
+  await openStorage(page);
+  const months = page.getByRole('table', { name: 'By month' }).getByRole('rowheader');
+  await expect(months).toHaveCount(24);
+  await expect(months.first()).toContainText('April 2023');
+  await page.getByRole('button', { name: 'Show more months' }).click();
+  await expect(months).toHaveCount(48);
+  await expect(months.nth(24).getByRole('link')).toBeFocused();
+});

@@ -1,7 +1,7 @@
 import type { CreditJson } from '../../shared/library-format.ts';
 import { create } from '../dom.ts';
 import { foot } from '../foot.ts';
-import { texts } from '../texts.ts';
+import { formatAge, texts } from '../texts.ts';
 import { Notices } from './notices.ts';
 
 /** The event by which Chromium offers to install the app; no standard has it yet. */
@@ -28,7 +28,6 @@ export class Shell {
   constructor(onOverlay: () => void, signal: AbortSignal) {
     this.#overlayButton = button(texts.shell.overlay, onOverlay);
     this.#overlayButton.setAttribute('aria-pressed', 'false');
-    this.#offline.textContent = texts.shell.offline;
     const name = create('a', { className: 'app-name', href: './' }, {}, texts.appName);
     this.#actions.append(installButton(signal), this.#storage, this.#overlayButton);
     this.#bar = create('header', { className: 'bar' }, {}, name, this.#offline, this.#actions);
@@ -66,7 +65,10 @@ export class Shell {
     this.#overlayButton.setAttribute('aria-pressed', String(open));
   }
 
-  showOffline(offline: boolean): void {
+  /** `storedAt` is when the library that is shown was as its server had it, where it is not the newest. */
+  showOffline(offline: boolean, storedAt?: Date): void {
+    const age = storedAt && formatAge(storedAt, new Date());
+    this.#offline.textContent = age ? texts.shell.offlineSince(age) : texts.shell.offline;
     this.#offline.hidden = !offline;
   }
 
@@ -75,6 +77,17 @@ export class Shell {
     const words = [create('h1', {}, {}, title), create('p', {}, {}, hint)];
     const again = retry ? [button(texts.shell.retry, retry)] : [];
     this.main.replaceChildren(create('div', { className: 'message' }, {}, ...words, ...again, ...actions));
+  }
+
+  /** Shows words in place of everything else, and how to begin anew. */
+  showEnd(title: string, hint: string, anew: string): void {
+    const begin = create('a', { className: 'button primary', href: './' }, {}, anew);
+    this.showMessage(title, hint, undefined, [begin]);
+    foot.remove();
+    this.#bar.remove();
+    this.#footer.remove();
+    this.showPage(undefined);
+    document.title = texts.appName;
   }
 
   showCredits(credits: readonly CreditJson[]): void {

@@ -13,6 +13,8 @@ import './storage.css';
 
 /** The figures are read at most so often, in ms, however much the worker has to tell. */
 const REFRESH_MS = 500;
+/** Deleting waits for what is being written, and for slow disks: so many ms. */
+const PATIENCE_MS = 30_000;
 
 /** What the worker tells when figures change. */
 const CHANGES = ['evicted', 'not-stored', 'pinning', 'cleared'] as const satisfies WorkerMessage['type'][];
@@ -40,7 +42,7 @@ export class StoragePage {
     this.#worker = worker;
     this.#signal = signal;
     this.#budgets = new BudgetChoices({
-      setThumbnails: (bytes) => void this.#do(worker.ask({ type: 'set-thumbnail-budget', bytes })),
+      setThumbnails: (bytes) => void this.#do(worker.ask({ type: 'set-thumbnail-budget', bytes }, PATIENCE_MS)),
       memory,
       setMemory: setMemoryBudget,
     });
@@ -101,7 +103,7 @@ export class StoragePage {
     if (!agreed) return;
     const { cleared } = texts.storage.tiers[tier];
     await this.#do(
-      this.#worker.ask({ type: 'clear', tier }),
+      this.#worker.ask({ type: 'clear', tier }, PATIENCE_MS),
       `${cleared} ${texts.storage.given(formatBytes(held.bytes))}`,
     );
   }
@@ -109,20 +111,22 @@ export class StoragePage {
   async #deleteEverything(): Promise<void> {
     const figures = this.#figures;
     if (!figures) return;
-    const { deleteEverything, deleteAction, deleteLines, deleteAcknowledge, deleted } = texts.storage;
+    const { deleteEverything, deleteAction, deleteLines, deleteAcknowledge } = texts.storage;
     const agreed = await confirm({
       title: `${deleteEverything}?`,
       lines: deleteLines(figures.thumbnails.count, figures.pinned.count, figures.device.count),
       action: deleteAction,
       acknowledge: deleteAcknowledge(figures.device.count),
     });
-    if (agreed) await this.#do(this.#worker.ask({ type: 'delete-everything' }), deleted);
+    // Every window hears of it from the worker, this one too, and shows nothing any more.
+    if (agreed) await this.#do(this.#worker.ask({ type: 'delete-everything' }, PATIENCE_MS));
   }
 
   /** Waits for the worker, says what came of it, and shows what is left. */
   async #do(work: Promise<unknown>, done = ''): Promise<void> {
     try {
       await work;
+      if (this.#signal.aborted) return;
       this.#said.textContent = done;
     } catch (error) {
       this.#said.textContent = texts.storage.failed(error instanceof Error ? error.message : String(error));
