@@ -94,7 +94,7 @@ shell.addAction(keep.libraryControl());
 const pages = new Pages(
   shell,
   {
-    worker,
+    ...{ worker, device, keepEverything: keep.libraryControl() },
     memory: { chosen: chosenMemoryBudget, suggested: suggestedBudget },
     setMemoryBudget: (bytes) => {
       chooseMemoryBudget(bytes);

@@ -63,7 +63,12 @@ export class LibraryPage {
       },
       signal,
     );
-    this.#selecting = new SelectMode(library, this.#grid, (selected) => selectionActions(keep, selected), signal);
+    this.#selecting = new SelectMode(
+      library,
+      this.#grid,
+      (selected) => selectionActions(keep, deletion, selected),
+      signal,
+    );
     shell.addAction(this.#selecting.button);
     window.addEventListener('pagehide', () => this.#remember(), { signal });
   }

@@ -154,6 +154,12 @@ export const texts = {
       },
       app: { name: 'App and lists', hint: () => 'What opens Afterimage without a network.', clear: '' },
     },
+    export: 'Export',
+    exporting: (done: number, total: number) => `${done.toLocaleString()} of ${total.toLocaleString()} exported.`,
+    exported: (count: number, failed: readonly string[]) =>
+      failed.length === 0
+        ? `${countOf(count, 'photo')} exported.`
+        : `${countOf(count, 'photo')} exported. These could not be read: ${failed.join(', ')}.`,
     given: (size: string) => `${size} are free again.`,
     limits: 'Limits',
     thumbnailBudget: 'Thumbnails may take',

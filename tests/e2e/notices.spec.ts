@@ -47,7 +47,9 @@ test('is said by screen readers when they have finished what they say', async ({
 
 test('says how old the library is that is shown offline', async ({ page, site }) => {
   await visit(page, site.url);
-  // The worker keeps the library with the date of its server.
+  const kept = () => page.evaluate(async (name) => (await (await caches.open(name)).keys()).length, CACHES.library);
+  await expect.poll(kept).toBe(5);
+  // As if it had been kept then.
   await page.evaluate(async (name) => {
     const cache = await caches.open(name);
     const index = await cache.match('library/library.json');

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { add, jpegOf } from '../support/device.ts';
 import { expect, seeAll, test, tile, tiles, visit } from '../support/fixtures.ts';
 import { agreeToKeep, pinnedPaths } from '../support/keep.ts';
 
@@ -143,6 +144,25 @@ test('shrinks a selected photo by 8 %, unless motion is unwelcome', async ({ pag
   await expect.poll(scale).toBe('0.92');
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await expect.poll(scale).toBe('none');
+});
+
+test('selected photos of this device can be deleted together, and brought back', async ({ page, site }) => {
+  await visit(page, site.url);
+  await add(page, [
+    await jpegOf('my cat.jpg', '2025:03:04 05:06:07'),
+    await jpegOf('my dog.jpg', '2025:03:04 05:06:08'),
+  ]);
+  await select(page).click();
+  await box(page, 'july 1').click();
+  const remove = bar(page).getByRole('button', { name: 'Delete' });
+  await expect(remove).toBeHidden();
+  for (const title of ['my cat', 'my dog']) await box(page, title).click();
+  await remove.click();
+  await expect(tile(page, 'my cat')).toHaveCount(0);
+  await expect(count(page)).toHaveText('1 selected');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(tile(page, 'my cat')).toBeVisible();
+  await expect(tile(page, 'my dog')).toBeVisible();
 });
 
 test('the selected photos are kept offline together, and their copies removed together', async ({ page, site }) => {

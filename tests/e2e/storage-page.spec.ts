@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { add, jpegOf } from '../support/device.ts';
 import { expect, seeAll, storedThumbnails, test, tile, tiles, visit, visitAll } from '../support/fixtures.ts';
 
 const heading = (page: Page) => page.getByRole('heading', { name: 'Storage', level: 1 });
@@ -188,4 +189,30 @@ test('shows the newest of a thousand months, and more when asked', async ({ page
   await page.getByRole('button', { name: 'Show more months' }).click();
   await expect(months).toHaveCount(48);
   await expect(months.nth(24).getByRole('link')).toBeFocused();
+});
+
+test('gives the photos of this device back as files, and deletes them only from whoever says they have them', async ({
+  page,
+  site,
+}) => {
+  // Where browsers have no way to a folder.
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'showDirectoryPicker'));
+  await visit(page, site.url);
+  await add(page, [await jpegOf('my cat.jpg')]);
+  await openStorage(page);
+  const row = tierRow(page, 'Photos of this device');
+  await expect(row).toContainText('that you added');
+  const download = page.waitForEvent('download');
+  await row.getByRole('button', { name: 'Export' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^Afterimage .*\.zip$/);
+  await expect(page.getByText('1 photo exported.')).toBeVisible();
+  await row.getByRole('button', { name: 'Delete photos of this device' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete photos of this device?' });
+  const agree = dialog.getByRole('button', { name: 'Delete photos of this device' });
+  await expect(agree).toBeDisabled();
+  await dialog.getByRole('checkbox').check();
+  await agree.click();
+  await expect(row).toContainText('None added');
+  await page.getByRole('link', { name: 'Photos' }).click();
+  await expect(tiles(page).first()).toHaveAccessibleName('july 0');
 });

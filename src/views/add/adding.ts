@@ -1,6 +1,7 @@
 import type { Keeper } from '../../library/device/device-library.ts';
 import { type ImportFile, PhotoImport } from '../../library/device/photo-import.ts';
 import { startHeicWorker, startImportWorker } from '../../library/device/start-workers.ts';
+import { beginWork, isWorking } from '../in-progress.ts';
 import { texts } from '../texts.ts';
 import { ImportPanel } from './import-panel.ts';
 
@@ -12,7 +13,6 @@ export class Adding {
   readonly #import: PhotoImport;
   #turn: Promise<void> = Promise.resolve();
   #cancel = new AbortController();
-  #running = 0;
 
   constructor(keeper: Keeper, signal: AbortSignal) {
     this.#keeper = keeper;
@@ -22,7 +22,7 @@ export class Adding {
     window.addEventListener(
       'beforeunload',
       (event) => {
-        if (this.#running > 0) event.preventDefault();
+        if (isWorking()) event.preventDefault();
       },
       { signal },
     );
@@ -31,12 +31,8 @@ export class Adding {
   /** Resolves when these were taken in, or left. */
   add(files: readonly ImportFile[]): Promise<void> {
     if (files.length === 0) return Promise.resolve();
-    this.#running += 1;
-    this.#turn = this.#turn
-      .then(() => this.#take(files))
-      .finally(() => {
-        this.#running -= 1;
-      });
+    const work = beginWork();
+    this.#turn = this.#turn.then(() => this.#take(files)).finally(() => work[Symbol.dispose]());
     return this.#turn;
   }
 

@@ -1,12 +1,18 @@
+import type { Deletion } from '../device/deletion.ts';
 import type { Keep } from '../keep/keep.ts';
 import type { PlacedPhoto } from '../keep/keep-target.ts';
 import { texts } from '../texts.ts';
 import type { SelectionAction } from './selection-bar.ts';
 
 /** What can be done with the photos that `selected` gives, when it is done. */
-export function selectionActions(keep: Keep, selected: () => readonly PlacedPhoto[]): readonly SelectionAction[] {
+export function selectionActions(
+  keep: Keep,
+  deletion: Deletion,
+  selected: () => readonly PlacedPhoto[],
+): readonly SelectionAction[] {
   // What is of this device is offline anyway.
   const hasLibrary = () => selected().some(({ photo }) => photo.source === 'library');
+  const ofDevice = () => selected().flatMap(({ photo }) => (photo.source === 'device' ? [photo] : []));
   return [
     {
       label: texts.keep.name,
@@ -14,5 +20,11 @@ export function selectionActions(keep: Keep, selected: () => readonly PlacedPhot
       applies: hasLibrary,
     },
     { label: texts.keep.remove, run: () => void keep.removePhotos(selected()), applies: hasLibrary },
+    {
+      label: texts.device.delete,
+      run: () => void deletion.delete(ofDevice()),
+      applies: () => ofDevice().length > 0,
+      isDangerous: true,
+    },
   ];
 }

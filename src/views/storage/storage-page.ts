@@ -1,3 +1,4 @@
+import type { DeviceLibrary } from '../../library/device/device-library.ts';
 import type { ServiceWorkerClient } from '../../loading/service-worker-client.ts';
 import type { StorageFigures, WorkerMessage } from '../../shared/messages.ts';
 import type { StoredTier } from '../../shared/tier.ts';
@@ -5,6 +6,7 @@ import { confirm } from '../confirm.ts';
 import { create } from '../dom.ts';
 import { formatBytes, texts } from '../texts.ts';
 import { BudgetChoices, type Budgets } from './budgets.ts';
+import { DeviceExport } from './device-export.ts';
 import { storedBytes } from './held.ts';
 import { Keeping } from './keeping.ts';
 import { MonthTable } from './month-table.ts';
@@ -21,6 +23,9 @@ const CHANGES = ['evicted', 'not-stored', 'pinning', 'cleared'] as const satisfi
 
 export interface StoragePageContext {
   readonly worker: ServiceWorkerClient;
+  readonly device: DeviceLibrary;
+  /** Keeps the whole library offline, or no longer. */
+  readonly keepEverything: HTMLElement;
   readonly memory: Budgets['memory'];
   readonly setMemoryBudget: Budgets['setMemory'];
 }
@@ -30,7 +35,8 @@ export class StoragePage {
   readonly element: HTMLElement;
   readonly #worker: ServiceWorkerClient;
   readonly #signal: AbortSignal;
-  readonly #tiers = new TierTable((tier) => void this.#clear(tier));
+  readonly #tiers: TierTable;
+  readonly #export: DeviceExport;
   readonly #months = new MonthTable();
   readonly #keeping = new Keeping();
   readonly #budgets: BudgetChoices;
@@ -38,9 +44,16 @@ export class StoragePage {
   #figures: StorageFigures | undefined;
   #due: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ worker, memory, setMemoryBudget }: StoragePageContext, signal: AbortSignal) {
+  constructor(context: StoragePageContext, signal: AbortSignal) {
+    const { worker, device, keepEverything, memory, setMemoryBudget } = context;
     this.#worker = worker;
     this.#signal = signal;
+    const say = (words: string) => {
+      this.#said.textContent = words;
+    };
+    this.#export = new DeviceExport(device, say, signal);
+    const more = { pinned: keepEverything, device: this.#export.element };
+    this.#tiers = new TierTable((tier) => void this.#clear(tier), more);
     this.#budgets = new BudgetChoices({
       setThumbnails: (bytes) => void this.#do(worker.ask({ type: 'set-thumbnail-budget', bytes }, PATIENCE_MS)),
       memory,
@@ -90,6 +103,7 @@ export class StoragePage {
     const { usage, quota } = estimate ?? {};
     // Browsers count by blocks and after a while, so that their sum may be below ours.
     this.#tiers.show(figures, usage === undefined ? undefined : Math.max(0, usage - storedBytes(figures)));
+    this.#export.element.disabled = figures.device.count === 0;
     this.#months.show(months);
     this.#budgets.show(figures);
     this.#keeping.showSpace(usage === undefined || quota === undefined ? undefined : Math.max(0, quota - usage));

@@ -13,8 +13,9 @@ export class TierTable {
   readonly #rows: Record<StoredTier, TierRow>;
   readonly #app = new TierRow('app');
 
-  constructor(onClear: (tier: StoredTier) => void) {
-    const row = (tier: StoredTier) => new TierRow(tier, () => onClear(tier));
+  /** `more` is what else can be done with what a tier holds, beside clearing it. */
+  constructor(onClear: (tier: StoredTier) => void, more: Readonly<Partial<Record<StoredTier, HTMLElement>>>) {
+    const row = (tier: StoredTier) => new TierRow(tier, () => onClear(tier), more[tier]);
     this.#rows = { thumbnails: row('thumbnails'), pinned: row('pinned'), device: row('device') };
     const { tier, bytes, clear } = texts.storage.columns;
     const head = [tier, bytes, clear].map((name) => create('th', { scope: 'col' }, {}, name));
@@ -52,7 +53,7 @@ class TierRow {
   readonly #clear: HTMLButtonElement | undefined;
   readonly #tier: StoredTier | 'app';
 
-  constructor(tier: StoredTier | 'app', onclick?: () => void) {
+  constructor(tier: StoredTier | 'app', onclick?: () => void, more?: HTMLElement) {
     this.#tier = tier;
     const { name, clear } = texts.storage.tiers[tier];
     const title = create('span', { className: 'storage-tier' }, { 'data-tier': tier }, name);
@@ -60,7 +61,15 @@ class TierRow {
     this.#clear =
       onclick &&
       create('button', { type: 'button', className: 'button', onclick }, { 'aria-label': clear }, texts.storage.clear);
-    this.element = create('tr', {}, {}, head, this.#bytes, create('td', {}, {}, this.#clear ?? ''));
+    const actions = [...(more ? [more] : []), ...(this.#clear ? [this.#clear] : [])];
+    this.element = create(
+      'tr',
+      {},
+      {},
+      head,
+      this.#bytes,
+      create('td', { className: 'storage-actions' }, {}, ...actions),
+    );
   }
 
   show({ count, bytes }: Amount): void {

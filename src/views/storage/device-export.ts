@@ -1,0 +1,44 @@
+import type { DeviceLibrary } from '../../library/device/device-library.ts';
+import { exportAllOfDevice } from '../device/export-all.ts';
+import { create } from '../dom.ts';
+import { beginWork } from '../in-progress.ts';
+import { texts } from '../texts.ts';
+
+/** A button that gives the user the originals of all photos of this device, says how far it is, and can be cancelled. */
+export class DeviceExport {
+  readonly element: HTMLButtonElement;
+  readonly #device: DeviceLibrary;
+  readonly #say: (words: string) => void;
+  readonly #signal: AbortSignal;
+  #running: AbortController | undefined;
+
+  constructor(device: DeviceLibrary, say: (words: string) => void, signal: AbortSignal) {
+    this.#device = device;
+    this.#say = say;
+    this.#signal = signal;
+    const onclick = () => {
+      if (this.#running) this.#running.abort();
+      else void this.#export();
+    };
+    this.element = create('button', { type: 'button', className: 'button', onclick }, {}, texts.storage.export);
+  }
+
+  async #export(): Promise<void> {
+    const running = new AbortController();
+    this.#running = running;
+    this.element.textContent = texts.dialog.cancel;
+    using _ = beginWork();
+    try {
+      const signal = AbortSignal.any([running.signal, this.#signal]);
+      const report = await exportAllOfDevice(this.#device, signal, ({ done, total }) =>
+        this.#say(texts.storage.exporting(done, total)),
+      );
+      this.#say(report ? texts.storage.exported(report.exported, report.failed) : '');
+    } catch (error) {
+      this.#say(texts.storage.failed(error instanceof Error ? error.message : String(error)));
+    } finally {
+      this.#running = undefined;
+      this.element.textContent = texts.storage.export;
+    }
+  }
+}
