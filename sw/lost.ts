@@ -10,6 +10,11 @@ export function onLost(tier: StoredTier, listener: Listener): void {
   listeners.set(tier, listener);
 }
 
+/** Whether anybody wants to know what this tier lost. */
+export function isMissed(tier: StoredTier): boolean {
+  return listeners.has(tier);
+}
+
 export async function tellLost(tier: StoredTier, urls: readonly string[]): Promise<void> {
   if (urls.length > 0) await listeners.get(tier)?.(urls);
 }

@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 import { CACHES, type StoredTier } from '../src/shared/tier.ts';
 import { ledger } from './ledger/ledger.ts';
-import { tellLost } from './lost.ts';
+import { isMissed, tellLost } from './lost.ts';
 import { pause } from './pause.ts';
 
 /**
@@ -91,7 +91,7 @@ export async function forgetLostCache(tier: StoredTier): Promise<void> {
 /** The caller holds the lock. */
 async function forgetBooksOfLost(tier: StoredTier): Promise<void> {
   if (await caches.has(CACHES[tier])) return;
-  const lost = await ledger.urls(tier);
+  const lost = isMissed(tier) ? await ledger.urls(tier) : [];
   await ledger.clear(tier);
   await tellLost(tier, lost);
 }
