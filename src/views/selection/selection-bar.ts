@@ -28,7 +28,7 @@ export class SelectionBar {
       { 'aria-label': texts.selection.name },
       this.#count,
       ...this.#buttons.map(({ element }) => element),
-      button(texts.selection.clear, onClear, 'button'),
+      button(texts.selection.clear, onClear, 'button selection-clear'),
     );
   }
 
