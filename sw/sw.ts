@@ -3,6 +3,7 @@ import { cleanupOutdatedCaches, precache } from 'workbox-precaching';
 import { answerAsset, answerPage } from './app.ts';
 import { answerDevice } from './device/answer.ts';
 import { receiveShared } from './device/shared-files.ts';
+import { forgetLostPhotos } from './device/shelf.ts';
 import { answerLibraryIndex, answerSection } from './library.ts';
 import { onLost } from './lost.ts';
 import { answerMessage } from './messages.ts';
@@ -17,6 +18,7 @@ declare const self: ServiceWorkerGlobalScope & {
 };
 
 onLost('pinned', wantAgain);
+onLost('device', forgetLostPhotos);
 
 precache(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
@@ -52,7 +54,7 @@ self.addEventListener('fetch', (event) => {
       event.respondWith(answerSection(event));
       return;
     case 'device':
-      event.respondWith(answerDevice(event.request));
+      event.respondWith(answerDevice(event));
       return;
     case 'share':
       event.respondWith(receiveShared(self.registration.scope, event.request));

@@ -143,10 +143,10 @@ export const texts = {
       device: {
         name: 'Photos of this device',
         hint: (count: number) =>
-          count === 0 ? 'None added' : `${countOf(count, 'file')} that you added. They are nowhere else.`,
+          count === 0 ? 'None added' : `${countOf(count, 'photo')} that you added. They are nowhere else.`,
         clear: 'Delete photos of this device',
         ask: (count: number) => [
-          `${countOf(count, 'file')} that you added in this browser will be deleted.`,
+          `${countOf(count, 'photo')} that you added in this browser will be deleted.`,
           'They are on no server. Nothing brings them back, unless you have them elsewhere.',
         ],
         acknowledge: 'I have these photos elsewhere, or do not need them',
@@ -200,7 +200,7 @@ export const texts = {
       ].join(', ')} from this device.`,
       ...(device > 0
         ? [
-            `It also deletes ${countOf(device, 'file')} of photos that you added on this device. They are on no server, and nothing brings them back.`,
+            `It also deletes ${countOf(device, 'photo')} that you added on this device. They are on no server, and nothing brings them back.`,
           ]
         : []),
     ],

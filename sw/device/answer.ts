@@ -1,13 +1,18 @@
 /// <reference lib="webworker" />
-import { CACHES } from '../../src/shared/tier.ts';
 import { tierHeaders } from '../../src/shared/tier-header.ts';
+import { forgetMissing } from '../reconcile/repair.ts';
+import { lookUp } from '../stored.ts';
 
 /** Files of photos of this device: from storage or not at all, since no server has them. */
-export async function answerDevice(request: Request): Promise<Response> {
+export async function answerDevice(event: FetchEvent): Promise<Response> {
   const started = performance.now();
-  const cache = await caches.open(CACHES.device);
-  const stored = await cache.match(request.url);
-  if (!stored) return new Response('This photo is not on this device.', { status: 404 });
+  const { url } = event.request;
+  const stored = await lookUp('device', url).catch(() => undefined);
+  if (!stored) {
+    // The browser may have cleared it away.
+    event.waitUntil(forgetMissing('device', [url]).catch(() => {}));
+    return new Response('This photo is not on this device.', { status: 404 });
+  }
   const headers = new Headers(stored.headers);
   for (const [name, value] of Object.entries(tierHeaders('device', performance.now() - started)))
     headers.set(name, value);

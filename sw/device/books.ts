@@ -19,6 +19,10 @@ class DeviceBooks {
     return (await (await openDatabase()).getAll('deviceSections')).reverse();
   }
 
+  async areEmpty(): Promise<boolean> {
+    return (await (await openDatabase()).count('devicePhotos')) === 0;
+  }
+
   /** The photos of a month that can be shown. */
   async section(section: string): Promise<DevicePhoto[]> {
     const records = await (await openDatabase()).getAllFromIndex('devicePhotos', 'byState', ['here', section]);

@@ -1,19 +1,22 @@
 /// <reference lib="webworker" />
 import type { DeviceMessage, DeviceReplies } from '../../src/shared/device-messages.ts';
 import {
+  DEVICE_FOLDER,
   DEVICE_PARTS,
   type DevicePart,
   type DeviceParts,
+  type DevicePhoto,
   type DeviceSection,
   devicePartUrl,
   isDevicePhoto,
 } from '../../src/shared/device-photo.ts';
-import type { PhotoId } from '../../src/shared/photo.ts';
+import { type PhotoId, parsePhotoId } from '../../src/shared/photo.ts';
 import { tellPages } from '../pages.ts';
 import { withRoom } from '../room.ts';
-import { empty, erase, exclusively, type Picture, write } from '../stored.ts';
+import { empty, erase, exclusively, lookUp, type Picture, write } from '../stored.ts';
 import { deviceBooks } from './books.ts';
 import { imports } from './imports.ts';
+import { dataOf, dataUrl, recoverDevicePhotos } from './recover.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -39,7 +42,7 @@ export async function addDevicePhoto({
     }
     if (known?.state !== 'deleted') {
       await deviceBooks.put([photo], 'adding');
-      const pictures = picturesOf(photo.id, parts, photo.section);
+      const pictures = picturesOf(photo, parts);
       const bytes = pictures.reduce((sum, { blob }) => sum + blob.size, 0);
       await withRoom(bytes, () => write('device', pictures)).catch(async (error: unknown) => {
         await deviceBooks.remove([photo.id]);
@@ -80,9 +83,25 @@ export async function clearDevice(): Promise<void> {
   await exclusively('device', async () => tell(await deviceBooks.clear()));
 }
 
-/** Removes what a worker that died left half stored, and what was deleted and can be undone no longer. */
+/** The storage lost files: photos of which nothing is left are gone, and everybody is told. The caller holds the lock. */
+export async function forgetLostPhotos(urls: readonly string[]): Promise<void> {
+  const folder = new URL(DEVICE_FOLDER, self.registration.scope).href;
+  const ids = new Set(urls.flatMap((url) => parsePhotoId(url.slice(folder.length).split('/')[0] ?? '') ?? []));
+  const gone: PhotoId[] = [];
+  for (const photo of ids) {
+    const found = await Promise.all(filesOf(photo).map((url) => lookUp('device', url)));
+    if (found.every((response) => response === undefined)) gone.push(photo);
+  }
+  await tell(await deviceBooks.remove(gone));
+}
+
+/**
+ * Removes what a worker that died left half stored, and what was deleted and can be undone no longer; enters anew what the
+ * books have lost.
+ */
 export function tidyDevice(): Promise<void> {
   return exclusively('device', async () => {
+    await tell(await recoverDevicePhotos());
     // Adding ends under the lock, well or badly: what is in the middle of it now has been left.
     const left = await deviceBooks.inState('adding');
     const deleted = await deviceBooks.inState('deleted');
@@ -94,16 +113,24 @@ export function tidyDevice(): Promise<void> {
 /** The files go first: a photo that is still in the books is found again by `tidyDevice`. */
 async function discard(photos: readonly PhotoId[]): Promise<void> {
   if (photos.length === 0) return;
-  const urls = photos.flatMap((photo) => DEVICE_PARTS.map((part) => ({ url: urlOf(photo, part) })));
-  await erase('device', urls);
+  await erase(
+    'device',
+    photos.flatMap((photo) => [dataUrl(photo), ...filesOf(photo)].map((url) => ({ url }))),
+  );
   await deviceBooks.remove(photos);
 }
 
-function picturesOf(photo: PhotoId, parts: DeviceParts, section: string): readonly Picture[] {
-  return DEVICE_PARTS.flatMap((part) => {
+function picturesOf(photo: DevicePhoto, parts: DeviceParts): readonly Picture[] {
+  const { id, section } = photo;
+  const files = DEVICE_PARTS.flatMap((part) => {
     const blob = parts[part];
-    return blob ? [{ url: urlOf(photo, part), blob, section }] : [];
+    return blob ? [{ url: urlOf(id, part), blob, section }] : [];
   });
+  return [...files, { url: dataUrl(id), blob: dataOf(photo), section }];
+}
+
+function filesOf(photo: PhotoId): readonly string[] {
+  return DEVICE_PARTS.map((part) => urlOf(photo, part));
 }
 
 function urlOf(photo: PhotoId, part: DevicePart): string {

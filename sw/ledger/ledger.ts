@@ -125,8 +125,14 @@ class Ledger {
     };
   }
 
+  /** Of this device photos are counted and not their files, as people know how many they added. */
   async sectionFigures(): Promise<readonly SectionFigures[]> {
-    return (await openDatabase()).getAll('totals');
+    const database = await openDatabase();
+    const [totals, ofDevice] = await Promise.all([database.getAll('totals'), database.getAll('deviceSections')]);
+    const photos = new Map(ofDevice.map(({ id, count }) => [id, count]));
+    return totals.map((total) =>
+      total.tier === 'device' ? { ...total, count: photos.get(total.section) ?? 0 } : total,
+    );
   }
 
   async setThumbnailBudget(bytes: number): Promise<void> {

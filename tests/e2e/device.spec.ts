@@ -5,6 +5,7 @@ import { colourAt, near } from '../support/colours.ts';
 import { add, jpegOf, panel, pick } from '../support/device.ts';
 import { expect, picture, test, tile, tiles, visit } from '../support/fixtures.ts';
 import { oriented, QUARTERS } from '../support/pictures.ts';
+import { readStoredZip } from '../support/zip.ts';
 import { TURNED_HEIC } from '../unit/indexer/heic-fixture.ts';
 
 const NEWEST = '2025:03:04 05:06:07';
@@ -140,6 +141,44 @@ test('gives the file back bit for bit, under its name', async ({ page, site }) =
   await page.getByRole('button', { name: 'Download' }).click();
   expect((await download).suggestedFilename()).toBe('über_ the sea.jpg');
   expect(await hashOfDownload(await download)).toBe(hashOf(file.buffer));
+});
+
+test('exports all photos, bit for bit: into a folder, or as one ZIP file', async ({ page, site }) => {
+  await visit(page, site.url);
+  const files = [await jpegOf('same name.jpg', NEWEST), await jpegOf('other.jpg', '2024:01:01 10:00:00')];
+  await add(page, files);
+  await add(page, [{ ...(await jpegOf('second of the name.jpg', NEWEST)), name: 'Same Name.jpg' }]);
+  const expected = [...files, await jpegOf('second of the name.jpg', NEWEST)]
+    .map(({ buffer }) => hashOf(buffer))
+    .sort();
+
+  // A folder that the browser keeps for the page stands in for the chooser, which tests cannot operate.
+  await page.evaluate(() => {
+    Object.assign(window, { showDirectoryPicker: () => navigator.storage.getDirectory() });
+  });
+  await page.getByRole('link', { name: 'Storage' }).click();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(page.getByText('3 photos exported.')).toBeVisible();
+  const inFolder = await page.evaluate(async () => {
+    const folder = await navigator.storage.getDirectory();
+    const found: [string, string][] = [];
+    for await (const [name, handle] of folder.entries()) {
+      if (!(handle instanceof FileSystemFileHandle)) continue;
+      const bytes = await (await handle.getFile()).arrayBuffer();
+      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+      found.push([name, [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')]);
+    }
+    return found;
+  });
+  expect(inFolder.map(([, hash]) => hash).sort()).toEqual(expected);
+  expect(new Set(inFolder.map(([name]) => name.toLowerCase())).size).toBe(3);
+
+  // What other browsers do, which have no such chooser.
+  await page.evaluate(() => Object.assign(window, { showDirectoryPicker: undefined }));
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const zip = readStoredZip(await readFile(await (await download).path()));
+  expect([...zip.values()].map(hashOf).sort()).toEqual(expected);
 });
 
 test('a photo is upright in every orientation that a camera may note', async ({ page, site }) => {

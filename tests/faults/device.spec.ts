@@ -49,8 +49,8 @@ test('a device that gets full in the middle keeps whole photos only, and says wh
   await expect(tile(page, 'before')).toHaveAttribute('data-tier', 'device');
   await expect(tile(page, 'too much')).toHaveCount(0);
   const kept = await page.evaluate(async (name) => (await (await caches.open(name)).keys()).length, CACHES.device);
-  // Thumbnail and original of the one that is whole.
-  expect(kept).toBe(2);
+  // Thumbnail, original and data of the one that is whole.
+  expect(kept).toBe(3);
 });
 
 test('half a photo that a dead worker left behind is never shown, and is cleared away at the next start', async ({
@@ -82,5 +82,45 @@ test('half a photo that a dead worker left behind is never shown, and is cleared
   await expect(tiles(page).first()).toHaveAccessibleName('july 0');
   await expect
     .poll(() => page.evaluate(async (name) => (await (await caches.open(name)).keys()).length, CACHES.device))
+    .toBe(0);
+});
+
+test('photos whose books were lost are entered anew, each whole', async ({ page, site }) => {
+  await visit(page, site.url);
+  const files = [await jpegOf('one.jpg', NEWEST), await jpegOf('two.jpg', '2025:02:03 04:05:06')];
+  await add(page, files);
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const deleting = indexedDB.deleteDatabase('afterimage');
+        deleting.onsuccess = () => resolve();
+        deleting.onerror = () => reject(deleting.error);
+      }),
+  );
+  await page.reload();
+  await expect(tile(page, 'one')).toHaveAttribute('data-tier', 'device');
+  await expect(page.getByRole('heading', { name: 'February 2025 1 photo' })).toBeVisible();
+  const { device } = await page.evaluate(async () => {
+    const { port1, port2 } = new MessageChannel();
+    const figures = new Promise<{ device: { count: number; bytes: number } }>((resolve) => {
+      port1.onmessage = ({ data }) => resolve(data.value);
+    });
+    navigator.serviceWorker.controller?.postMessage({ type: 'figures' }, [port2]);
+    return figures;
+  });
+  expect(device.count).toBe(2);
+  expect(device.bytes).toBeGreaterThan(files.reduce((sum, { buffer }) => sum + buffer.length, 0));
+});
+
+test('photos whose files the browser cleared away are not promised any longer', async ({ page, site }) => {
+  await visit(page, site.url);
+  await add(page, [await jpegOf('lost.jpg', NEWEST)]);
+  await page.evaluate((name) => caches.delete(name), CACHES.device);
+  await expect
+    .poll(async () => {
+      await page.reload();
+      await expect(tiles(page).first()).toBeVisible();
+      return tile(page, 'lost').count();
+    })
     .toBe(0);
 });

@@ -28,7 +28,7 @@ interface FolderPicker {
 
 /** Whether photos can be exported straight into a folder, or only as one ZIP file. */
 export function canExportToFolder(): boolean {
-  return 'showDirectoryPicker' in window;
+  return typeof Reflect.get(window, 'showDirectoryPicker') === 'function';
 }
 
 /**

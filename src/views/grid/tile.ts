@@ -36,6 +36,8 @@ export class Tile {
   readonly link: HTMLAnchorElement;
   readonly #placeholder = create('canvas', { className: 'tile-placeholder' }, { 'aria-hidden': 'true' });
   #heading: HTMLElement | undefined;
+  /** CSS px. */
+  #sectionWidth = 0;
   #painted: Painted | undefined;
   /** How urgently the thumbnail is wanted, while it is loading too. */
   priority: Priority = 'prefetch';
@@ -59,6 +61,7 @@ export class Tile {
 
   /** Moves the tile; its heading, where it has one, may be as wide as the section. */
   place({ x, y, width, height }: Box, sectionWidth: number): void {
+    this.#sectionWidth = sectionWidth;
     if (this.#heading) this.#heading.style.maxWidth = `${sectionWidth}px`;
     const { style } = this.element;
     style.transform = `translate(${x}px, ${y}px)`;
@@ -86,7 +89,9 @@ export class Tile {
         create('h2', {}, {}, heading.name, ' ', create('span', { className: 'month-count' }, {}, heading.count)),
         ...(heading.control ? [heading.control] : []),
       );
-    if (this.#heading) this.element.prepend(this.#heading);
+    if (!this.#heading) return;
+    this.#heading.style.maxWidth = `${this.#sectionWidth}px`;
+    this.element.prepend(this.#heading);
   }
 
   /**
