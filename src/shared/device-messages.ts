@@ -74,7 +74,10 @@ export interface DeviceChanged {
   readonly sections: readonly DeviceSection[];
 }
 
+/** What the locks are called that pages hold while they import. */
+export const IMPORT_LOCKS = 'afterimage-import-';
+
 /** The lock that a page holds while it runs this import. */
 export function importLock(id: string): string {
-  return `afterimage-import-${id}`;
+  return `${IMPORT_LOCKS}${id}`;
 }

@@ -1,6 +1,7 @@
 import type { Keeper } from '../../library/device/device-library.ts';
 import { type ImportFile, PhotoImport } from '../../library/device/photo-import.ts';
 import { startHeicWorker, startImportWorker } from '../../library/device/start-workers.ts';
+import { IMPORT_LOCKS } from '../../shared/device-messages.ts';
 import { beginWork, isWorking } from '../in-progress.ts';
 import { texts } from '../texts.ts';
 import { ImportPanel } from './import-panel.ts';
@@ -43,13 +44,20 @@ export class Adding {
     await this.add(shared.map(({ key, file }) => ({ file, fromFolder: false, onSettled: () => forget(key) })));
   }
 
-  /** Names the files whose import ended with its page, where there are any. */
+  /** Names the files whose import ended with its page; of imports that run in other tabs, when that has happened. */
   async nameUnfinished(): Promise<void> {
     const names = await this.#keeper.ask({ type: 'unfinished-imports' });
-    if (names.length === 0) return;
-    this.#panel.nameUnfinished(names, () => {
-      void this.#keeper.ask({ type: 'forget-unfinished-imports' }).catch(() => {});
-    });
+    if (names.length > 0) {
+      this.#panel.nameUnfinished(names, () => {
+        void this.#keeper.ask({ type: 'forget-unfinished-imports' }).catch(() => {});
+      });
+    }
+    // A page that was closed a moment ago may hold its lock still.
+    const { held = [] } = await navigator.locks.query();
+    const running = held.flatMap(({ name }) => (name?.startsWith(IMPORT_LOCKS) ? [name] : []));
+    if (running.length === 0) return;
+    await Promise.all(running.map((name) => navigator.locks.request(name, () => {})));
+    await this.nameUnfinished();
   }
 
   /** Says why nothing can be added. */
