@@ -51,12 +51,12 @@ class DeviceBooks {
     return this.#change(photos, () => undefined);
   }
 
-  /** Forgets all photos; gives the months that had some. */
+  /** Forgets all photos, and what is on its way to become some; gives the months that had some. */
   async clear(): Promise<DeviceSection[]> {
     const sections = await this.sections();
-    const transaction = (await openDatabase()).transaction(['devicePhotos', 'deviceSections'], 'readwrite');
-    void transaction.objectStore('devicePhotos').clear();
-    void transaction.objectStore('deviceSections').clear();
+    const stores = ['devicePhotos', 'deviceSections', 'imports', 'sharedFiles'] as const;
+    const transaction = (await openDatabase()).transaction(stores, 'readwrite');
+    for (const name of stores) void transaction.objectStore(name).clear();
     await transaction.done;
     return sections.map(({ id }) => ({ id, count: 0 }));
   }

@@ -53,14 +53,11 @@ class Ledger {
     await transaction.done;
   }
 
-  /** Forgets all entries of a tier, and for that of the device its photos too. */
+  /** Forgets all entries of a tier. */
   async clear(tier: StoredTier): Promise<void> {
     const stores = ['entries', 'totals', 'intents'] as const;
-    const ofDevice = tier === 'device' ? (['devicePhotos', 'deviceSections', 'imports', 'sharedFiles'] as const) : [];
-    const transaction = (await openDatabase()).transaction([...stores, ...ofDevice], 'readwrite');
-    for (const name of stores) void transaction.objectStore(name).delete(allOf(tier));
-    for (const name of ofDevice) void transaction.objectStore(name).clear();
-    await transaction.done;
+    const transaction = (await openDatabase()).transaction(stores, 'readwrite');
+    await Promise.all([...stores.map((name) => transaction.objectStore(name).delete(allOf(tier))), transaction.done]);
   }
 
   /** Notes uses, at a time in ms since 1970, and the months of their photos; what is no longer in the books stays out. */

@@ -31,6 +31,8 @@ it.each([
   ['library/full/ab/1.jpg', 'rendition'],
   ['library/originals/ab/1.heic', 'rendition'],
   ['library/elsewhere/ab/1.jpg', 'elsewhere'],
+  ['device/0123/thumbnail', 'device'],
+  ['share', 'asset'],
   ['../other/library/library.json', 'elsewhere'],
   ['https://elsewhere.example/app/library/library.json', 'elsewhere'],
 ])('fetching "%s" is answered by: %s', (path, expected) => {
@@ -39,4 +41,10 @@ it.each([
 
 it('leaves everything but GET to the network', () => {
   expect(route('library/library.json', 'cors', 'POST')).toBe('elsewhere');
+});
+
+it('takes what other apps share, which they post', () => {
+  expect(route('share', 'navigate', 'POST')).toBe('share');
+  expect(route('share?x', 'navigate', 'POST')).toBe('share');
+  expect(route('../share', 'navigate', 'POST')).toBe('elsewhere');
 });
