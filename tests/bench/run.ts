@@ -10,16 +10,33 @@ import { verdict } from './verdict.ts';
 import type { Bench, Workload } from './workload.ts';
 import { collage } from './workloads/collage.ts';
 import { eviction } from './workloads/eviction.ts';
+import { growth } from './workloads/growth.ts';
 import { hits } from './workloads/hits.ts';
+import { importing } from './workloads/import.ts';
 import { opening } from './workloads/opening.ts';
 import { rounds } from './workloads/rounds.ts';
+import { start } from './workloads/start.ts';
+import { thumbnails } from './workloads/thumbnails.ts';
 import { walk } from './workloads/walk.ts';
+import { writing } from './workloads/writing.ts';
 
 // The command `npm run bench`: comparison tables, and `bench-results.json`. With `--quick` it only shows that it runs;
 // `--only opening` runs one workload.
 const ROOT = resolve(import.meta.dirname, '../..');
 const RESULTS = join(ROOT, 'bench-results.json');
-const WORKLOADS: readonly Workload[] = [opening, hits, collage, eviction, walk, rounds];
+const WORKLOADS: readonly Workload[] = [
+  opening,
+  hits,
+  collage,
+  eviction,
+  walk,
+  rounds,
+  thumbnails,
+  writing,
+  growth,
+  start,
+  importing,
+];
 
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });
 const quick = options.quick ?? false;
@@ -30,9 +47,10 @@ const browser = await chromium.launch({
   // Chromium's sandbox refuses to run under root.
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
+const ends: (() => Promise<void>)[] = [];
 try {
   const devTools = await browser.newBrowserCDPSession();
-  const bench: Bench = { lab, browser, devTools, quick, rounds: quick ? 2 : 9 };
+  const bench: Bench = { lab, browser, devTools, quick, rounds: quick ? 2 : 9, atEnd: (end) => ends.push(end) };
   const about = {
     ...{ date: new Date().toISOString(), quick, rounds: bench.rounds, revision: revision(ROOT), machine: machine() },
     versions: { chromium: browser.version(), node: process.version },
@@ -50,6 +68,7 @@ try {
   if (quick) console.log('With --quick the figures mean nothing: few rounds, of small pictures.');
   await writeFile(RESULTS, `${JSON.stringify({ ...about, workloads: reports.map(toJson) }, undefined, 1)}\n`);
 } finally {
+  for (const end of ends) await end();
   await browser.close();
   await lab.close();
 }

@@ -19,6 +19,12 @@ export function sample(values: readonly number[]): Sample {
   return { values, median, least: at(0), most: at(sorted.length - 1) };
 }
 
+/** The value that so much of all values, from 0 to 1, do not exceed. */
+export function percentile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)] ?? Number.NaN;
+}
+
 /**
  * How the values of one compare to those of the other that were taken beside them. Taken pair by pair, so that what slows
  * the machine down for a while slows down both.

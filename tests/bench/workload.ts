@@ -12,6 +12,8 @@ export interface Bench {
   readonly quick: boolean;
   /** How often each figure is taken. */
   readonly rounds: number;
+  /** Has this done when all workloads are through. */
+  atEnd(end: () => Promise<void>): void;
 }
 
 /** One line of a table: a figure of ours, beside that of a peer or for itself. */

@@ -1,0 +1,138 @@
+import { smallPictures } from '../../../../src/loading/decode/small-pictures.ts';
+import { LoadQueue } from '../../../../src/loading/load-queue.ts';
+import { RenditionLoader } from '../../../../src/loading/rendition-loader.ts';
+import { ServiceWorkerClient } from '../../../../src/loading/service-worker-client.ts';
+import { StoredPictures } from '../../../../src/loading/stored-pictures.ts';
+import { ThumbnailLoader } from '../../../../src/loading/thumbnail-loader.ts';
+import { TierLog } from '../../../../src/loading/tier-log.ts';
+import { UseNotes } from '../../../../src/loading/use-notes.ts';
+import type { Photo } from '../../../../src/shared/photo.ts';
+import { Tile } from '../../../../src/views/grid/tile.ts';
+import { write } from '../../../../sw/stored.ts';
+import { photoOf, visible } from '../our-tiers.ts';
+import { boxOf, controlled, fetchPictures, present, type StoragePage, thumbnailUrl, urlsBetween } from './grid.ts';
+
+/** Bytes that no workload reaches: nothing is evicted. */
+const BUDGET = 4_000_000_000;
+/** Pictures that are written in one go. */
+const BATCH = 500;
+
+await controlled();
+const log = new TierLog();
+const worker = new ServiceWorkerClient(navigator.serviceWorker, () => {}, new AbortController().signal);
+const notes = new UseNotes((uses) => worker.used(uses));
+// As `main.ts` has it.
+const renditions = new RenditionLoader({
+  ...{ log, stored: new StoredPictures(location.origin), used: (use) => notes.note(use) },
+  ...{ fetches: new LoadQueue(6, 2), decoder: smallPictures, decodes: new LoadQueue(6) },
+  ...{ relieve: () => {}, online: () => true },
+});
+const thumbnails = new ThumbnailLoader(renditions, worker);
+await worker.ask({ type: 'set-thumbnail-budget', bytes: BUDGET });
+const pictures = await fetchPictures(urlsBetween(0, 60));
+
+function photo(index: number): Photo {
+  const full = thumbnailUrl(index);
+  return photoOf({ index, width: 480, height: 320, full, screen: null });
+}
+
+function blobOf(index: number): Blob {
+  const blob = pictures[index % pictures.length];
+  if (!blob) throw new Error('There are no pictures.');
+  return blob;
+}
+
+/** Fails when anything but the thumbnails answered since the last time. */
+function expectHits(count: number, since: number): void {
+  if (log.count('thumbnails').hits - since !== count) throw new Error('A thumbnail did not come from the storage.');
+}
+
+const page: StoragePage = {
+  // By the worker's own code, with its books; through the worker it would take three times as long.
+  async fill(from, to) {
+    for (let start = from; start < to; start += BATCH) {
+      const end = Math.min(start + BATCH, to);
+      const batch = urlsBetween(start, end).map((url, index) => ({
+        url,
+        blob: blobOf(start + index),
+        section: '2024-07',
+      }));
+      await write('thumbnails', batch);
+    }
+  },
+
+  show(from, count) {
+    const before = log.count('thumbnails').hits;
+    return present(async (stage) => {
+      const tiles = Array.from({ length: count }, (_, place) => {
+        const tile = new Tile(photo(from + place));
+        tile.priority = 'visible';
+        tile.place(boxOf(place), 0);
+        return tile;
+      });
+      stage.append(...tiles.map(({ element }) => element));
+      await Promise.all(tiles.map((tile) => tile.load(thumbnails)));
+      expectHits(count, before);
+    });
+  },
+};
+
+/** Which thumbnails to read: from this one on, of so many that are stored. */
+interface Reads {
+  readonly from: number;
+  readonly stored: number;
+}
+
+/** Reads thumbnails one after the other while told to; ms for each. */
+async function read({ from, stored }: Reads, goOn: (done: number) => boolean): Promise<number[]> {
+  const times: number[] = [];
+  while (goOn(times.length)) {
+    const asked = performance.now();
+    const { bitmap } = await thumbnails.load(photo((from + times.length) % stored), visible());
+    times.push(performance.now() - asked);
+    bitmap.close();
+    // As tiles come into sight while somebody scrolls.
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return times;
+}
+
+const ours = {
+  /** Times of so many reads while nothing else happens, in ms. */
+  readIdle: (from: number, count: number) => read({ from, stored: from + count }, (done) => done < count),
+
+  /** Times of reads while the worker stores what it is handed: `count` thumbnails from `first` on. */
+  async readWhileWriting(reads: Reads, first: number, count: number): Promise<number[]> {
+    const before = (await worker.figures()).thumbnails.count;
+    let writing = true;
+    const written = (async () => {
+      for (let index = first; index < first + count; index += 1) {
+        worker.adopt({ url: thumbnailUrl(index), blob: blobOf(index), section: '2024-07' });
+        // No faster than they could come from a network.
+        if (index % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      while ((await worker.figures()).thumbnails.count < before + count) {
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+      writing = false;
+    })();
+    const times = await read(reads, () => writing);
+    await written;
+    return times;
+  },
+
+  /** Wakes the worker, which reads its books, and waits for its word; how many ms that took. */
+  async wake(): Promise<number> {
+    const begun = performance.now();
+    await worker.ask({ type: 'hello' }, 30_000);
+    await worker.figures();
+    return performance.now() - begun;
+  },
+};
+
+declare global {
+  // How the bench reaches it from inside `evaluate`.
+  var oursPage: typeof ours;
+}
+globalThis.storagePage = page;
+globalThis.oursPage = ours;

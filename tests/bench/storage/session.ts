@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright';
+import type { Listening } from '../../../src/indexer/listen.ts';
+import { ensureBrowser } from '../../support/browser.ts';
+import type { Bench } from '../workload.ts';
+import { makeSupplies, type Side, startSite } from './site.ts';
+
+const SIDES: readonly Side[] = ['ours', 'workbox', 'plain'];
+/** Thumbnails that a page stores in one go, so that nobody has to hold all of them. */
+const STEP = 500;
+
+/** One side: its page, and how many thumbnails it has stored. */
+export interface Party {
+  readonly page: Page;
+  readonly devTools: CDPSession;
+  filled: number;
+}
+
+/**
+ * One Chromium with a profile on the disk, and in it a page for each side, each with an origin and a storage of its own.
+ * What one workload stored, the next finds.
+ */
+export class StorageSession {
+  readonly #context: BrowserContext;
+  readonly #parties: ReadonlyMap<Side, Party>;
+
+  private constructor(context: BrowserContext, parties: ReadonlyMap<Side, Party>) {
+    this.#context = context;
+    this.#parties = parties;
+  }
+
+  static async start(bench: Bench): Promise<StorageSession> {
+    const profile = await mkdtemp(join(tmpdir(), 'afterimage-bench-'));
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: ensureBrowser(),
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      viewport: { width: 1600, height: 1100 },
+    });
+    const supplies = await makeSupplies();
+    const sites = new Map<Side, Listening>();
+    bench.atEnd(async () => {
+      await context.close();
+      for (const site of sites.values()) await site.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    });
+    const parties = new Map<Side, Party>();
+    for (const side of SIDES) {
+      const site = await startSite(side, supplies);
+      sites.set(side, site);
+      const page = await context.newPage();
+      page.on('pageerror', ({ message }) => console.error(`${side}: ${message}`));
+      await page.goto(`${site.address}bench/`);
+      await page.waitForFunction(() => 'storagePage' in globalThis);
+      parties.set(side, { page, devTools: await context.newCDPSession(page), filled: 0 });
+    }
+    return new StorageSession(context, parties);
+  }
+
+  party(side: Side): Party {
+    const party = this.#parties.get(side);
+    if (!party) throw new Error(`There is no ${side}.`);
+    return party;
+  }
+
+  /** Stores thumbnails until a side has so many. */
+  async fill(side: Side, count: number): Promise<void> {
+    const party = this.party(side);
+    for (; party.filled < count; party.filled += Math.min(STEP, count - party.filled)) {
+      const end = Math.min(party.filled + STEP, count);
+      await party.page.evaluate(([from, to]) => storagePage.fill(from, to), [party.filled, end] as const);
+    }
+  }
+
+  /** Shows thumbnails, and says how many ms it took until all of them were on the screen. */
+  async show(side: Side, from: number, count: number): Promise<number> {
+    const { page } = this.party(side);
+    // Pages in the background get no frames.
+    await page.bringToFront();
+    return page.evaluate(([first, many]) => storagePage.show(first, many), [from, count] as const);
+  }
+
+  /** Ends every service worker, as browsers do with those that had nothing to do for half a minute. */
+  async stopWorkers(): Promise<void> {
+    const { devTools } = this.party('ours');
+    await devTools.send('ServiceWorker.enable');
+    await devTools.send('ServiceWorker.stopAllWorkers');
+    const running = () => this.#context.serviceWorkers().length;
+    for (let waited = 0; running() > 0 && waited < 2000; waited += 20) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
+
+const sessions = new WeakMap<Bench, Promise<StorageSession>>();
+
+/** The session of this run, for all workloads that are about what is stored. */
+export function storageSession(bench: Bench): Promise<StorageSession> {
+  const session = sessions.get(bench) ?? StorageSession.start(bench);
+  sessions.set(bench, session);
+  return session;
+}

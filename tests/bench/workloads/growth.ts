@@ -1,0 +1,54 @@
+import { ratio, type Sample, sample } from '../statistics.ts';
+import { storageSession } from '../storage/session.ts';
+import type { Side } from '../storage/site.ts';
+import type { Bench, Line, Workload } from '../workload.ts';
+import { showBlock } from './thumbnails.ts';
+
+const SIZES = [1_000, 5_000, 20_000, 50_000] as const;
+const MOST_GROWTH = 1.3;
+const SIDES = ['ours', 'workbox'] as const;
+
+/** Years of photos. */
+export const growth: Workload = {
+  name: 'growth',
+  feels: 'The app gets slower with every month of photos.',
+  measured:
+    '60 thumbnails until they are on the screen, as in the workload "thumbnails" with the worker running, while more and ' +
+    `more are stored: ${SIZES.join(', ')}. The ratio is that of ours to Workbox; growth is to the first size.`,
+  run: async (bench) => {
+    const sizes = bench.quick ? SIZES.slice(0, 2).map((size) => size / 5) : SIZES;
+    const taken = new Map<string, Sample>();
+    const lines: Line[] = [];
+    for (const size of sizes) {
+      for (const side of SIDES) taken.set(`${side} ${size}`, await measure(bench, side, size));
+      const [ours, figure] = SIDES.map((side) => taken.get(`${side} ${size}`));
+      if (!ours || !figure) continue;
+      const peer = { name: 'Workbox + <img>', figure };
+      lines.push({ what: `${size} stored`, unit: 'ms', better: 'less', ours, peer, ratio: ratio(ours, figure) });
+    }
+    const [first = 0, last = 0] = [sizes[0], sizes.at(-1)];
+    const grown = (side: Side) => {
+      const [before, after] = [taken.get(`${side} ${first}`), taken.get(`${side} ${last}`)];
+      return (after?.median ?? Number.NaN) / (before?.median ?? Number.NaN);
+    };
+    const [ours, workbox] = [sample([grown('ours')]), sample([grown('workbox')])];
+    lines.push({
+      ...{ what: `growth from ${first} to ${last}`, unit: 'x', better: 'less', ours },
+      peer: { name: 'Workbox + <img>', figure: workbox },
+      target: { text: `<= ${MOST_GROWTH} x`, met: ours.median <= MOST_GROWTH },
+    });
+    return { lines };
+  },
+};
+
+async function measure(bench: Bench, side: Side, size: number): Promise<Sample> {
+  const session = await storageSession(bench);
+  await session.fill(side, size);
+  const times: number[] = [];
+  // The first two are not counted: much was written just before.
+  for (let round = -2; round < bench.rounds; round += 1) {
+    const ms = await showBlock(session, side, round + 2, size);
+    if (round >= 0) times.push(ms);
+  }
+  return sample(times);
+}
