@@ -3,7 +3,7 @@ import { DeviceLibrary } from './library/device/device-library.ts';
 import { Library } from './library/library.ts';
 import { type BitmapKey, bitmapSize, parseBitmapKey } from './loading/bitmap-key.ts';
 import { Decoder } from './loading/decode/decoder.ts';
-import { smallPictures } from './loading/decode/small-pictures.ts';
+import { SMALL_DECODES, smallPictures } from './loading/decode/small-pictures.ts';
 import { startDecodeWorker } from './loading/decode/start-decode-worker.ts';
 import { ImageLoader, screenBytes } from './loading/image-loader.ts';
 import { LoadQueue } from './loading/load-queue.ts';
@@ -73,7 +73,11 @@ const decoder = new Decoder(startDecodeWorker);
 const decodes = new LoadQueue(Math.min(Math.max(navigator.hardwareConcurrency || 2, 2), 4), 1);
 const renditions = new RenditionLoader({ ...loading, decoder, decodes });
 const images = new ImageLoader(memory, renditions, log);
-const smallRenditions = new RenditionLoader({ ...loading, decoder: smallPictures, decodes: new LoadQueue(6) });
+const smallRenditions = new RenditionLoader({
+  ...loading,
+  decoder: smallPictures,
+  decodes: new LoadQueue(SMALL_DECODES),
+});
 const thumbnails = new ThumbnailLoader(smallRenditions, worker);
 const prefetcher = new Prefetcher({
   images,

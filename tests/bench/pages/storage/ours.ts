@@ -1,4 +1,4 @@
-import { smallPictures } from '../../../../src/loading/decode/small-pictures.ts';
+import { SMALL_DECODES, smallPictures } from '../../../../src/loading/decode/small-pictures.ts';
 import { LoadQueue } from '../../../../src/loading/load-queue.ts';
 import { RenditionLoader } from '../../../../src/loading/rendition-loader.ts';
 import { ServiceWorkerClient } from '../../../../src/loading/service-worker-client.ts';
@@ -24,7 +24,7 @@ const notes = new UseNotes((uses) => worker.used(uses));
 // As `main.ts` has it.
 const renditions = new RenditionLoader({
   ...{ log, stored: new StoredPictures(location.origin), used: (use) => notes.note(use) },
-  ...{ fetches: new LoadQueue(6, 2), decoder: smallPictures, decodes: new LoadQueue(6) },
+  ...{ fetches: new LoadQueue(6, 2), decoder: smallPictures, decodes: new LoadQueue(SMALL_DECODES) },
   ...{ relieve: () => {}, online: () => true },
 });
 const thumbnails = new ThumbnailLoader(renditions, worker);
