@@ -106,6 +106,27 @@ test('a window in which somebody looks at a photo is asked, and follows when nob
   await expect(picture(other, 'july 2')).toHaveAttribute('data-state', 'full');
 });
 
+test('a window in which photos are selected keeps them until told, also where nobody sees it', async ({
+  page,
+  context,
+  deployed,
+  deploy,
+}) => {
+  await visit(page, deployed.url);
+  const other = await context.newPage();
+  await other.goto(deployed.url);
+  await other.getByRole('button', { name: 'Select', exact: true }).click();
+  await tile(other, 'july 2').getByRole('checkbox').click();
+  await deploy();
+  await update(page);
+  await expect(reloadOffer(other)).toBeVisible();
+  await hide(other);
+  await expect(tile(other, 'july 2').getByRole('checkbox')).toBeChecked();
+  expect(await isNextVersion(other)).toBe(false);
+  await other.getByRole('button', { name: 'Reload' }).click();
+  await expect.poll(() => isNextVersion(other)).toBe(true);
+});
+
 test('a window that was asked reloads when told', async ({ page, context, deployed, deploy }) => {
   await visit(page, deployed.url);
   const other = await context.newPage();

@@ -16,16 +16,21 @@ export function offerReload(notices: Notices, topic: Topic = 'reload', text: str
  * else as soon as nobody looks; until then it says so. What a reload would cut off is never cut off.
  */
 export function reloadWhenIdle(notices: Notices, signal: AbortSignal): void {
-  if (!isWorking() && (document.hidden || !somebodyIsBusy())) {
+  if (!wouldLose() && (document.hidden || !somebodyIsBusy())) {
     location.reload();
     return;
   }
   offerReload(notices);
   const unseen = () => {
-    if (document.hidden && !isWorking()) location.reload();
+    if (document.hidden && !wouldLose()) location.reload();
   };
   document.addEventListener('visibilitychange', unseen, { signal });
   onWorkEnded(unseen, signal);
+}
+
+/** Work goes on, photos are being selected, or a question is open: a reload would lose that, also where nobody sees it. */
+function wouldLose(): boolean {
+  return isWorking() || document.querySelector('[data-selecting], .dialog[open]') !== null;
 }
 
 /** Somebody looks at a photo, answers a question, selects, or writes. */
