@@ -27,6 +27,8 @@ export async function keepFile(file: KeepFile, { section, signal, onBytes }: Kee
   const pinned = await readCopy('pinned', url);
   if (pinned.right) {
     await enterLost(url, section, pinned.blob.size);
+    // A worker that was killed right after storing it left its parts.
+    await parts.remove([url]);
     return pinned.blob.size;
   }
   const thumbnail = await readCopy('thumbnails', url);

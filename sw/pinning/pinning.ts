@@ -43,8 +43,9 @@ class Pinning {
   #askedAt = Number.NEGATIVE_INFINITY;
   #trouble: { readonly kind: Trouble; readonly times: number; readonly until: number } | undefined;
   #telling: ReturnType<typeof setTimeout> | undefined;
-  /** The wishes or the library changed: the books have to follow before more is fetched. */
+  /** The wishes or the library changed: the books have to follow. */
   #changed = true;
+  #surveying: Promise<void> | undefined;
 
   /** Goes on, unless the user paused it or another worker or tab is at it. Resolves when there is nothing more to do now. */
   goOn(): Promise<void> {
@@ -126,32 +127,38 @@ class Pinning {
         await sleep(TICK_MS);
         continue;
       }
-      if (this.#changed) await this.#survey();
-      if (this.#changed) continue;
-      const wanted = await pinBooks.total('wanted');
-      if (wanted.count === 0) {
+      // Side by side: what a large library's first month needs is fetched while its last is still being looked at.
+      if (this.#changed) this.#survey();
+      await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => this.#lane()));
+      if (this.#surveying !== undefined) await Promise.race([this.#surveying, sleep(TICK_MS)]);
+      if (this.#changed || this.#surveying !== undefined) continue;
+      if ((await pinBooks.total('wanted')).count === 0) {
         if ((await pinBooks.total('failed')).count === 0) await pinBooks.completePins();
         break;
       }
-      await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => this.#lane()));
     }
     await this.tell();
   }
 
-  async #survey(): Promise<void> {
-    try {
-      this.#changed = false;
-      await survey();
-      await this.tell();
-    } catch (error) {
-      this.#changed = true;
-      await this.#waitFor(isQuotaExceeded(error) ? 'storage-full' : 'offline');
-    }
+  #survey(): void {
+    const follow = async () => {
+      try {
+        this.#changed = false;
+        if (!(await survey())) this.#changed = true;
+        await this.tell();
+      } catch (error) {
+        this.#changed = true;
+        await this.#waitFor(isQuotaExceeded(error) ? 'storage-full' : 'offline');
+      }
+    };
+    this.#surveying ??= follow().finally(() => {
+      this.#surveying = undefined;
+    });
   }
 
   /** One of the photos side by side, after another. */
   async #lane(): Promise<void> {
-    while (!this.#changed && !this.#isWaiting() && (await this.#mayGoOn())) {
+    while (!this.#isWaiting() && (await this.#mayGoOn())) {
       const candidates = await pinBooks.due(SIDE_BY_SIDE + 1);
       const photo = candidates.find(({ id }) => !this.#flights.has(id));
       if (photo) await this.#fly(photo);

@@ -5,7 +5,7 @@ import { ledger } from '../ledger/ledger.ts';
 import { empty } from '../stored.ts';
 import { pinBooks } from './books.ts';
 import { pinning, setPaused } from './pinning.ts';
-import { needsSurvey, survey } from './survey.ts';
+import { needsSurvey, reviseWishes, survey } from './survey.ts';
 
 /** How long an event that asks for work lives, in ms. */
 const EVENT_MS = 1000;
@@ -13,6 +13,7 @@ const EVENT_MS = 1000;
 /** Notes what to keep offline, and begins. */
 export async function pin(pins: readonly Pin[]): Promise<void> {
   await pinBooks.addPins(pins);
+  reviseWishes();
   await pinBooks.forgive();
   await setPaused(false);
   pinning.changed();
@@ -24,6 +25,8 @@ export async function pin(pins: readonly Pin[]): Promise<void> {
 export async function unpin(scopes: readonly PinScope[]): Promise<Replies['unpin']> {
   const before = (await ledger.figures()).pinned.bytes;
   await pinBooks.removePins(scopes);
+  reviseWishes();
+  pinning.changed();
   await survey();
   await pinning.stopUnwanted();
   await pinning.tell();

@@ -21,6 +21,14 @@ interface Survey {
   readonly open: readonly OpenSection[];
 }
 
+/** Counts up with each change of the wishes: a survey that is under way is then out of date. */
+let revision = 0;
+
+/** The wishes changed: whoever surveys gives way to whoever knows them. */
+export function reviseWishes(): void {
+  revision += 1;
+}
+
 /** Whether there is something to survey. */
 export async function needsSurvey(): Promise<boolean> {
   return (await lookRound()).open.length > 0;
@@ -29,21 +37,27 @@ export async function needsSurvey(): Promise<boolean> {
 /**
  * Brings the books in line with what is wished for and with the library as it is now: photos that are new are wanted, and
  * those that are gone, or wanted no more, are dropped with their files. Month by month, so that a worker which is killed in
- * between goes on with the next.
+ * between goes on with the next. Ends early, with `false`, when the wishes change meanwhile.
  * @throws when the library or a month of it cannot be had.
  */
-export function survey(): Promise<void> {
+export function survey(): Promise<boolean> {
   return navigator.locks.request('afterimage-survey', async () => {
-    if ((await pinBooks.pins()).length === 0) return forgetAll();
+    const begun = revision;
+    if ((await pinBooks.pins()).length === 0) {
+      await forgetAll();
+      return true;
+    }
     const { wishes, open } = await lookRound();
     for (const { id, file, signature } of open) {
+      if (revision !== begun) return false;
       const wanted = file ? wantedOf(id, await keptSection(file), wishes) : [];
       // Noted before it begins: what a killed worker left half done must be found, also by those who want it gone.
       await pinBooks.setSurveyed(id, '');
       await enter(id, wanted);
       await pinBooks.setSurveyed(id, signature);
     }
-  }) as Promise<void>;
+    return true;
+  }) as Promise<boolean>;
 }
 
 async function forgetAll(): Promise<void> {
@@ -69,7 +83,13 @@ async function lookRound(): Promise<Survey> {
     const signature = `${file.url.href} ${wishes.ofSection(file.id) ?? ''}`;
     if (concerned && known !== signature) open.push({ id: file.id, file, signature });
   }
-  return { wishes, open: [...open, ...[...before.keys()].map(toEmpty)] };
+  // What gives space back comes first: somebody waits for it.
+  const gone = [...before.keys()].map(toEmpty);
+  return { wishes, open: [...gone, ...open].sort((one, other) => rank(one) - rank(other)) };
+}
+
+function rank({ file }: OpenSection): number {
+  return file ? 1 : 0;
 }
 
 function toEmpty(id: string): OpenSection {

@@ -21,6 +21,8 @@ export type Treatment =
   | { readonly status: number }
   /** The head of the answer and so many bytes, and then the connection ends. */
   | { readonly cutAfter: number }
+  /** The same, but the connection ends when `cutHeld` is called. */
+  | { readonly holdAfter: number }
   /** So many ms late. */
   | { readonly late: number }
   /** Bytes that are not what they should be. */
@@ -44,10 +46,11 @@ export class UnrulySite {
   treat: (path: string, attempt: number) => Treatment = () => 'serve';
   /** Called with each request for a picture, before it is treated; it waits for that. */
   onRequest: (path: string) => Promise<void> = async () => {};
-  #library: IndexedLibrary;
+  readonly #library: IndexedLibrary;
   #inner: Server | undefined;
   #listening: Listening | undefined;
   #port = 0;
+  readonly #held = new Set<ServerResponse>();
 
   constructor(library: IndexedLibrary) {
     this.#library = library;
@@ -73,11 +76,10 @@ export class UnrulySite {
     this.#listening = undefined;
   }
 
-  /** Serves another state of the library from now on. */
-  change(library: IndexedLibrary): void {
-    this.#library = library;
-    const { originals } = library;
-    this.#inner = createServer({ app: APP, library: library.library, originals });
+  /** Ends the connections that were held. */
+  cutHeld(): void {
+    for (const response of this.#held) response.destroy();
+    this.#held.clear();
   }
 
   /** The requests for a picture whose path begins like this. */
@@ -112,7 +114,10 @@ export class UnrulySite {
         await new Promise((resolve) => setTimeout(resolve, treatment.late));
         return response.destroyed ? undefined : this.#serve(request, response);
       }
-      return this.#cut(request, response, seen, treatment.cutAfter);
+      // What was written is on its way first.
+      if ('cutAfter' in treatment)
+        return this.#cut(request, response, seen, treatment.cutAfter, () => setTimeout(() => response.destroy(), 50));
+      return this.#cut(request, response, seen, treatment.holdAfter, () => this.#held.add(response));
     }
     switch (treatment) {
       case 'serve':
@@ -138,15 +143,14 @@ export class UnrulySite {
     }
   }
 
-  /** Lets so many bytes of the body through, and then ends the connection. */
-  #cut(request: IncomingMessage, response: ServerResponse, seen: Seen, most: number): void {
+  /** Lets so many bytes of the body through, and then no more. */
+  #cut(request: IncomingMessage, response: ServerResponse, seen: Seen, most: number, then: () => void): void {
     const write = response.write.bind(response);
     response.write = ((chunk: Buffer, ...rest: []) => {
       const left = most - seen.bytes;
       if (chunk.length <= left) return write(chunk, ...rest);
       if (left > 0) write(chunk.subarray(0, left));
-      // What was written is on its way first.
-      setTimeout(() => response.destroy(), 50);
+      then();
       return false;
     }) as typeof response.write;
     this.#serve(request, response);
