@@ -154,6 +154,7 @@ export class PhotoImport {
       const problem = problemOf(error);
       const uninteresting = problem === 'not-an-image' || problem === 'empty';
       if (fromFolder && uninteresting && !looksLikePhoto(file.name)) return { kind: 'skipped' };
+      console.info(`Afterimage could not add a file: ${problem}.`, error instanceof Error ? error.cause : error);
       return { kind: 'failed', problem };
     }
   }

@@ -27,7 +27,8 @@ export async function decodeHeic(file: Blob): Promise<Blob> {
     const [width, height] = [image.get_width(), image.get_height()];
     if (width * height > MOST_PIXELS) throw new ImportError('too-large');
     const colorSpace = coloursOf(bytes);
-    const picture = new ImageData(width, height, { colorSpace });
+    // Firefox knows no third argument, and throws on it.
+    const picture = colorSpace === 'srgb' ? new ImageData(width, height) : new ImageData(width, height, { colorSpace });
     const decoded = await new Promise<boolean>((resolve) =>
       image.display({ data: picture.data, width, height }, (result) => resolve(result !== null)),
     );
@@ -41,7 +42,16 @@ export async function decodeHeic(file: Blob): Promise<Blob> {
 function coloursOf(bytes: Uint8Array): PredefinedColorSpace {
   const { profile, primaries } = heifColour(bytes);
   const isP3 = profile ? isDisplayP3(profile) : primaries === DISPLAY_P3_PRIMARIES;
-  return isP3 ? 'display-p3' : 'srgb';
+  return isP3 && knowsP3() ? 'display-p3' : 'srgb';
+}
+
+/** Without it, photos in Display P3 come out a little duller; their originals stay as they are. */
+function knowsP3(): boolean {
+  try {
+    return new ImageData(1, 1, { colorSpace: 'display-p3' }).colorSpace === 'display-p3';
+  } catch {
+    return false;
+  }
 }
 
 async function encode(picture: ImageData, colorSpace: PredefinedColorSpace): Promise<Blob> {
