@@ -2,7 +2,7 @@ import { ratio, type Sample, sample } from '../statistics.ts';
 import { storageSession } from '../storage/session.ts';
 import type { Side } from '../storage/site.ts';
 import type { Bench, Line, Workload } from '../workload.ts';
-import { showBlock } from './thumbnails.ts';
+import { SHOWN } from './thumbnails.ts';
 
 const SIZES = [1_000, 5_000, 20_000, 50_000] as const;
 const MOST_GROWTH = 1.3;
@@ -47,7 +47,7 @@ async function measure(bench: Bench, side: Side, size: number): Promise<Sample> 
   const times: number[] = [];
   // The first two are not counted: much was written just before.
   for (let round = -2; round < bench.rounds; round += 1) {
-    const ms = await showBlock(session, side, round + 2, size);
+    const ms = await session.show(side, SHOWN);
     if (round >= 0) times.push(ms);
   }
   return sample(times);

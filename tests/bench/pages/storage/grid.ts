@@ -78,12 +78,13 @@ export function showImages(from: number, count: number): Promise<number> {
   return present(async (stage) => {
     const images = urlsBetween(from, from + count).map((src, place) => {
       const { x, y } = boxOf(place);
-      const image = Object.assign(new Image(), { src });
+      // Else Chromium may present the frame first and the pictures of this size later, which is not what is measured.
+      const image = Object.assign(new Image(), { src, decoding: 'sync' as const });
       image.style.translate = `${x}px ${y}px`;
       return image;
     });
     stage.append(...images);
-    // Not decode(), which would have them wait for one more way there and back: this is in favour of the peers.
+    // Not decode(), which would have them wait for one more way there and back.
     await Promise.all(images.map((image) => image.complete || new Promise((resolve) => (image.onload = resolve))));
     if (images.some(({ naturalWidth }) => naturalWidth === 0)) throw new Error('A thumbnail is not there.');
   });
