@@ -1,6 +1,7 @@
 import type { CreditJson } from '../shared/library-format.ts';
 import { LibraryError } from '../shared/parse-library.ts';
 import type { Photo, PhotoId } from '../shared/photo.ts';
+import { failureOfWorker } from '../shared/worker-error.ts';
 import type { DeviceLibrary } from './device/device-library.ts';
 import { type LibrarySection, mergePhotos, mergeSections } from './merge.ts';
 import { ServerLibrary } from './server-library.ts';
@@ -28,6 +29,8 @@ interface Parts {
 
 /** While photos are being added, the library is shown anew at most this often, in ms. */
 const PAUSE_MS = 200;
+/** The library is shown after so many ms without the photos of this device; they come when the service worker replies. */
+const PATIENCE_MS = 3000;
 
 /** Photos of a server and of this device, as one library. Counts are known from the start; photos once their section was loaded. */
 export class Library {
@@ -44,7 +47,10 @@ export class Library {
   readonly #listeners = new Set<() => void>();
   /** Sections of this device that changed and were not yet read anew. */
   readonly #changed = new Set<string>();
+  /** Months that somebody wanted to see. */
+  readonly #wanted = new Set<string>();
   #refreshing = false;
+  readonly #signal: AbortSignal;
 
   private constructor(
     server: ServerLibrary | undefined,
@@ -55,6 +61,7 @@ export class Library {
     this.#server = server;
     this.failure = failure;
     this.#device = device;
+    this.#signal = signal;
     this.#index = this.#contents();
     device.listen((sections) => void this.#refresh(sections), signal);
   }
@@ -68,7 +75,8 @@ export class Library {
       if (error instanceof LibraryError) return error;
       throw error;
     });
-    const [server] = await Promise.all([opened, device.open()]);
+    const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+    const [server] = await Promise.all([opened, Promise.race([device.open(signal), late])]);
     return server instanceof LibraryError
       ? new Library(undefined, server, device, signal)
       : new Library(server, undefined, device, signal);
@@ -165,43 +173,52 @@ export class Library {
    */
   async meetWorker(): Promise<void> {
     const loaded = this.#index.sections.filter(({ id }) => this.#parts.get(id)?.server);
-    await this.#device.open();
-    void this.#refresh(this.#device.sections.map(({ id }) => id));
+    void this.#device.open(this.#signal);
     await this.#server?.fetchAgain(loaded.flatMap(({ server }) => server ?? []));
   }
 
   async #load(id: string): Promise<readonly Photo[]> {
     const section = this.#index.sections.find((candidate) => candidate.id === id);
     const present = this.#parts.get(id);
+    this.#wanted.add(id);
     const [server, device] = await Promise.allSettled([
       present?.server ?? (section?.server && this.#server?.load(section.server)),
-      present?.device ?? this.#device.load(id),
+      present?.device ? undefined : this.#device.load(id),
     ]);
-    this.#keep(id, settled(server), settled(device));
+    // They may have changed, and been read anew, while the server was asked.
+    this.#keep(id, settled(server), this.#parts.get(id)?.device ?? settled(device));
     this.#tell();
+    if (device.status === 'rejected' && failureOfWorker(device.reason) === 'no-reply') void this.#refresh([id]);
     for (const part of [server, device]) if (part.status === 'rejected') throw part.reason;
     return this.#parts.get(id)?.photos ?? [];
   }
 
-  /** Reads anew what changed of the months that are loaded, and shows all changes at once. */
+  /** Reads anew what changed of the months that somebody wanted to see, and shows all changes at once. */
   async #refresh(sections: readonly string[]): Promise<void> {
     for (const id of sections) this.#changed.add(id);
     if (this.#refreshing) return;
     this.#refreshing = true;
-    while (this.#changed.size > 0) {
+    while (this.#changed.size > 0 && !this.#signal.aborted) {
       const changed = [...this.#changed];
       this.#changed.clear();
-      for (const id of changed) {
-        // What is on its way may have been read before the change.
-        await this.#loading.get(id)?.catch(() => {});
-        if (!this.#parts.has(id)) continue;
-        const device = await this.#device.load(id).catch(() => undefined);
-        this.#keep(id, this.#parts.get(id)?.server, device);
-      }
+      for (const id of changed) await this.#readDevice(id);
       this.#tell();
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
     this.#refreshing = false;
+  }
+
+  async #readDevice(id: string): Promise<void> {
+    // What is on its way may have been read before the change.
+    await this.#loading.get(id)?.catch(() => {});
+    if (!this.#wanted.has(id)) return;
+    try {
+      const device = await this.#device.load(id);
+      this.#keep(id, this.#parts.get(id)?.server, device);
+    } catch (error) {
+      // What was there stays, until it is known what is there now.
+      if (failureOfWorker(error) === 'no-reply') this.#changed.add(id);
+    }
   }
 
   #keep(id: string, server: readonly Photo[] | undefined, device: readonly Photo[] | undefined): void {

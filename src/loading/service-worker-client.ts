@@ -3,7 +3,6 @@ import {
   isWorkerMessage,
   type PageMessage,
   PROTOCOL,
-  type RefusalCode,
   type Replies,
   type Reply,
   type StorageFigures,
@@ -11,6 +10,7 @@ import {
   type WorkerMessage,
 } from '../shared/messages.ts';
 import type { EvictedEvent, NotStoredEvent } from '../shared/tier.ts';
+import { failureOfWorker, WorkerError } from '../shared/worker-error.ts';
 
 /** Bytes of pictures to hold for a service worker that is still on its way. */
 const ADOPTION_LIMIT = 20_000_000;
@@ -35,26 +35,17 @@ const NO_FIGURES: StorageFigures = {
  */
 export type Understanding = 'good' | 'worker-older' | 'worker-newer' | 'newer-data' | 'no-worker';
 
-/** The worker refused, or could not be asked. */
-export class WorkerError extends Error {
-  override readonly name = 'WorkerError';
-  readonly code: RefusalCode | undefined;
-
-  constructor(message: string, code?: RefusalCode) {
-    super(message);
-    this.code = code;
-  }
-}
-
 /** The page's side of the talk with the service worker. Everything works without one, only nothing is kept. */
 export class ServiceWorkerClient {
   readonly #container: ServiceWorkerContainer | undefined;
+  readonly #signal: AbortSignal;
   #orphans: Adoptee[] = [];
   #orphanBytes = 0;
 
   /**
    * `container` is `navigator.serviceWorker`, which browsers leave out where storage is refused. `record` is called with
-   * what the worker tells of its tiers.
+   * what the worker tells of its tiers. Once `signal` is aborted nothing is asked or told any more: whatever it was, it
+   * would bring back storage that was just deleted.
    */
   constructor(
     container: ServiceWorkerContainer | undefined,
@@ -62,6 +53,7 @@ export class ServiceWorkerClient {
     signal: AbortSignal,
   ) {
     this.#container = container;
+    this.#signal = signal;
     container?.addEventListener('controllerchange', () => void this.#handOver(), { signal });
     this.listen(
       'evicted',
@@ -115,6 +107,7 @@ export class ServiceWorkerClient {
   used(uses: readonly Use[]): void {
     const message: PageMessage = { type: 'used', uses };
     const { controller } = this.#container ?? {};
+    if (this.#signal.aborted) return;
     if (controller) controller.postMessage(message);
     else void this.#worker().then((worker) => worker?.postMessage(message));
   }
@@ -131,7 +124,7 @@ export class ServiceWorkerClient {
       if (protocol === PROTOCOL) return 'good';
       return protocol < PROTOCOL ? 'worker-older' : 'worker-newer';
     } catch (error) {
-      const code = error instanceof WorkerError ? error.code : undefined;
+      const code = failureOfWorker(error);
       if (code === 'newer-data') return code;
       return code === 'unknown-message' ? 'worker-older' : 'no-worker';
     }
@@ -153,12 +146,13 @@ export class ServiceWorkerClient {
     patienceMs = PATIENCE_MS,
   ): Promise<Replies[T]> {
     const worker = await this.#worker();
-    if (!worker) throw new WorkerError('There is no service worker.');
+    if (!worker) throw new WorkerError('There is no service worker.', 'no-worker');
     const { port1, port2 } = new MessageChannel();
     let patience: ReturnType<typeof setTimeout> | undefined;
     try {
       return await new Promise<Replies[T]>((resolve, reject) => {
-        patience = setTimeout(() => reject(new WorkerError('The service worker does not reply.')), patienceMs);
+        const late = () => reject(new WorkerError('The service worker does not reply.', 'no-reply'));
+        patience = setTimeout(late, patienceMs);
         port1.onmessage = ({ data }: MessageEvent<Reply<Replies[T]>>) =>
           data.ok ? resolve(data.value) : reject(new WorkerError(data.reason, data.code));
         worker.postMessage(message, [port2]);
@@ -180,6 +174,6 @@ export class ServiceWorkerClient {
   /** The active worker: after a forced reload there is one, though it does not control the page. */
   async #worker(): Promise<ServiceWorker | undefined> {
     const registration = await this.#container?.getRegistration(document.baseURI);
-    return this.#container?.controller ?? registration?.active ?? undefined;
+    return this.#signal.aborted ? undefined : (this.#container?.controller ?? registration?.active ?? undefined);
   }
 }

@@ -49,7 +49,7 @@ export class LibraryPage {
         images,
         thumbnails,
         prefetcher,
-        controls: [keep.photoControl(), deviceControls(deletion)],
+        controls: [keep.photoControl(), deviceControls(deletion, shell.notices)],
         tileOf: ({ id }) => this.#grid.tile(id)?.painted,
         onStep: (photo) => {
           this.#nameWindow(photo);

@@ -249,6 +249,13 @@ export const texts = {
     delete: 'Delete',
     download: 'Download',
     deleted: (count: number) => (count === 1 ? 'The photo was deleted.' : `${countOf(count, 'photo')} were deleted.`),
+    notDeleted: (count: number) =>
+      count === 1 ? 'The photo could not be deleted.' : `${countOf(count, 'photo')} could not be deleted.`,
+    restoring: (count: number) =>
+      count === 1 ? 'Bringing the photo back.' : `Bringing ${countOf(count, 'photo')} back.`,
+    notRestored: (count: number) =>
+      count === 1 ? 'The photo could not be brought back.' : `${countOf(count, 'photo')} could not be brought back.`,
+    notRead: 'The file of this photo could not be read.',
     undo: 'Undo',
   },
   shell: {

@@ -93,7 +93,7 @@ async function* originals(
   signal: AbortSignal,
   onProgress: (progress: ExportProgress) => void,
 ): AsyncGenerator<Exported> {
-  await device.open();
+  await device.open(signal);
   const total = device.sections.reduce((sum, { count }) => sum + count, 0);
   let done = 0;
   for (const { id } of device.sections) {

@@ -43,7 +43,7 @@ export class AddPhotos {
 
   /** Goes on with what was left undone: the device's library is open. */
   async resume(): Promise<void> {
-    const { shared, unfinished } = this.#device.waiting;
+    const { shared, unfinished } = await this.#device.waiting;
     const address = new URL(location.href);
     const outcome = address.searchParams.get('shared');
     if (outcome !== null) {

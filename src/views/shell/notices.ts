@@ -4,6 +4,7 @@ import { texts } from '../texts.ts';
 /** What a notice can be about, the most important first: one is shown at a time. */
 const TOPICS = [
   'deleted',
+  'failed',
   'newer-data',
   'reload',
   'storage-refused',
