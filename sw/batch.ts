@@ -22,10 +22,9 @@ export class Batch<T> {
     return this.#working;
   }
 
-  /** Forgets what nobody has begun to deal with; resolves once nothing is being dealt with. */
-  async drop(): Promise<void> {
+  /** Forgets what nobody has begun to deal with. */
+  drop(): void {
     this.#items = [];
-    await this.#working;
   }
 
   async #work(): Promise<void> {

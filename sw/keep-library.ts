@@ -1,11 +1,12 @@
 /// <reference lib="webworker" />
-import { type LibraryIndex, parseLibraryIndex, type Section } from '../src/shared/parse-library.ts';
+import { keepsPromise } from '../src/shared/content-address.ts';
+import { type LibraryIndex, parseLibraryIndex, parseSectionFile, type Section } from '../src/shared/parse-library.ts';
 import { CACHES } from '../src/shared/tier.ts';
 import { leftThumbnails } from './library-changes.ts';
 import { pinBooks } from './pinning/books.ts';
 import { followLibrary } from './pinning/requests.ts';
 import { erase, exclusively } from './stored.ts';
-import { libraryLock, storedIndex } from './stored-library.ts';
+import { keepJson, libraryLock, libraryUrl, storedIndex } from './stored-library.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -39,17 +40,22 @@ export async function keepLibrary(response: Response): Promise<void> {
   await followLibrary();
 }
 
-/** Stores a section file, if it is one. */
+/**
+ * Stores a section file.
+ * @throws {NoSectionError} when it is none, or not the one that its name promises; `QuotaExceededError`.
+ */
 export async function keepSection(url: string, response: Response): Promise<void> {
   const text = await response.text();
-  if (!response.ok || !isJson(text)) throw new NoSectionError();
-  await (await caches.open(CACHES.library)).put(url, jsonResponse(text));
+  if (!response.ok || !(await isSection(text, new URL(url)))) throw new NoSectionError();
+  await keepJson(url, text);
 }
 
 async function keep(library: LibraryIndex, url: URL, text: string): Promise<void> {
+  const previous = (await storedIndex(self.registration.scope))?.index;
+  // A library without a single month is what a server's mistake looks like: it costs nobody what they kept.
+  if (previous && library.sections.length === 0) return;
   const cache = await caches.open(CACHES.library);
   const folder = new URL('.', url).href;
-  const previous = (await storedIndex(self.registration.scope))?.index;
   // Another app of this origin may keep its library here too.
   const stored = new Set((await cache.keys()).map(({ url: key }) => key).filter((key) => key.startsWith(folder)));
   const wanted = await wantedSections(library, previous, stored);
@@ -62,7 +68,7 @@ async function keep(library: LibraryIndex, url: URL, text: string): Promise<void
     });
   }
   if (previous) await forgetThumbnails(await leftThumbnails(previous, library, url));
-  await cache.put(url.href, jsonResponse(text));
+  await keepJson(url.href, text);
   const named = new Set(library.sections.map((section) => section.url.href));
   for (const key of stored) if (key !== url.href && !named.has(key)) await cache.delete(key);
 }
@@ -89,16 +95,12 @@ async function forgetThumbnails(urls: readonly string[]): Promise<void> {
   await exclusively('thumbnails', () => erase('thumbnails', pictures)).catch(() => {});
 }
 
-function isJson(text: string): boolean {
+/** Whether this is a month that can be read, and the one that its name promises. */
+async function isSection(text: string, url: URL): Promise<boolean> {
   try {
-    JSON.parse(text);
-    return true;
+    parseSectionFile(JSON.parse(text), url, libraryUrl(self.registration.scope));
+    return await keepsPromise(url.href, new TextEncoder().encode(text).buffer);
   } catch {
     return false;
   }
-}
-
-/** With headers of our own; the date says how old the stored library is, by the clock of this device. */
-function jsonResponse(text: string): Response {
-  return new Response(text, { headers: { 'Content-Type': 'application/json', Date: new Date().toUTCString() } });
 }

@@ -1,6 +1,6 @@
 import type { StoredTier } from '../src/shared/tier.ts';
 
-/** Called with the URLs of pictures that the books had and the storage has no longer; the lock of the tier is held. */
+/** Called with the URLs of pictures that the books have and the storage has no longer, perhaps twice; the lock of the tier is held. */
 type Listener = (urls: readonly string[]) => Promise<void>;
 
 const listeners = new Map<StoredTier, Listener>();

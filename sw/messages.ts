@@ -7,7 +7,15 @@ import { deleteEverything } from './delete-everything.ts';
 import { deviceBooks } from './device/books.ts';
 import { imports } from './device/imports.ts';
 import { countSharedFiles, forgetSharedFiles, sharedFiles } from './device/shared-files.ts';
-import { addDevicePhoto, clearDevice, forgetDeleted, setDeleted, tidyDevice } from './device/shelf.ts';
+import {
+  addDevicePhoto,
+  clearDevice,
+  forgetDeleted,
+  ImportEndedError,
+  setDeleted,
+  tidyDevice,
+  wholePhoto,
+} from './device/shelf.ts';
 import { NewerDataError, openDatabase } from './ledger/database.ts';
 import { ledger } from './ledger/ledger.ts';
 import { tellPages } from './pages.ts';
@@ -22,7 +30,7 @@ import {
   work,
 } from './pinning/requests.ts';
 import { forgetLostCaches, reconcile } from './reconcile/reconcile.ts';
-import { clearThumbnails, keepThumbnails, learnMonths, setThumbnailBudget } from './thumbnail-store.ts';
+import { clearThumbnails, keepThumbnails, keepWithinBudget, learnMonths, storeAgain } from './thumbnail-store.ts';
 import { recentUse } from './thumbnails.ts';
 
 /** What a reply waits for. */
@@ -71,13 +79,16 @@ export function answerMessage(scope: ServiceWorkerGlobalScope, event: Extendable
       );
       return;
     case 'clear':
-      reply(message.type, clear(message.tier ?? 'thumbnails'));
+      reply(message.type, clear(message.tier ?? 'thumbnails').finally(storeAgain));
       return;
     case 'delete-everything':
       reply(message.type, deleteEverything());
       return;
     case 'set-thumbnail-budget':
-      reply(message.type, setThumbnailBudget(message.bytes));
+      reply(
+        message.type,
+        ledger.setThumbnailBudget(message.bytes).then(() => event.waitUntil(keepWithinBudget())),
+      );
       return;
     case 'add-device-photo':
       reply(message.type, addDevicePhoto(message));
@@ -91,7 +102,7 @@ export function answerMessage(scope: ServiceWorkerGlobalScope, event: Extendable
       reply(message.type, deviceBooks.section(message.section));
       return;
     case 'device-photo':
-      reply(message.type, deviceBooks.find(message.photo));
+      reply(message.type, wholePhoto(message.photo));
       return;
     case 'delete-device-photos':
       reply(message.type, setDeleted(message.photos, true));
@@ -100,7 +111,7 @@ export function answerMessage(scope: ServiceWorkerGlobalScope, event: Extendable
       reply(message.type, setDeleted(message.photos, false));
       return;
     case 'forget-deleted-photos':
-      reply(message.type, forgetDeleted(message.photos));
+      reply(message.type, forgetDeleted(message.photos).finally(storeAgain));
       return;
     case 'begin-import':
       reply(message.type, imports.begin(message.import, message.names));
@@ -124,7 +135,7 @@ export function answerMessage(scope: ServiceWorkerGlobalScope, event: Extendable
       reply(message.type, pin(message.pins));
       return;
     case 'unpin':
-      reply(message.type, unpin(message.scopes));
+      reply(message.type, unpin(message.scopes).finally(storeAgain));
       return;
     case 'pause-pinning':
       reply(message.type, pausePinning(message.paused));
@@ -166,6 +177,7 @@ async function clear(tier: StoredTier): Promise<void> {
 function refusal(error: unknown): Reply<never> {
   const reason = error instanceof Error ? error.message : String(error);
   if (error instanceof NewerDataError) return { ok: false, code: 'newer-data', reason };
+  if (error instanceof ImportEndedError) return { ok: false, code: 'import-ended', reason };
   return isQuotaExceeded(error) ? { ok: false, code: 'storage-full', reason } : { ok: false, reason };
 }
 

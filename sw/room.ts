@@ -1,5 +1,5 @@
 import { isQuotaExceeded } from '../src/shared/quota.ts';
-import type { StoredTier } from '../src/shared/tier.ts';
+import type { LedgerEntry } from './ledger/database.ts';
 import { ledger } from './ledger/ledger.ts';
 import { tellPages } from './pages.ts';
 import { erase, exclusively, type Picture, write } from './stored.ts';
@@ -11,22 +11,29 @@ const SPARE = 2;
 
 /**
  * Drops the least recently used thumbnails until at least so many bytes are free, or none is left, and tells the pages.
- * The caller holds the lock of the thumbnails. What is pinned, and what is of this device, is never dropped.
+ * Takes the lock of the thumbnails for a batch at a time, so that nobody waits for the others. What is pinned, and what is of this device, is never dropped.
  */
 export async function evictThumbnails(bytes: number): Promise<void> {
   let [count, freed] = [0, 0];
   while (freed < bytes) {
-    const dropped = [];
-    for (const entry of await ledger.leastRecentlyUsed('thumbnails', EVICTION_BATCH)) {
-      if (freed >= bytes) break;
-      freed += entry.bytes;
-      dropped.push(entry);
-    }
+    const dropped = await exclusively('thumbnails', () => evictSome(bytes - freed));
     if (dropped.length === 0) break;
-    await erase('thumbnails', dropped);
     count += dropped.length;
+    freed += sizeOf(dropped);
   }
   if (count > 0) await tellPages({ type: 'evicted', count, bytes: freed });
+}
+
+async function evictSome(bytes: number): Promise<readonly LedgerEntry[]> {
+  const oldest = await ledger.leastRecentlyUsed('thumbnails', EVICTION_BATCH);
+  const dropped: LedgerEntry[] = [];
+  for (const entry of oldest) if (sizeOf(dropped) < bytes) dropped.push(entry);
+  await erase('thumbnails', dropped);
+  return dropped;
+}
+
+function sizeOf(entries: readonly LedgerEntry[]): number {
+  return entries.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /**
@@ -39,16 +46,16 @@ export async function withRoom<T>(bytes: number, attempt: () => Promise<T>): Pro
     return await attempt();
   } catch (error) {
     if (!isQuotaExceeded(error)) throw error;
-    await exclusively('thumbnails', () => evictThumbnails(SPARE * bytes));
+    await evictThumbnails(SPARE * bytes);
     return attempt();
   }
 }
 
 /**
- * Stores pictures in a tier, under its lock, and makes room for them among the thumbnails where the storage is full.
+ * Stores those thumbnails that are still `wanted` once the lock is had, and makes room for them where the storage is full.
  * @throws `QuotaExceededError` when there was still no room; then none of them counts as stored.
  */
-export function writeMakingRoom(tier: StoredTier, pictures: readonly Picture[]): Promise<void> {
+export function storeThumbnails(pictures: readonly Picture[], wanted: (picture: Picture) => boolean): Promise<void> {
   const bytes = pictures.reduce((sum, { blob }) => sum + blob.size, 0);
-  return withRoom(bytes, () => exclusively(tier, () => write(tier, pictures)));
+  return withRoom(bytes, () => exclusively('thumbnails', () => write('thumbnails', pictures.filter(wanted))));
 }

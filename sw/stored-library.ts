@@ -1,6 +1,7 @@
 import { type LibraryIndex, parseLibraryIndex, parseSectionFile } from '../src/shared/parse-library.ts';
 import type { Photo } from '../src/shared/photo.ts';
 import { CACHES } from '../src/shared/tier.ts';
+import { withRoom } from './room.ts';
 
 /** `library.json` of the app whose root is `scope`. */
 export function libraryUrl(scope: string): URL {
@@ -17,6 +18,19 @@ export async function storedIndex(scope: string): Promise<{ index: LibraryIndex;
 /** The photos of a stored section; `undefined` when it is not stored, or cannot be read. */
 export function storedSection(url: URL, library: URL): Promise<Photo[] | undefined> {
   return readStored(url, (json) => parseSectionFile(json, url, library));
+}
+
+/**
+ * Stores a file of the library, with headers of our own: no `Vary` that could make it unfindable. The date says how old the
+ * stored library is, by the clock of this device. Nobody may hold the lock of the thumbnails, which make room for it.
+ * @throws `QuotaExceededError`.
+ */
+export function keepJson(url: string, text: string): Promise<void> {
+  const headers = { 'Content-Type': 'application/json', Date: new Date().toUTCString() };
+  const blob = new Blob([text]);
+  return withRoom(blob.size, async () => {
+    await (await caches.open(CACHES.library)).put(url, new Response(blob, { headers }));
+  });
 }
 
 async function readStored<T>(url: URL, parse: (json: unknown) => T): Promise<T | undefined> {

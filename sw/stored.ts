@@ -41,11 +41,11 @@ export async function write(tier: StoredTier, pictures: readonly Picture[]): Pro
       await cache.put(url, new Response(blob, { headers: headersOf(blob) }));
       await pause(BREATH_MS);
     }
+    await ledger.add(pictures.map(({ url, blob, section }) => ({ tier, url, section, bytes: blob.size, usedAt })));
   } catch (error) {
     await undo(tier, pictures);
     throw error;
   }
-  await ledger.add(pictures.map(({ url, blob, section }) => ({ tier, url, section, bytes: blob.size, usedAt })));
 }
 
 /** Leaves of what could not be written as a whole only what had been stored before. */
@@ -91,16 +91,20 @@ export async function forgetLostCache(tier: StoredTier): Promise<void> {
 /** The caller holds the lock. */
 async function forgetBooksOfLost(tier: StoredTier): Promise<void> {
   if (await caches.has(CACHES[tier])) return;
-  const lost = isMissed(tier) ? await ledger.urls(tier) : [];
+  // Told before it is forgotten: a worker that is killed in between tells it again.
+  if (isMissed(tier)) await tellLost(tier, await ledger.urls(tier));
   await ledger.clear(tier);
-  await tellLost(tier, lost);
 }
 
 /** Empties a tier. */
 export function empty(tier: StoredTier): Promise<void> {
-  return exclusively(tier, async () => {
-    await Promise.all([caches.delete(CACHES[tier]), ledger.clear(tier)]);
-  });
+  return exclusively(tier, () => emptyHeld(tier));
+}
+
+/** Empties a tier; the caller holds its lock. The cache goes first: books of a lost cache are found and repaired. */
+export async function emptyHeld(tier: StoredTier): Promise<void> {
+  await caches.delete(CACHES[tier]);
+  await ledger.clear(tier);
 }
 
 /** Headers of our own: no `Vary`, no cookies, nothing of the server that could make the entry unfindable. */

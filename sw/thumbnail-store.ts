@@ -4,27 +4,37 @@ import { isQuotaExceeded } from '../src/shared/quota.ts';
 import { Batch } from './batch.ts';
 import { ledger } from './ledger/ledger.ts';
 import { tellPages } from './pages.ts';
-import { evictThumbnails, writeMakingRoom } from './room.ts';
-import { empty, exclusively, type Picture } from './stored.ts';
+import { evictThumbnails, storeThumbnails } from './room.ts';
+import { emptyHeld, exclusively, type Picture } from './stored.ts';
 
 /** What arrives within so many ms is written together, and so many thumbnails at most. */
 const MOMENT_MS = 100;
 const MOST = 50;
 /** Room is made down to this part of the budget, so that it is a rare piece of work and not one for every thumbnail. */
 const LOW_WATER = 0.95;
+/** Encoded bytes that may wait: where the storage is slow, what is beyond them is stored when it is seen again. */
+const MOST_WAITING_BYTES = 50_000_000;
 /** Where making room did not help, nothing is stored for so many ms: each attempt would cost others their place in vain. */
 const FULL_FOR_MS = 60_000;
 
 const arrived = new Batch<Adoptee>(MOMENT_MS, MOST, store);
 /** What is on its way into the storage, by URL. */
 const waiting = new Map<string, { readonly blob: Blob; readonly section: string }>();
+let waitingBytes = 0;
 let fullUntil = 0;
 
 /** Stores thumbnails, soon; never fails. Resolves once it was done, or given up. */
 export async function keepThumbnails(thumbnails: readonly Adoptee[]): Promise<void> {
-  const fresh = thumbnails.filter(({ url, blob }) => !waiting.has(url) && isImageType(blob.type));
-  for (const { url, blob, section = '' } of fresh) waiting.set(url, { blob, section });
-  if (fresh.length > 0) await arrived.add(fresh);
+  const fresh = thumbnails.filter(({ blob }) => isImageType(blob.type));
+  const taken: Adoptee[] = [];
+  for (const thumbnail of fresh) {
+    const { url, blob, section = '' } = thumbnail;
+    if (waiting.has(url) || waitingBytes + blob.size > MOST_WAITING_BYTES) continue;
+    waiting.set(url, { blob, section });
+    waitingBytes += blob.size;
+    taken.push(thumbnail);
+  }
+  if (taken.length > 0) await arrived.add(taken);
 }
 
 /** A thumbnail that came from the network a moment ago and is not stored yet. */
@@ -40,19 +50,25 @@ export function learnMonths(uses: readonly Use[]): void {
   }
 }
 
-/** Changes the budget, in bytes, at once. */
-export async function setThumbnailBudget(bytes: number): Promise<void> {
-  await exclusively('thumbnails', async () => {
-    await ledger.setThumbnailBudget(bytes);
-    await keepWithinBudget();
+/** Forgets all thumbnails, those too that are on their way into the storage. */
+export function clearThumbnails(): Promise<void> {
+  return exclusively('thumbnails', async () => {
+    forgetWaiting();
+    await emptyHeld('thumbnails');
   });
 }
 
-/** Forgets all thumbnails, those too that are on their way into the storage. */
-export async function clearThumbnails(): Promise<void> {
+/** Forgets what is on its way into the storage; the caller holds the lock of the thumbnails, so that nothing arrives. */
+export function forgetWaiting(): void {
   waiting.clear();
-  await arrived.drop();
-  await empty('thumbnails');
+  waitingBytes = 0;
+  arrived.drop();
+  storeAgain();
+}
+
+/** Space was given back: what was full may have room now. */
+export function storeAgain(): void {
+  fullUntil = 0;
 }
 
 /** Whether a response of this type is a picture that may be stored. */
@@ -67,20 +83,20 @@ async function store(thumbnails: readonly Adoptee[]): Promise<void> {
     if (await decodes(blob)) pictures.push({ url, blob, section: waiting.get(url)?.section ?? '' });
   }
   try {
-    if (Date.now() < fullUntil) await tellNotStored(pictures);
-    else if (pictures.length > 0) await write(pictures);
+    if (Date.now() >= fullUntil && pictures.length > 0) await write(pictures);
   } finally {
-    for (const { url } of thumbnails) waiting.delete(url);
+    for (const { url, blob } of thumbnails) if (waiting.delete(url)) waitingBytes -= blob.size;
   }
 }
 
 async function write(pictures: readonly Picture[]): Promise<void> {
   try {
-    await writeMakingRoom('thumbnails', pictures);
-    await exclusively('thumbnails', keepWithinBudget);
+    await storeThumbnails(pictures, stillWaiting);
+    await keepWithinBudget();
   } catch (error) {
     // Where the browser refuses storage, pictures are shown all the same.
     if (!isQuotaExceeded(error)) return;
+    // Said once for as long as nothing is tried.
     fullUntil = Date.now() + FULL_FOR_MS;
     await tellNotStored(pictures);
   }
@@ -91,8 +107,13 @@ async function tellNotStored(pictures: readonly Picture[]): Promise<void> {
   await tellPages({ type: 'not-stored', tier: 'thumbnails', count: pictures.length, bytes });
 }
 
-/** Drops the least recently used when the budget is exceeded; the caller holds the lock. */
-async function keepWithinBudget(): Promise<void> {
+/** Not those that were forgotten while this waited for the lock. */
+function stillWaiting({ url }: Picture): boolean {
+  return waiting.has(url);
+}
+
+/** Drops the least recently used when the budget is exceeded. Nobody may hold the lock. */
+export async function keepWithinBudget(): Promise<void> {
   const { bytes, budgetBytes } = (await ledger.figures()).thumbnails;
   if (bytes > budgetBytes) await evictThumbnails(bytes - LOW_WATER * budgetBytes);
 }

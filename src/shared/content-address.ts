@@ -1,11 +1,16 @@
 /**
- * Every file of a library but `library.json` is named by its content: the first 128 bits of the SHA-256, as 32 lower-case
- * hex digits. So what is stored is never stale, and whoever has the bytes can tell whether they are the right ones.
+ * Every file of a library but `library.json` is named by its content: pictures by the first 128 bits of the SHA-256, as 32
+ * lower-case hex digits, months by their id and the first 16 of those digits. So what is stored is never stale, and whoever
+ * has the bytes can tell whether they are the right ones.
  */
 
-/** The digest that a URL promises: its file name without the extension; `undefined` where others named it otherwise. */
+/** The digest, or its beginning, that a URL promises; `undefined` where others named it otherwise. */
 export function promisedContent(url: string): string | undefined {
-  return /\/([0-9a-f]{32})(?:\.[0-9a-z]+)?$/.exec(new URL(url).pathname)?.[1];
+  const { pathname } = new URL(url);
+  return (
+    /\/([0-9a-f]{32})(?:\.[0-9a-z]+)?$/.exec(pathname)?.[1] ??
+    /\/sections\/[^/]+\.([0-9a-f]{16})\.json$/.exec(pathname)?.[1]
+  );
 }
 
 /** The content address of these bytes. */
@@ -17,5 +22,5 @@ export async function contentAddress(bytes: ArrayBuffer): Promise<string> {
 /** Whether these are the bytes that the URL promises; what promises nothing is taken as it is. */
 export async function keepsPromise(url: string, bytes: ArrayBuffer): Promise<boolean> {
   const promised = promisedContent(url);
-  return promised === undefined || promised === (await contentAddress(bytes));
+  return promised === undefined || (await contentAddress(bytes)).startsWith(promised);
 }

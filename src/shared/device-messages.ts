@@ -25,7 +25,7 @@ export type DeviceMessage =
   /** The months, and what was left undone. */
   | { readonly type: 'device-library' }
   | { readonly type: 'device-section'; readonly section: string }
-  /** One photo, if it is here. */
+  /** One photo, if all of it is here. */
   | { readonly type: 'device-photo'; readonly photo: PhotoId }
   /** Delete these in a way that can be undone for a while. */
   | { readonly type: 'delete-device-photos'; readonly photos: readonly PhotoId[] }

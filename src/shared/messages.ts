@@ -88,9 +88,10 @@ export type Reply<T> =
 
 /**
  * Why the worker refused. `unknown-message`: it is older than the page. `newer-data`: the books were written by a newer
- * version. `storage-full`: there was no space left, even after making room.
+ * version. `storage-full`: there was no space left, even after making room. `import-ended`: the books know nothing of the
+ * import that a photo came from.
  */
-export type RefusalCode = 'unknown-message' | 'newer-data' | 'storage-full';
+export type RefusalCode = 'unknown-message' | 'newer-data' | 'storage-full' | 'import-ended';
 
 /** What the service worker tells every page. */
 export type WorkerMessage =

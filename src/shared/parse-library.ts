@@ -36,7 +36,11 @@ export function parseLibraryIndex(json: unknown, url: URL): LibraryIndex {
   if (json['version'] !== 1) {
     throw new LibraryError('This library was made by a newer version. Reload to get the newest Afterimage.');
   }
-  const sections = json['sections'].flatMap((value) => parseSection(value, url) ?? []);
+  const known = new Set<string>();
+  // A month that is named twice is taken once, as everything that is kept of it goes by its name.
+  const sections = json['sections']
+    .flatMap((value) => parseSection(value, url) ?? [])
+    .filter(({ id }) => !known.has(id) && known.add(id));
   return {
     title: text(json['title']) ?? '',
     total: sections.reduce((sum, { count }) => sum + count, 0),

@@ -19,10 +19,6 @@ class DeviceBooks {
     return (await (await openDatabase()).getAll('deviceSections')).reverse();
   }
 
-  async areEmpty(): Promise<boolean> {
-    return (await (await openDatabase()).count('devicePhotos')) === 0;
-  }
-
   /** The photos of a month that can be shown. */
   async section(section: string): Promise<DevicePhoto[]> {
     const records = await (await openDatabase()).getAllFromIndex('devicePhotos', 'byState', ['here', section]);
@@ -51,14 +47,12 @@ class DeviceBooks {
     return this.#change(photos, () => undefined);
   }
 
-  /** Forgets all photos, and what is on its way to become some; gives the months that had some. */
-  async clear(): Promise<DeviceSection[]> {
-    const sections = await this.sections();
+  /** Forgets all photos, and what is on its way to become some. */
+  async clear(): Promise<void> {
     const stores = ['devicePhotos', 'deviceSections', 'imports', 'sharedFiles'] as const;
     const transaction = (await openDatabase()).transaction(stores, 'readwrite');
     for (const name of stores) void transaction.objectStore(name).clear();
     await transaction.done;
-    return sections.map(({ id }) => ({ id, count: 0 }));
   }
 
   async #change(

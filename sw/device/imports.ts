@@ -16,6 +16,11 @@ class Imports {
     await transaction.done;
   }
 
+  /** Whether a file's import goes on, and has not settled it yet. */
+  async has(file: ImportedFile): Promise<boolean> {
+    return (await (await openDatabase()).getKey('imports', [file.import, file.index])) !== undefined;
+  }
+
   /** How many there are, of imports that run and of others: cheap, so that every start can ask. */
   async count(): Promise<number> {
     return (await openDatabase()).count('imports');

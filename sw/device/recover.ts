@@ -1,57 +1,47 @@
 /// <reference lib="webworker" />
-import {
-  DEVICE_FOLDER,
-  DEVICE_PARTS,
-  type DevicePhoto,
-  type DeviceSection,
-  devicePartUrl,
-  isDevicePhoto,
-} from '../../src/shared/device-photo.ts';
-import { type PhotoId, parsePhotoId } from '../../src/shared/photo.ts';
+import { DEVICE_PARTS, type DevicePhoto, devicePartUrl } from '../../src/shared/device-photo.ts';
+import type { PhotoId } from '../../src/shared/photo.ts';
 import { CACHES } from '../../src/shared/tier.ts';
 import type { LedgerEntry } from '../ledger/database.ts';
 import { ledger } from '../ledger/ledger.ts';
+import { forgetSetting, readSetting, writeSetting } from '../ledger/settings.ts';
+import { tellPages } from '../pages.ts';
 import { bytesOf } from '../reconcile/intents.ts';
-import { lookUp } from '../stored.ts';
+import { exclusively, lookUp } from '../stored.ts';
 import { deviceBooks } from './books.ts';
+import { dataUrl, readData } from './photo-data.ts';
+import { LISTS, photoLists } from './photo-lists.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** What is known of a photo, beside its files: written last, so that where it is all of them are. */
-export function dataUrl(photo: PhotoId): string {
-  return new URL(`${DEVICE_FOLDER}${photo}/data`, self.registration.scope).href;
-}
-
-export function dataOf(photo: DevicePhoto): Blob {
-  return new Blob([JSON.stringify(photo)], { type: 'application/json' });
-}
-
 /**
- * The books were lost, as when a browser clears one store and not the other, and the files were not: no server has these
- * photos, so they are entered anew, and their months given. The caller holds the lock. In every other case this only looks
- * whether it is that one.
+ * When the books were lost and the files were not: enters the photos of the next list that names some, and tells the pages.
+ * Whether there are more.
  */
-export async function recoverDevicePhotos(): Promise<DeviceSection[]> {
-  if (!(await deviceBooks.areEmpty()) || !(await caches.has(CACHES.device))) return [];
-  const cache = await caches.open(CACHES.device);
-  const folder = new URL(DEVICE_FOLDER, self.registration.scope).href;
-  for (const { url } of await cache.keys()) {
-    const [id, part] = url.startsWith(folder) ? url.slice(folder.length).split('/') : [];
-    const photo = part === 'data' ? parsePhotoId(id ?? '') : undefined;
-    const data = photo && (await read(url));
-    if (!photo || data?.id !== photo) continue;
-    await ledger.add(await entriesOf(data));
-    await deviceBooks.put([data], 'here');
-  }
-  return deviceBooks.sections();
+export async function recoverDevicePhotos(): Promise<boolean> {
+  const first = await readSetting('deviceRecovery');
+  if (first === undefined) return false;
+  let next = (await caches.has(CACHES.device)) ? first : LISTS;
+  let found: readonly PhotoId[] = [];
+  for (; found.length === 0 && next < LISTS; next += 1) found = await photoLists.read(next);
+  await exclusively('device', async () => {
+    for (const photo of found) await recover(photo);
+  });
+  if (next < LISTS) await writeSetting('deviceRecovery', next);
+  else await forgetSetting('deviceRecovery');
+  return next < LISTS;
 }
 
-async function read(url: string): Promise<DevicePhoto | undefined> {
-  const data: unknown = await (await lookUp('device', url))?.json().catch(() => undefined);
-  // What was written by an older version is checked as what a page sends.
-  return typeof data === 'object' && data !== null && isDevicePhoto(data as DevicePhoto)
-    ? (data as DevicePhoto)
-    : undefined;
+async function recover(id: PhotoId): Promise<void> {
+  if (await deviceBooks.get(id)) return;
+  const photo = await readData(id);
+  if (!photo) return;
+  const entries = await entriesOf(photo);
+  const original = devicePartUrl(self.registration.scope, id, 'original').href;
+  // Without its original it would be a promise that cannot be kept.
+  if (!entries.some(({ url }) => url === original)) return;
+  await ledger.add(entries);
+  await tellPages({ type: 'device-changed', sections: await deviceBooks.put([photo], 'here') });
 }
 
 async function entriesOf({ id, section }: DevicePhoto): Promise<LedgerEntry[]> {

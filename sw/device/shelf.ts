@@ -13,20 +13,26 @@ import {
 import { type PhotoId, parsePhotoId } from '../../src/shared/photo.ts';
 import { tellPages } from '../pages.ts';
 import { withRoom } from '../room.ts';
-import { empty, erase, exclusively, lookUp, type Picture, write } from '../stored.ts';
+import { emptyHeld, erase, exclusively, lookUp, type Picture, write } from '../stored.ts';
 import { deviceBooks } from './books.ts';
 import { imports } from './imports.ts';
-import { dataOf, dataUrl, recoverDevicePhotos } from './recover.ts';
+import { dataOf, dataUrl } from './photo-data.ts';
+import { photoLists } from './photo-lists.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
 /** How long deleting can be undone, in ms, when no page says that it cannot. */
 const UNDO_MS = 30_000;
 
+/** Its import is no longer in the books: it was cleared, or everything was deleted. */
+export class ImportEndedError extends Error {
+  override readonly name = 'ImportEndedError';
+}
+
 /**
  * Keeps a photo. It can be seen only once all its files are stored: whatever happens meanwhile, half a photo is never
  * shown, and `tidyDevice` removes it.
- * @throws `QuotaExceededError` when there is no space; then nothing of it is kept.
+ * @throws `QuotaExceededError` when there is no space; then nothing of it is kept. {ImportEndedError}.
  */
 export async function addDevicePhoto({
   photo,
@@ -35,24 +41,32 @@ export async function addDevicePhoto({
 }: Extract<DeviceMessage, { type: 'add-device-photo' }>): Promise<DeviceReplies['add-device-photo']> {
   if (!isDevicePhoto(photo)) throw new TypeError('This is not a photo.');
   return exclusively('device', async () => {
-    const known = await deviceBooks.get(photo.id);
-    if (known?.state === 'here') {
+    const record = await deviceBooks.get(photo.id);
+    const known = record?.state === 'adding' ? undefined : record;
+    const whole = known !== undefined && (await isWhole(known));
+    if (known?.state === 'here' && whole) {
       await imports.settle([file]);
       return 'already-here';
     }
-    if (known?.state !== 'deleted') {
-      await deviceBooks.put([photo], 'adding');
-      const pictures = picturesOf(photo, parts);
-      const bytes = pictures.reduce((sum, { blob }) => sum + blob.size, 0);
-      await withRoom(bytes, () => write('device', pictures)).catch(async (error: unknown) => {
-        await deviceBooks.remove([photo.id]);
+    // Everything may have been deleted while its page went on.
+    if (!(await imports.has(file))) throw new ImportEndedError('This import has ended.');
+    if (!known) await deviceBooks.put([photo], 'adding');
+    if (!whole) {
+      await store(known ?? photo, parts).catch(async (error: unknown) => {
+        if (!known) await discard([photo.id]);
         throw error;
       });
     }
-    await tell(await deviceBooks.put([known?.state === 'deleted' ? known : photo], 'here'));
+    await tell(await deviceBooks.put([known ?? photo], 'here'));
     await imports.settle([file]);
     return 'added';
   });
+}
+
+/** The photo, if all its files are here. */
+export async function wholePhoto(id: PhotoId): Promise<DevicePhoto | undefined> {
+  const photo = await deviceBooks.find(id);
+  return photo && (await isWhole(photo)) ? photo : undefined;
 }
 
 /** Hides photos, or shows them again; their files stay. */
@@ -77,10 +91,12 @@ export function forgetDeleted(photos: readonly PhotoId[]): Promise<void> {
   });
 }
 
-/** Forgets all photos of this device. */
-export async function clearDevice(): Promise<void> {
-  await empty('device');
-  await exclusively('device', async () => tell(await deviceBooks.clear()));
+/** Forgets all photos of this device, in one turn: a photo that waits to be added is not lost in the middle of it. */
+export function clearDevice(): Promise<void> {
+  return exclusively('device', async () => {
+    await emptyHeld('device');
+    await deviceBooks.clear();
+  });
 }
 
 /** The storage lost files: photos of which nothing is left are gone, and everybody is told. The caller holds the lock. */
@@ -95,13 +111,9 @@ export async function forgetLostPhotos(urls: readonly string[]): Promise<void> {
   await tell(await deviceBooks.remove(gone));
 }
 
-/**
- * Removes what a worker that died left half stored, and what was deleted and can be undone no longer; enters anew what the
- * books have lost.
- */
+/** Removes what a worker that died left half stored, and what was deleted and can be undone no longer. */
 export function tidyDevice(): Promise<void> {
   return exclusively('device', async () => {
-    await tell(await recoverDevicePhotos());
     // Adding ends under the lock, well or badly: what is in the middle of it now has been left.
     const left = await deviceBooks.inState('adding');
     const deleted = await deviceBooks.inState('deleted');
@@ -117,7 +129,27 @@ async function discard(photos: readonly PhotoId[]): Promise<void> {
     'device',
     photos.flatMap((photo) => [dataUrl(photo), ...filesOf(photo)].map((url) => ({ url }))),
   );
+  await photoLists.remove(photos);
   await deviceBooks.remove(photos);
+}
+
+/** Stores the files of a photo that are not here, and then its data; makes room for them where the storage is full. */
+async function store(photo: DevicePhoto, parts: DeviceParts): Promise<void> {
+  const pictures = picturesOf(photo, parts);
+  const found = await Promise.all(pictures.map(({ url }) => lookUp('device', url)));
+  const lacking = pictures.filter((_picture, index) => !found[index]);
+  const bytes = lacking.reduce((sum, { blob }) => sum + blob.size, 0);
+  await withRoom(bytes, async () => {
+    await photoLists.add(photo.id);
+    await write('device', lacking);
+  });
+}
+
+async function isWhole({ id, hasScreen, hasFull }: DevicePhoto): Promise<boolean> {
+  const parts = DEVICE_PARTS.filter((part) => (part !== 'screen' || hasScreen) && (part !== 'full' || hasFull));
+  const urls = [...parts.map((part) => urlOf(id, part)), dataUrl(id)];
+  const found = await Promise.all(urls.map((url) => lookUp('device', url)));
+  return found.every((response) => response !== undefined);
 }
 
 function picturesOf(photo: DevicePhoto, parts: DeviceParts): readonly Picture[] {

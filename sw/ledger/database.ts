@@ -43,6 +43,10 @@ export interface Settings {
   check: { readonly after: readonly [StoredTier, string] | undefined; readonly finishedAt: number };
   /** There while books that were lost are being restored: the next photo to look for. */
   recovery: { readonly section: string; readonly photo: number };
+  /** The same for photos of this device: the next of their lists. */
+  deviceRecovery: number;
+  /** There while everything is being deleted: the next worker goes on with it. */
+  deleting: true;
 }
 
 /**
@@ -133,7 +137,9 @@ export async function openDatabase(): Promise<IDBPDatabase<Schema>> {
       if (oldVersion === 0) {
         entries.createIndex('byUse', ['tier', 'usedAt']);
         // Perhaps the browser threw away the books and left the caches. In the books, so that it outlives this worker.
-        void database.createObjectStore('settings').put({ section: '', photo: 0 }, 'recovery');
+        const settings = database.createObjectStore('settings');
+        void settings.put({ section: '', photo: 0 }, 'recovery');
+        void settings.put(0, 'deviceRecovery');
       }
       entries.createIndex('bySection', ['tier', 'section']);
       database.createObjectStore('totals', { keyPath: ['tier', 'section'] });
@@ -166,7 +172,10 @@ export async function openDatabase(): Promise<IDBPDatabase<Schema>> {
   })
     .then(async (database) => {
       // Whoever stores something opens the books first, so a cache that is here now is older than they are.
-      if (isNew && !(await hasCaches())) await database.delete('settings', 'recovery');
+      if (isNew && !(await hasCaches())) {
+        await database.delete('settings', 'recovery');
+        await database.delete('settings', 'deviceRecovery');
+      }
       return database;
     })
     .catch((error: unknown) => {

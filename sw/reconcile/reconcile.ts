@@ -1,3 +1,5 @@
+import { finishDeleting } from '../delete-everything.ts';
+import { recoverDevicePhotos } from '../device/recover.ts';
 import { pause } from '../pause.ts';
 import { forgetLostCache, STORED_TIERS } from '../stored.ts';
 import { checkSome } from './check.ts';
@@ -26,9 +28,11 @@ export function reconcile(): Promise<void> {
 
 async function work(): Promise<void> {
   const until = Date.now() + PATIENCE_MS;
+  await finishDeleting();
   await forgetLostCaches();
   await settleIntents();
-  while (Date.now() < until && ((await recoverSome()) || (await checkSome()))) await pause(BETWEEN_MS);
+  while (Date.now() < until && ((await recoverDevicePhotos()) || (await recoverSome()) || (await checkSome())))
+    await pause(BETWEEN_MS);
 }
 
 /** Empties the books of caches that somebody deleted. Cheap enough to be done before figures are told. */

@@ -15,7 +15,8 @@ export async function forgetMissing(tier: StoredTier, urls: readonly string[]): 
     const known = (await ledger.known(tier, urls)).map(({ url }) => url);
     const lost = await missing(tier, known);
     if (lost.length === 0) return;
-    await ledger.remove(tier, lost);
+    // Told before it is forgotten: a worker that is killed in between tells it again.
     await tellLost(tier, lost);
+    await ledger.remove(tier, lost);
   });
 }

@@ -1,3 +1,4 @@
+import { CACHES } from '../../src/shared/tier.ts';
 import { storedUrls } from '../support/faults.ts';
 import { expect, test, tile, visit, visitAll } from '../support/fixtures.ts';
 import { LIBRARY } from '../support/global-setup.ts';
@@ -64,6 +65,41 @@ test('a new library counts only as a whole: one that cannot be had to its end le
     await page.reload();
     await expect(tile(page, 'july 3')).toHaveAttribute('data-tier', 'thumbnails');
   });
+});
+
+test('a library without a single month leaves the one that is stored as it was', async ({ page, library }) => {
+  await withTemporaryFolder(async (folder) => {
+    const copy = await LibraryCopy.make(library, folder);
+    await using site = await open(copy);
+    await visitAll(page, site.url);
+    await copy.empty();
+    await page.evaluate(() => fetch('library/library.json').then((response) => response.text()));
+    // Whoever wants to change the library now waits until the worker is done with it.
+    await page.evaluate((name) => navigator.locks.request(name, () => {}), CACHES.library);
+    await site.stop();
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.reload();
+    await expect(tile(page, 'july 3')).toHaveAttribute('data-tier', 'thumbnails');
+    expect(await storedUrls(page, 'thumbnails')).toHaveLength(LIBRARY.length);
+  });
+});
+
+test('what is no month of a library is not kept as one', async ({ page, site, context }) => {
+  await visit(page, site.url);
+  const section = await page.evaluate(async (name) => {
+    const cache = await caches.open(name);
+    const url = (await cache.keys()).map((key) => key.url).find((key) => key.includes('/sections/')) ?? '';
+    await cache.delete(url);
+    return url;
+  }, CACHES.library);
+  const stored = () => page.evaluate(async (url) => (await (await caches.match(url))?.text()) ?? 'not stored', section);
+  for (const body of ['{"error":"maintenance"}', '{"photos":[]}']) {
+    await context.route(section, (route) => route.fulfill({ contentType: 'application/json', body }));
+    expect(await page.evaluate((url) => fetch(url).then((response) => response.text()), section)).toBe(body);
+    await context.unroute(section);
+  }
+  await page.evaluate((url) => fetch(url).then((response) => response.text()), section);
+  await expect.poll(stored).toContain('july 0');
 });
 
 test('the stored library says since when it is as it is', async ({ page, site }) => {

@@ -1,5 +1,7 @@
+import type { Page } from 'playwright/test';
 import { CACHES } from '../../src/shared/tier.ts';
 import { add, jpegOf, panel, pick } from '../support/device.ts';
+import { askWorker, storedUrls, tamper } from '../support/faults.ts';
 import { expect, test, tile, tiles, visit } from '../support/fixtures.ts';
 
 const NEWEST = '2025:03:04 05:06:07';
@@ -49,8 +51,8 @@ test('a device that gets full in the middle keeps whole photos only, and says wh
   await expect(tile(page, 'before')).toHaveAttribute('data-tier', 'device');
   await expect(tile(page, 'too much')).toHaveCount(0);
   const kept = await page.evaluate(async (name) => (await (await caches.open(name)).keys()).length, CACHES.device);
-  // Thumbnail, original and data of the one that is whole.
-  expect(kept).toBe(3);
+  // Thumbnail, original and data of the one that is whole, and the list that names it.
+  expect(kept).toBe(4);
 });
 
 test('half a photo that a dead worker left behind is never shown, and is cleared away at the next start', async ({
@@ -124,3 +126,87 @@ test('photos whose files the browser cleared away are not promised any longer', 
     })
     .toBe(0);
 });
+
+test('the first photo of this device costs no file that was shared with it, and no name of its import', async ({
+  page,
+  site,
+}) => {
+  await visit(page, site.url);
+  const id = await addByHand(page, 'one');
+  await tamper(page, 'sharedFiles', { name: 'shared.jpg' });
+  expect(await askWorker(page, { type: 'unfinished-imports' })).toEqual({ ok: true, value: ['one', 'two'] });
+  expect(await sendPhoto(page, id, 0)).toEqual({ ok: true, value: 'added' });
+  expect(await askWorker(page, { type: 'unfinished-imports' })).toEqual({ ok: true, value: ['two'] });
+  expect(await askWorker(page, { type: 'shared-files' })).toMatchObject({ ok: true, value: [{ key: 1 }] });
+});
+
+test('a photo of which files were lost is stored again when it is added anew', async ({ page, site }) => {
+  await visit(page, site.url);
+  const file = await jpegOf('half.jpg', NEWEST);
+  await add(page, [file]);
+  const whole = await storedUrls(page, 'device');
+  await page.evaluate(
+    async ([name, lost]) => {
+      const cache = await caches.open(name);
+      for (const url of lost) await cache.delete(url);
+    },
+    [CACHES.device, whole.filter((url) => /\/(?:original|data)$/.test(url))] as const,
+  );
+  await add(page, [file]);
+  expect((await storedUrls(page, 'device')).sort()).toEqual(whole.sort());
+});
+
+test('a photo of an import that was cleared meanwhile is refused', async ({ page, site }) => {
+  await visit(page, site.url);
+  const id = await addByHand(page, 'one');
+  expect(await askWorker(page, { type: 'clear', tier: 'device' })).toMatchObject({ ok: true });
+  expect(await sendPhoto(page, id, 0)).toMatchObject({ ok: false, code: 'import-ended' });
+  expect(await storedUrls(page, 'device')).toEqual([]);
+});
+
+test('clearing while photos are added leaves no photo without its files, and no file without its photo', async ({
+  page,
+  site,
+}) => {
+  await visit(page, site.url);
+  const id = await addByHand(page, 'one');
+  await Promise.all([
+    sendPhoto(page, id, 0),
+    askWorker(page, { type: 'clear', tier: 'device' }),
+    sendPhoto(page, id, 1),
+  ]);
+  const { value } = await askWorker<{ value: { sections: readonly { count: number }[] } }>(page, {
+    type: 'device-library',
+  });
+  const photos = value.sections.reduce((sum, { count }) => sum + count, 0);
+  const originals = (await storedUrls(page, 'device')).filter((url) => url.endsWith('/original'));
+  expect(originals).toHaveLength(photos);
+});
+
+/** Begins an import of two files in the worker's own words; gives its id. */
+async function addByHand(page: Page, name: string): Promise<string> {
+  const id = `import-of-${name}`;
+  await askWorker(page, { type: 'begin-import', import: id, names: [name, 'two'] });
+  return id;
+}
+
+/** Sends one file of that import. */
+function sendPhoto(page: Page, id: string, index: number): Promise<unknown> {
+  return page.evaluate(
+    ([name, place]) => {
+      const blob = new Blob(['0123456789'], { type: 'image/jpeg' });
+      const photo = {
+        ...{ id: String(place).repeat(32), section: '2025-03', title: 'by hand', fileName: 'by hand.jpg' },
+        ...{ width: 10, height: 10, taken: '2025-03-04T05:06:07', type: 'image/jpeg', bytes: 10, thumbhash: '' },
+        ...{ hasScreen: false, hasFull: false },
+      };
+      const { port1, port2 } = new MessageChannel();
+      return new Promise((resolve) => {
+        port1.onmessage = ({ data }) => resolve(data);
+        const message = { type: 'add-device-photo', photo, parts: { thumbnail: blob, original: blob } };
+        navigator.serviceWorker.controller?.postMessage({ ...message, file: { import: name, index: place } }, [port2]);
+      });
+    },
+    [id, index] as const,
+  );
+}

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import { CACHES } from '../../src/shared/tier.ts';
-import { askWorker, bookedUrls, storedUrls } from '../support/faults.ts';
+import { askWorker, bookedUrls, killWorkers, storedUrls, tamper } from '../support/faults.ts';
 import { expect, seeAll, storedThumbnails, test, tiles, visit, visitAll } from '../support/fixtures.ts';
 import { LIBRARY } from '../support/global-setup.ts';
 
@@ -151,6 +151,42 @@ test('deleting everything leaves the app and what others of this origin keep, an
   await expect(offline.getByText('The photo library cannot be reached')).toBeVisible();
 });
 
+test('everything is deleted by the next worker where one was killed in the middle of it', async ({ page, site }) => {
+  await visitAll(page, site.url);
+  await expect.poll(() => bookedUrls(page, 'thumbnails')).toHaveLength(LIBRARY.length);
+  const cleared = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        navigator.serviceWorker.addEventListener(
+          'message',
+          ({ data }) => data.type === 'cleared' && resolve(data.tiers),
+        );
+      }),
+  );
+  await tamper(page, 'settings', Object(true), 'deleting');
+  await killWorkers(page);
+  void askWorker(page, { type: 'hello' }).catch(() => {});
+  expect(await cleared).toEqual(['pinned', 'device', 'thumbnails']);
+});
+
+test('books that somebody keeps open for ever hold up nobody who deletes everything', async ({
+  page,
+  site,
+  context,
+}) => {
+  await visitAll(page, site.url);
+  const other = await context.newPage();
+  await other.goto(new URL(BARE, site.url).href);
+  await other.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        indexedDB.open('afterimage').onsuccess = () => resolve();
+      }),
+  );
+  expect(await askWorker(page, { type: 'delete-everything' })).toMatchObject({ ok: true });
+  expect(await other.evaluate((name) => caches.has(name), CACHES.thumbnails)).toBe(false);
+});
+
 test('what was used last is kept, also where the page read it without the worker', async ({ page, site }) => {
   await visitAll(page, site.url);
   await expect.poll(() => bookedUrls(page, 'thumbnails')).toHaveLength(LIBRARY.length);
@@ -179,6 +215,9 @@ test('what was used last is kept, also where the page read it without the worker
   }, used);
   await expect.poll(async () => Math.min(...(await usedAt()))).toBeGreaterThan(before);
   await askWorker(page, { type: 'set-thumbnail-budget', bytes: Math.round(bytes / 2) });
+  await expect
+    .poll(async () => (await page.evaluate(() => afterimage.stats())).thumbnails.bytes)
+    .toBeLessThanOrEqual(bytes / 2);
   const left = await bookedUrls(page, 'thumbnails');
   expect(left.length).toBeLessThan(LIBRARY.length);
   expect(left).toEqual(expect.arrayContaining(used));

@@ -22,6 +22,11 @@ export class LibraryCopy {
     await this.#change(title, () => []);
   }
 
+  /** Leaves the library without a month, as a server's mistake does. */
+  async empty(): Promise<void> {
+    await writeFile(this.#path('library.json'), JSON.stringify({ ...(await this.#index()), total: 0, sections: [] }));
+  }
+
   /** Gives a photo another thumbnail, of the bytes of `donor`'s with some more at the end. */
   async alter(title: string, donor: string): Promise<void> {
     const { thumbnail } = await this.#find(donor);

@@ -33,6 +33,13 @@ describe('library.json', () => {
     expect(index.sections[0]?.url.href).toBe('https://photos.example/app/library/sections/2024-07.json');
   });
 
+  it('takes a month that is named twice once', () => {
+    const again = { ...section, count: 5, href: 'sections/again.json' };
+    const index = parseLibraryIndex({ version: 1, sections: [section, again] }, LIBRARY);
+    expect(index.sections.map(({ id, count }) => [id, count])).toEqual([['2024-07', 3]]);
+    expect(index.total).toBe(3);
+  });
+
   it.each([null, 1, 'x', [], {}, { version: 1 }, { sections: 'x' }])('is refused when it is %j', (json) => {
     expect(() => parseLibraryIndex(json, LIBRARY)).toThrow(LibraryError);
   });

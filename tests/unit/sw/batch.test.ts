@@ -55,25 +55,19 @@ describe('a batch', () => {
     expect(done).toBe(true);
   });
 
-  it('forgets what has not begun when it is dropped, and waits for what has', async () => {
+  it('forgets what has not begun when it is dropped', async () => {
     const { batch, dealt, end } = makeBatch(1);
     void batch.add([1, 2]);
     await vi.advanceTimersByTimeAsync(100);
-    let dropped = false;
-    void batch.drop().then(() => {
-      dropped = true;
-    });
-    await vi.advanceTimersByTimeAsync(0);
-    expect(dropped).toBe(false);
+    batch.drop();
     await end();
-    expect(dropped).toBe(true);
     expect(dealt).toEqual([[1]]);
   });
 
   it('goes on with what comes after it was dropped', async () => {
     const { batch, dealt, end } = makeBatch();
     void batch.add([1]);
-    void batch.drop();
+    batch.drop();
     await vi.advanceTimersByTimeAsync(100);
     void batch.add([2]);
     await vi.advanceTimersByTimeAsync(100);
