@@ -17,8 +17,8 @@ let running: Promise<void> | undefined;
 const PATIENCE_MS = 5000;
 
 /**
- * Forgets all that this app keeps on this device but itself: the tiers, the library, the books and the settings. What
- * others of this origin keep is left alone. Works also where the books are of a newer version.
+ * Forgets all that this copy of the app keeps on this device but itself: the tiers, the library, the books and the settings.
+ * What others of this origin keep is left alone. Works also where the books are of a newer version.
  */
 export function deleteEverything(): Promise<void> {
   running ??= work().finally(() => {
@@ -52,7 +52,7 @@ export async function finishDeleting(): Promise<void> {
   if (await readSetting('deleting')) await deleteEverything();
 }
 
-/** Another app of this origin may keep its library in the same cache. */
+/** Older versions kept the libraries of all copies on this origin in one cache. */
 async function forgetLibrary(): Promise<void> {
   const cache = await caches.open(CACHES.library);
   const keys = await cache.keys();

@@ -56,7 +56,7 @@ async function keep(library: LibraryIndex, url: URL, text: string): Promise<void
   if (previous && library.sections.length === 0) return;
   const cache = await caches.open(CACHES.library);
   const folder = new URL('.', url).href;
-  // Another app of this origin may keep its library here too.
+  // Older versions kept the libraries of all copies on this origin in one cache.
   const stored = new Set((await cache.keys()).map(({ url: key }) => key).filter((key) => key.startsWith(folder)));
   const wanted = await wantedSections(library, previous, stored);
   for (const { url: section } of wanted) {

@@ -1,6 +1,5 @@
 /// <reference lib="webworker" />
-import { cleanupOutdatedCaches, precache } from 'workbox-precaching';
-import { answerAsset, answerPage } from './app.ts';
+import { answerAsset, answerPage, storeApp } from './app.ts';
 import { answerDevice } from './device/answer.ts';
 import { receiveShared } from './device/shared-files.ts';
 import { forgetLostPhotos } from './device/shelf.ts';
@@ -14,14 +13,13 @@ import { routeOf } from './routes.ts';
 import { answerThumbnail } from './thumbnails.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
-  __WB_MANIFEST: Parameters<typeof precache>[0];
+  __WB_MANIFEST: Parameters<typeof storeApp>[0];
 };
 
 onLost('pinned', wantAgain);
 onLost('device', forgetLostPhotos);
 
-precache(self.__WB_MANIFEST);
-cleanupOutdatedCaches();
+storeApp(self.__WB_MANIFEST);
 
 // Only the very first worker claims pages that it did not load; an update waits until the user agrees.
 self.addEventListener('activate', (event) => {
@@ -36,7 +34,7 @@ self.addEventListener('fetch', (event) => {
   const route = routeOf(event.request, self.registration.scope);
   switch (route) {
     case 'page':
-      event.respondWith(answerPage(event.request));
+      event.respondWith(answerPage(event));
       return;
     case 'asset':
       event.respondWith(answerAsset(event));

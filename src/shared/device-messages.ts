@@ -1,5 +1,6 @@
 import type { DeviceParts, DevicePhoto, DeviceSection } from './device-photo.ts';
 import type { PhotoId } from './photo.ts';
+import { ofThisCopy } from './this-copy.ts';
 
 /** A file that is being imported: its number among those of the same import. */
 export interface ImportedFile {
@@ -75,7 +76,7 @@ export interface DeviceChanged {
 }
 
 /** What the locks are called that pages hold while they import. */
-export const IMPORT_LOCKS = 'afterimage-import-';
+export const IMPORT_LOCKS = ofThisCopy('afterimage-import-');
 
 /** The lock that a page holds while it runs this import. */
 export function importLock(id: string): string {

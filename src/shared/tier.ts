@@ -1,4 +1,5 @@
 import type { PhotoId, Rendition } from './photo.ts';
+import { ofThisCopy } from './this-copy.ts';
 
 /** Where the bytes or pixels of a picture came from. */
 export type Tier = 'memory' | 'thumbnails' | 'pinned' | 'device' | 'network';
@@ -8,12 +9,12 @@ export type StoredTier = Exclude<Tier, 'memory' | 'network'>;
 
 /** The names of the caches in Cache Storage. A change of what an entry means takes a new number. */
 export const CACHES = {
-  thumbnails: 'afterimage-thumbnails-v1',
-  pinned: 'afterimage-pinned-v1',
-  device: 'afterimage-device-v1',
-  library: 'afterimage-library-v1',
+  thumbnails: ofThisCopy('afterimage-thumbnails-v1'),
+  pinned: ofThisCopy('afterimage-pinned-v1'),
+  device: ofThisCopy('afterimage-device-v1'),
+  library: ofThisCopy('afterimage-library-v1'),
   /** Parts of the app that are not stored beforehand. */
-  app: 'afterimage-app-v1',
+  app: ofThisCopy('afterimage-app-v1'),
 } as const;
 
 /** What a tier event is about. */

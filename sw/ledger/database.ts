@@ -2,10 +2,11 @@ import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { DevicePhoto, DeviceSection } from '../../src/shared/device-photo.ts';
 import type { PhotoId } from '../../src/shared/photo.ts';
 import type { KnownPin } from '../../src/shared/pin.ts';
+import { ofThisCopy } from '../../src/shared/this-copy.ts';
 import { CACHES, type StoredTier } from '../../src/shared/tier.ts';
 import type { KeepState, KeepTotal, Part, PinnedPhoto, SurveyedSection } from '../pinning/records.ts';
 
-const NAME = 'afterimage';
+const NAME = ofThisCopy('afterimage');
 const VERSION = 2;
 
 /** What is known of an entry of Cache Storage without reading it. */

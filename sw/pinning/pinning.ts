@@ -2,6 +2,7 @@
 import type { PhotoId } from '../../src/shared/photo.ts';
 import type { PinningState, PinProgress } from '../../src/shared/pin.ts';
 import { isQuotaExceeded } from '../../src/shared/quota.ts';
+import { ofThisCopy } from '../../src/shared/this-copy.ts';
 import { NewerDataError, openDatabase } from '../ledger/database.ts';
 import { tellPages } from '../pages.ts';
 import { libraryUrl } from '../stored-library.ts';
@@ -110,7 +111,7 @@ class Pinning {
 
   async #runAlone(): Promise<void> {
     try {
-      await navigator.locks.request('afterimage-pinning', { ifAvailable: true }, async (lock) => {
+      await navigator.locks.request(ofThisCopy('afterimage-pinning'), { ifAvailable: true }, async (lock) => {
         if (lock) await this.#run();
       });
     } catch (error) {

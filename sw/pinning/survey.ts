@@ -1,4 +1,5 @@
 import type { Section } from '../../src/shared/parse-library.ts';
+import { ofThisCopy } from '../../src/shared/this-copy.ts';
 import { empty, erase, exclusively } from '../stored.ts';
 import { type PhotoChanges, pinBooks } from './books.ts';
 import { keptLibrary, keptSection } from './library-files.ts';
@@ -41,7 +42,7 @@ export async function needsSurvey(): Promise<boolean> {
  * @throws when the library or a month of it cannot be had.
  */
 export function survey(): Promise<boolean> {
-  return navigator.locks.request('afterimage-survey', async () => {
+  return navigator.locks.request(ofThisCopy('afterimage-survey'), async () => {
     const begun = revision;
     if ((await pinBooks.pins()).length === 0) {
       await forgetAll();

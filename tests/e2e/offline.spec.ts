@@ -28,6 +28,29 @@ test('after one visit, with the server stopped and the browser restarted, everyt
   await expect(picture(offline, 'may 3')).toHaveAttribute('data-tier', 'thumbnails');
 });
 
+test('an app whose own files the browser threw away stores them again at the next visit', async ({ page, site }) => {
+  await visitAll(page, site.url);
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) if (name.startsWith('workbox-precache')) await caches.delete(name);
+  });
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.reload();
+  const restored = () => page.evaluate(async (name) => (await (await caches.open(name)).keys()).length, CACHES.app);
+  await expect.poll(restored).toBeGreaterThan(10);
+  let before = 0;
+  await expect
+    .poll(async () => {
+      const now = await restored();
+      const settled = now === before;
+      before = now;
+      return settled;
+    })
+    .toBe(true);
+  await site.stop();
+  await page.reload();
+  await expect(tiles(page).first()).toHaveAttribute('data-tier', 'thumbnails');
+});
+
 test('a photo that was open before is not claimed to be sharper offline than what is stored', async ({
   site,
   openProfile,

@@ -58,6 +58,13 @@ test('npm start -- <folder> --out <dir> makes a site that works on any web serve
       await page.reload();
       await expect(picture(page, 'b')).toHaveAttribute('data-state', 'full');
       await expect.poll(() => page.evaluate(async () => (await afterimage.stats()).thumbnails.count)).toBe(2);
+      // Another copy of the app on this origin has stores of its own.
+      const names = await page.evaluate(async () => {
+        const databases = (await indexedDB.databases()).map(({ name = '' }) => name);
+        return [...databases, ...(await caches.keys()).filter((name) => name.startsWith('afterimage'))];
+      });
+      expect(names).toContain('afterimage:/some/where/');
+      expect(names.filter((name) => !name.endsWith(':/some/where/'))).toEqual([]);
       await new Promise((closed) => {
         server.close(closed);
         server.closeAllConnections();
