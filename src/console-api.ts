@@ -2,7 +2,14 @@ import type { BitmapKey } from './loading/bitmap-key.ts';
 import type { ServiceWorkerClient } from './loading/service-worker-client.ts';
 import { headline, type TierLog } from './loading/tier-log.ts';
 import type { MemoryTier, Tally } from './memory/memory-tier.ts';
+import type { StorageFigures } from './shared/messages.ts';
 import { isPictureEvent, type TierEvent } from './shared/tier.ts';
+
+/** Where there is no worker, or one whose books cannot be read. */
+const NO_FIGURES: Pick<StorageFigures, 'thumbnails' | 'pinned'> = {
+  thumbnails: { count: 0, bytes: 0, budgetBytes: 0 },
+  pinned: { count: 0, bytes: 0 },
+};
 
 /** What `afterimage.stats()` resolves to. Hits, misses and the like count since this page started. */
 export interface Stats {
@@ -56,7 +63,7 @@ export function consoleApi(
   }, signal);
   return {
     stats: async () => {
-      const { thumbnails, pinned } = await worker.figures();
+      const { thumbnails, pinned } = await worker.ask({ type: 'figures' }).catch(() => NO_FIGURES);
       memory.probe();
       const counts = {
         memory: log.count('memory'),

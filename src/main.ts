@@ -1,6 +1,7 @@
 import { consoleApi } from './console-api.ts';
 import { DeviceLibrary } from './library/device/device-library.ts';
 import { Library } from './library/library.ts';
+import { reopenWhenOnline } from './library/reopen-when-online.ts';
 import { type BitmapKey, bitmapSize, parseBitmapKey } from './loading/bitmap-key.ts';
 import { Decoder } from './loading/decode/decoder.ts';
 import { SMALL_DECODES, smallPictures } from './loading/decode/small-pictures.ts';
@@ -21,6 +22,7 @@ import { defaultBudgetBytes } from './memory/default-budget.ts';
 import { MemoryTier } from './memory/memory-tier.ts';
 import { chooseMemoryBudget, chosenMemoryBudget } from './settings.ts';
 import type { Use } from './shared/messages.ts';
+import type { LibraryError } from './shared/parse-library.ts';
 import { AddPhotos } from './views/add/add-photos.ts';
 import { Deletion } from './views/device/deletion.ts';
 import { Keep } from './views/keep/keep.ts';
@@ -29,8 +31,9 @@ import { TierOverlay } from './views/overlay/tier-overlay.ts';
 import { Pages } from './views/pages.ts';
 import { registerServiceWorker, watchMissingParts } from './views/shell/app-update.ts';
 import { onEverythingDeleted } from './views/shell/deleted.ts';
+import { InstallOffer } from './views/shell/install.ts';
 import { Shell } from './views/shell/shell.ts';
-import { checkVersions, watchStorage } from './views/shell/storage-notices.ts';
+import { checkVersions, sayLibraryFailed, watchStorage } from './views/shell/storage-notices.ts';
 import { texts } from './views/texts.ts';
 import './views/styles/index.css';
 
@@ -93,12 +96,16 @@ const afterimage = consoleApi(memory, worker, log, trim, signal);
 Object.assign(globalThis, { afterimage });
 
 const overlay = new TierOverlay(log, afterimage.stats, (open) => shell.showOverlayState(open));
-const shell = new Shell(() => overlay.toggle(), signal);
-shell.addAction(keep.libraryControl());
+const install = new InstallOffer(signal);
+const shell = new Shell(() => overlay.toggle(), install.button(), signal);
+const addPhotos = new AddPhotos(device, worker, signal);
+const [addToBar] = addPhotos.buttons();
+const [, addFolder] = addPhotos.buttons();
+if (addToBar) shell.addAction(addToBar);
 const pages = new Pages(
   shell,
   {
-    ...{ worker, device, keepEverything: keep.libraryControl() },
+    ...{ worker, device, keepEverything: keep.libraryControl(), addFolder, install: install.button() },
     memory: { chosen: chosenMemoryBudget, suggested: suggestedBudget },
     setMemoryBudget: (bytes) => {
       chooseMemoryBudget(bytes);
@@ -117,45 +124,39 @@ window.addEventListener(
 if (new URLSearchParams(location.search).has('overlay')) overlay.toggle();
 
 const deletion = new Deletion(worker, shell.notices);
-const addPhotos = new AddPhotos(device, worker, signal);
-for (const button of addPhotos.buttons().reverse()) shell.addAction(button);
 
 async function start(): Promise<void> {
-  const opening = new AbortController();
-  try {
-    const url = new URL('library/library.json', document.baseURI);
-    const library = await Library.open(url, device, AbortSignal.any([signal, opening.signal]));
-    const unreachable = library.failure?.cause !== undefined;
-    shell.showOffline(library.stored || unreachable || !navigator.onLine, library.storedAt);
-    const retry = () => {
-      opening.abort();
-      void start();
-    };
-    let page: LibraryPage | undefined;
-    const show = () => {
-      if (library.index.total > 0) {
-        const first = page === undefined;
-        page ??= new LibraryPage(
-          { library, images, thumbnails, prefetcher, shell, keep, deletion, router: pages.router },
-          signal,
-        );
-        page.attach();
-        if (first) pages.start(page);
-      } else if (library.failure)
-        shell.showMessage(texts.shell.failedTitle, library.failure.message, retry, addPhotos.buttons());
-      else shell.showMessage(texts.shell.emptyTitle, texts.shell.emptyHint, undefined, addPhotos.buttons());
-    };
-    keep.follow(library);
-    library.listen(show, opening.signal);
-    show();
-    shell.showCredits(library.index.credits);
-    decoder.prepare();
-    void addPhotos.resume();
-    worker.onFirstControl(() => void library.meetWorker());
-  } catch (error) {
-    const hint = error instanceof Error ? error.message : String(error);
-    shell.showMessage(texts.shell.failedTitle, hint, () => void start());
-  }
+  const library = await Library.open(new URL('library/library.json', document.baseURI), device, signal);
+  if (signal.aborted) return;
+  const retry = () => void library.reopen();
+  let libraryPage: LibraryPage | undefined;
+  let said: LibraryError | undefined;
+  const show = () => {
+    const { index, failure, reached, storedAt } = library;
+    shell.showReach(reached, storedAt);
+    shell.showCredits(index.credits);
+    // With nothing else to show, the page itself says it.
+    const beside = index.total > 0 ? failure : undefined;
+    if (beside !== said) sayLibraryFailed(shell.notices, beside, retry);
+    said = beside;
+    if (index.total > 0) {
+      const first = libraryPage === undefined;
+      libraryPage ??= new LibraryPage(
+        { library, images, thumbnails, prefetcher, shell, keep, deletion, router: pages.router },
+        signal,
+      );
+      libraryPage.attach();
+      if (first) pages.start(libraryPage);
+    } else if (failure) shell.showMessage(texts.shell.failedTitle, failure.message, retry, addPhotos.buttons());
+    else shell.showMessage(texts.shell.emptyTitle, texts.shell.emptyHint, undefined, addPhotos.buttons());
+  };
+  keep.follow(library);
+  library.listen(show, signal);
+  show();
+  reopenWhenOnline(library, signal);
+  decoder.prepare();
+  void addPhotos.resume();
+  worker.onFirstControl(() => void library.meetWorker());
 }
 
 pages.start();

@@ -1,5 +1,5 @@
 import type { CreditJson } from '../shared/library-format.ts';
-import { LibraryError } from '../shared/parse-library.ts';
+import { LibraryError, type Section } from '../shared/parse-library.ts';
 import type { Photo, PhotoId } from '../shared/photo.ts';
 import { failureOfWorker } from '../shared/worker-error.ts';
 import type { DeviceLibrary } from './device/device-library.ts';
@@ -34,9 +34,9 @@ const PATIENCE_MS = 3000;
 
 /** Photos of a server and of this device, as one library. Counts are known from the start; photos once their section was loaded. */
 export class Library {
-  /** Why the server's photos are not here; those of this device are. */
-  readonly failure: LibraryError | undefined;
-  readonly #server: ServerLibrary | undefined;
+  #server: ServerLibrary | LibraryError;
+  readonly #url: URL;
+  readonly #signal: AbortSignal;
   readonly #device: DeviceLibrary;
   #index: LibraryContents;
   /** By the section's id, as their indices change. */
@@ -50,16 +50,10 @@ export class Library {
   /** Months that somebody wanted to see. */
   readonly #wanted = new Set<string>();
   #refreshing = false;
-  readonly #signal: AbortSignal;
 
-  private constructor(
-    server: ServerLibrary | undefined,
-    failure: LibraryError | undefined,
-    device: DeviceLibrary,
-    signal: AbortSignal,
-  ) {
+  private constructor(server: ServerLibrary | LibraryError, url: URL, device: DeviceLibrary, signal: AbortSignal) {
     this.#server = server;
-    this.failure = failure;
+    this.#url = url;
     this.#device = device;
     this.#signal = signal;
     this.#index = this.#contents();
@@ -71,29 +65,45 @@ export class Library {
    * Follows what changes there until `signal` is aborted.
    */
   static async open(url: URL, device: DeviceLibrary, signal: AbortSignal): Promise<Library> {
-    const opened = ServerLibrary.open(url).catch((error: unknown) => {
-      if (error instanceof LibraryError) return error;
-      throw error;
-    });
     const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-    const [server] = await Promise.all([opened, Promise.race([device.open(signal), late])]);
-    return server instanceof LibraryError
-      ? new Library(undefined, server, device, signal)
-      : new Library(server, undefined, device, signal);
+    const [server] = await Promise.all([openServer(url, signal), Promise.race([device.open(signal), late])]);
+    return new Library(server, url, device, signal);
+  }
+
+  /**
+   * Asks the server again, which was not reached or had no library to show. What is shown stays until there is something
+   * newer, and the months that changed are replaced in their place.
+   */
+  async reopen(): Promise<void> {
+    const server = await openServer(this.#url, this.#signal);
+    if (this.#signal.aborted || (this.#open && (server instanceof LibraryError || server.stored))) return;
+    const before = new Map(this.#open?.index.sections.map((section) => [section.id, section.url.href]));
+    if (server instanceof ServerLibrary) await this.#renew(server, before);
+    this.#server = server;
+    this.#tell();
   }
 
   get index(): LibraryContents {
     return this.#index;
   }
 
-  /** When the stored library was last as the server had it, if this is it. */
-  get storedAt(): Date | undefined {
-    return this.#server?.storedAt;
+  /** Why the server's photos are not here; those of this device are. */
+  get failure(): LibraryError | undefined {
+    return this.#server instanceof LibraryError ? this.#server : undefined;
   }
 
-  /** Whether this is the stored library, because the server could not be reached. */
-  get stored(): boolean {
-    return this.#server?.stored ?? false;
+  /** When the stored library was last as the server had it, if this is it. */
+  get storedAt(): Date | undefined {
+    return this.#open?.storedAt;
+  }
+
+  /** Whether the server answered when it was asked last; else this is the stored library, or nothing of it. */
+  get reached(): boolean {
+    return this.#open ? !this.#open.stored : this.failure?.cause === undefined;
+  }
+
+  get #open(): ServerLibrary | undefined {
+    return this.#server instanceof LibraryError ? undefined : this.#server;
   }
 
   /** The photos of a section, as far as they are here. */
@@ -174,7 +184,7 @@ export class Library {
   async meetWorker(): Promise<void> {
     const loaded = this.#index.sections.filter(({ id }) => this.#parts.get(id)?.server);
     void this.#device.open(this.#signal);
-    await this.#server?.fetchAgain(loaded.flatMap(({ server }) => server ?? []));
+    await this.#open?.fetchAgain(loaded.flatMap(({ server }) => server ?? []));
   }
 
   async #load(id: string): Promise<readonly Photo[]> {
@@ -182,7 +192,7 @@ export class Library {
     const present = this.#parts.get(id);
     this.#wanted.add(id);
     const [server, device] = await Promise.allSettled([
-      present?.server ?? (section?.server && this.#server?.load(section.server)),
+      present?.server ?? (section?.server && this.#loadFromServer(section.server)),
       present?.device ? undefined : this.#device.load(id),
     ]);
     // They may have changed, and been read anew, while the server was asked.
@@ -191,6 +201,22 @@ export class Library {
     if (device.status === 'rejected' && failureOfWorker(device.reason) === 'no-reply') void this.#refresh([id]);
     for (const part of [server, device]) if (part.status === 'rejected') throw part.reason;
     return this.#parts.get(id)?.photos ?? [];
+  }
+
+  /** Reads the months again that are loaded and are in other files now than `before`; a month that is gone, not at all. */
+  async #renew(server: ServerLibrary, before: ReadonlyMap<string, string>): Promise<void> {
+    await Promise.allSettled(this.#loading.values());
+    const sections = new Map(server.index.sections.map((section) => [section.id, section]));
+    for (const id of [...this.#parts.keys()]) {
+      const section = sections.get(id);
+      if (section?.url.href === before.get(id)) continue;
+      const photos = section && (await server.load(section, this.#signal).catch(() => undefined));
+      this.#keep(id, photos, this.#parts.get(id)?.device);
+    }
+  }
+
+  #loadFromServer(section: Section): Promise<readonly Photo[]> | undefined {
+    return this.#open?.load(section, this.#signal);
   }
 
   /** Reads anew what changed of the months that somebody wanted to see, and shows all changes at once. */
@@ -238,7 +264,7 @@ export class Library {
   }
 
   #contents(): LibraryContents {
-    const { sections = [], credits = [] } = this.#server?.index ?? {};
+    const { sections = [], credits = [] } = this.#open?.index ?? {};
     const merged = mergeSections(sections, this.#device.sections).map((section) => {
       const parts = this.#parts.get(section.id);
       // What both have was counted twice.
@@ -253,6 +279,13 @@ export class Library {
     if (!found) throw new RangeError(`No section ${section}`);
     return found.id;
   }
+}
+
+async function openServer(url: URL, signal: AbortSignal): Promise<ServerLibrary | LibraryError> {
+  return ServerLibrary.open(url, signal).catch((error: unknown) => {
+    if (error instanceof LibraryError) return error;
+    throw error;
+  });
 }
 
 function settled<T>(result: PromiseSettledResult<T>): T | undefined {

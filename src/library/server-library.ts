@@ -28,8 +28,8 @@ export class ServerLibrary {
    * Opens the library at `url` (`library.json`).
    * @throws {LibraryError} when there is none, or it cannot be read; the message is a sentence for people.
    */
-  static async open(url: URL): Promise<ServerLibrary> {
-    const response = await fetch(url, { cache: 'no-cache' }).catch((error: unknown) => {
+  static async open(url: URL, signal: AbortSignal): Promise<ServerLibrary> {
+    const response = await fetch(url, { cache: 'no-cache', signal }).catch((error: unknown) => {
       throw new LibraryError('The photo library cannot be reached, and no copy of it is on this device.', {
         cause: error,
       });
@@ -42,8 +42,8 @@ export class ServerLibrary {
   }
 
   /** @throws {LibraryError} */
-  async load({ url }: Section): Promise<readonly Photo[]> {
-    const response = await fetch(url).catch((error: unknown) => {
+  async load({ url }: Section, signal: AbortSignal): Promise<readonly Photo[]> {
+    const response = await fetch(url, { signal }).catch((error: unknown) => {
       throw new LibraryError('This part of the library cannot be reached, and is not on this device.', {
         cause: error,
       });

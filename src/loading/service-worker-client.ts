@@ -5,7 +5,6 @@ import {
   PROTOCOL,
   type Replies,
   type Reply,
-  type StorageFigures,
   type Use,
   type WorkerMessage,
 } from '../shared/messages.ts';
@@ -21,12 +20,6 @@ const CLEARING_MS = 30_000;
 
 /** Setting up takes the time to fetch the app once more, in ms. */
 const SET_UP_MS = 10_000;
-
-const NO_FIGURES: StorageFigures = {
-  thumbnails: { count: 0, bytes: 0, budgetBytes: 0 },
-  pinned: { count: 0, bytes: 0 },
-  device: { count: 0, bytes: 0 },
-};
 
 /**
  * `worker-older` and `worker-newer`: the page has to be loaded anew, the first time after the waiting worker took over.
@@ -110,11 +103,6 @@ export class ServiceWorkerClient {
     if (this.#signal.aborted) return;
     if (controller) controller.postMessage(message);
     else void this.#worker().then((worker) => worker?.postMessage(message));
-  }
-
-  /** What is stored now; zero where there is no worker, or one whose books cannot be read. */
-  async figures(): Promise<StorageFigures> {
-    return this.ask({ type: 'figures' }).catch(() => NO_FIGURES);
   }
 
   /** Whether page and worker understand each other, and whose data is on this device. */

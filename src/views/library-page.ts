@@ -75,9 +75,11 @@ export class LibraryPage {
 
   /** Puts the page into the window, unless it is there. */
   attach(): void {
-    if (!this.#grid.element.isConnected) {
-      this.#context.shell.main.replaceChildren(this.#grid.element, this.#viewer.element);
-    }
+    if (this.#grid.element.isConnected) return;
+    const { main } = this.#context.shell;
+    const hadFocus = main.contains(document.activeElement);
+    main.replaceChildren(this.#grid.element, this.#viewer.element);
+    if (hadFocus) main.focus();
   }
 
   /** Begins at the place in the grid where a reload found it. */
@@ -142,7 +144,6 @@ export class LibraryPage {
   }
 
   #closeViewer(): void {
-    document.title = texts.appName;
     const { place } = this.#viewer;
     this.#viewer.close();
     if (place) this.#grid.reveal(place);

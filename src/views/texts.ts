@@ -113,6 +113,9 @@ export const texts = {
     back: 'Photos',
     total: (size: string) => `Afterimage takes ${size} on this device.`,
     byTier: 'What is stored',
+    reading: 'Reading what is stored.',
+    unread: 'What is stored now could not be read.',
+    notDeleted: 'What is stored could not be read, so nothing was deleted.',
     columns: { tier: 'What', bytes: 'Size', clear: 'Clear', month: 'Month' },
     clear: 'Clear',
     tiers: {
@@ -263,7 +266,7 @@ export const texts = {
     overlay: 'Tier overlay',
     install: 'Install',
     offline: 'Offline',
-    offlineSince: (age: string) => `Offline. Library of ${age}`,
+    photosAsOf: (age: string) => `. Photos as of ${age}.`,
     offlineHint: 'Showing what is saved on this device',
     updateReady: 'A new version is ready.',
     update: 'Update',
@@ -304,12 +307,16 @@ function formatDuration(seconds: number): string {
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** `2024-07` as people read it: `July 2024`. */
-export function formatMonth(id: string): string {
+/** Made once: headings are written while somebody scrolls. */
+const MONTHS = {
+  long: new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric' }),
+  short: new Intl.DateTimeFormat(undefined, { month: 'short', year: 'numeric' }),
+};
+
+/** `2024-07` as people read it: `July 2024`, or `Jul 2024` where there is little room. */
+export function formatMonth(id: string, length: keyof typeof MONTHS = 'long'): string {
   const date = new Date(`${id}-01T00:00:00`);
-  return Number.isNaN(date.getTime())
-    ? texts.undated
-    : date.toLocaleDateString(undefined, { month: 'long', year: 'numeric' });
+  return Number.isNaN(date.getTime()) ? texts.undated : MONTHS[length].format(date);
 }
 
 /** How long ago something was: `3 days ago`; `undefined` for what was in this minute. */

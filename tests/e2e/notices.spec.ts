@@ -1,4 +1,5 @@
 import { CACHES } from '../../src/shared/tier.ts';
+import { add, jpegOf } from '../support/device.ts';
 import { expect, seeAll, test, tile, tiles, visit } from '../support/fixtures.ts';
 
 test('says once that the device is full, shows the photos all the same, and leads to the storage page', async ({
@@ -45,7 +46,7 @@ test('is said by screen readers when they have finished what they say', async ({
   await expect(page.locator('.notices')).toHaveAttribute('aria-live', 'polite');
 });
 
-test('says how old the library is that is shown offline', async ({ page, site }) => {
+test('says how old the library is that is shown offline, as long as it is shown', async ({ page, site, context }) => {
   await visit(page, site.url);
   const kept = () => page.evaluate(async (name) => (await (await caches.open(name)).keys()).length, CACHES.library);
   await expect.poll(kept).toBe(5);
@@ -58,5 +59,36 @@ test('says how old the library is that is shown offline', async ({ page, site })
   }, CACHES.library);
   await site.stop();
   await page.reload();
-  await expect(page.getByRole('status').filter({ hasText: 'Offline. Library of 3 days ago' })).toBeVisible();
+  const age = page.getByRole('status').filter({ hasText: 'Offline. Photos as of 3 days ago.' });
+  await expect(age).toBeVisible();
+  await context.setOffline(true);
+  await expect(age).toBeVisible();
+  await context.setOffline(false);
+  await expect(age).toBeVisible();
+  // As soon as the server answers, what it has is shown.
+  await site.start();
+  await context.setOffline(true);
+  await context.setOffline(false);
+  await expect(page.getByRole('status').filter({ hasText: 'Offline' })).toHaveCount(0);
+});
+
+test('says that only the photos of this device are shown, and shows the others as soon as they can be had', async ({
+  context,
+  page,
+  site,
+}) => {
+  const library = '**/library/library.json';
+  await context.route(library, (route) => route.fulfill({ status: 404 }));
+  await page.goto(site.url);
+  await expect(page.getByRole('heading', { name: 'The library cannot be shown' })).toBeVisible();
+  await add(page, [await jpegOf('own.jpg', '2024:08:01 12:00:00')]);
+  const notice = page.locator('.notice').filter({ hasText: 'There is no photo library here' });
+  await expect(notice).toBeVisible();
+  await tile(page, 'own').getByRole('link').click();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await context.unroute(library);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(tile(page, 'july 0')).toBeVisible();
+  await expect(notice).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Select', exact: true })).toHaveCount(1);
 });

@@ -19,6 +19,12 @@ test.describe('as a page of the app', () => {
     await expect(tiles(page).first()).toBeHidden();
   });
 
+  test('keeps its title when the library arrives', async ({ page, site }) => {
+    await page.goto(`${site.url}storage`);
+    await expect(page.getByRole('list', { name: 'Photos', includeHidden: true })).toBeAttached();
+    await expect(page).toHaveTitle('Storage – Afterimage');
+  });
+
   test('opens though the library cannot be shown', async ({ page, site }) => {
     await page.route('**/library/library.json', (route) => route.fulfill({ status: 404, body: 'gone' }));
     await page.goto(`${site.url}storage`);
@@ -215,4 +221,56 @@ test('gives the photos of this device back as files, and deletes them only from 
   await expect(row).toContainText('None added');
   await page.getByRole('link', { name: 'Photos' }).click();
   await expect(tiles(page).first()).toHaveAccessibleName('july 0');
+});
+
+test.describe('when the worker does not say what is stored', () => {
+  test.beforeEach(async ({ page }) => {
+    // What the page asks for figures is refused, or held back, as `figuresAre` says.
+    await page.addInitScript(() => {
+      const send = ServiceWorker.prototype.postMessage;
+      ServiceWorker.prototype.postMessage = function (message: unknown, ...rest: unknown[]) {
+        const [port] = Array.isArray(rest[0]) ? rest[0] : [];
+        const asks = typeof message === 'object' && message !== null && 'type' in message && message.type === 'figures';
+        const mode = document.documentElement.dataset['figuresAre'];
+        const pass = () => Reflect.apply(send, this, [message, ...rest]);
+        if (asks && mode === 'refused' && port instanceof MessagePort) port.postMessage({ ok: false, reason: 'busy' });
+        else if (asks && mode === 'late') document.addEventListener('figures', pass, { once: true });
+        else pass();
+      };
+    });
+  });
+
+  const figuresAre = (page: Page, mode: 'refused' | 'late') =>
+    page.evaluate((value) => {
+      document.documentElement.dataset['figuresAre'] = value;
+    }, mode);
+
+  test('keeps the last figures, says that they are not of now, and deletes nothing', async ({ page, site }) => {
+    await visit(page, site.url);
+    await add(page, [await jpegOf('my cat.jpg')]);
+    await openStorage(page);
+    await expect(tierRow(page, 'Photos of this device')).toContainText('that you added');
+    await figuresAre(page, 'refused');
+    await page.getByRole('button', { name: 'Delete everything' }).click();
+    await expect(page.getByText('What is stored could not be read, so nothing was deleted.')).toBeVisible();
+    await page.getByRole('button', { name: 'Delete photos of this device' }).click();
+    await expect(page.getByText('What is stored could not be read, so nothing was deleted.')).toBeVisible();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.getByLabel('Thumbnails may take').selectOption('50 MB');
+    await expect(page.getByText('What is stored now could not be read.')).toBeVisible();
+    await expect(tierRow(page, 'Photos of this device')).toContainText('that you added');
+  });
+
+  test('waits for it before it asks', async ({ page, site }) => {
+    await visit(page, site.url);
+    await add(page, [await jpegOf('my cat.jpg')]);
+    await openStorage(page);
+    await expect(tierRow(page, 'Photos of this device')).toContainText('that you added');
+    await figuresAre(page, 'late');
+    await page.getByRole('button', { name: 'Delete everything' }).click();
+    await expect(page.getByText('Reading what is stored.')).toBeVisible();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.evaluate(() => document.dispatchEvent(new Event('figures')));
+    await expect(page.getByRole('dialog')).toContainText('It also deletes 1 photo');
+  });
 });

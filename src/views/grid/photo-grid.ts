@@ -177,10 +177,12 @@ export class PhotoGrid {
   #options(): LayoutOptions {
     const width = this.element.clientWidth;
     const phone = width < 600;
+    // Headings grow with the text that somebody chose.
+    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
     // On a phone two photos of the usual shape, each of its own month, stand side by side.
     return phone
-      ? { width, rowHeight: 112, gap: 4, headingHeight: 40, sectionGap: 12, sectionWidth: 128 }
-      : { width, rowHeight: 240, gap: 4, headingHeight: 48, sectionGap: 16, sectionWidth: 144 };
+      ? { width, rowHeight: 112, gap: 4, headingHeight: Math.max(44, 2 * rem), sectionGap: 12, sectionWidth: 8 * rem }
+      : { width, rowHeight: 240, gap: 4, headingHeight: Math.max(48, 2 * rem), sectionGap: 16, sectionWidth: 9 * rem };
   }
 
   /** Lays out anew without moving what is on screen. */

@@ -85,7 +85,12 @@ export class TileWindow {
     tile.count({ number: (this.#firstNumber[section] ?? 1) + index, total: this.#library.index.total });
     const month = index === 0 ? this.#library.index.sections[section] : undefined;
     tile.head(
-      month && { name: formatMonth(month.id), count: texts.photoCount(month.count), control: this.#control?.(month) },
+      month && {
+        name: formatMonth(month.id),
+        shortName: formatMonth(month.id, 'short'),
+        count: texts.photoCount(month.count),
+        control: this.#control?.(month),
+      },
     );
   }
 

@@ -6,21 +6,13 @@ import type { Tier } from '../../shared/tier.ts';
 import { create } from '../dom.ts';
 import { paintThumbHash } from '../thumbhash.ts';
 import type { Box } from './layout.ts';
+import { type Heading, MonthHeading } from './month-heading.ts';
 
 /** Where a photo stands in the whole library, for screen readers. */
 export interface Position {
   /** From 1. */
   readonly number: number;
   readonly total: number;
-}
-
-/** What stands above the first photo of a month. */
-export interface Heading {
-  readonly name: string;
-  /** How many photos it has, in words. */
-  readonly count: string;
-  /** What can be done with the month. */
-  readonly control?: HTMLElement | undefined;
 }
 
 /** The thumbnail on a tile, and where it came from. */
@@ -35,7 +27,7 @@ export class Tile {
   readonly photo: Photo;
   readonly link: HTMLAnchorElement;
   readonly #placeholder = create('canvas', { className: 'tile-placeholder' }, { 'aria-hidden': 'true' });
-  #heading: HTMLElement | undefined;
+  #heading: MonthHeading | undefined;
   /** CSS px. */
   #sectionWidth = 0;
   #painted: Painted | undefined;
@@ -62,7 +54,7 @@ export class Tile {
   /** Moves the tile; its heading, where it has one, may be as wide as the section. */
   place({ x, y, width, height }: Box, sectionWidth: number): void {
     this.#sectionWidth = sectionWidth;
-    if (this.#heading) this.#heading.style.maxWidth = `${sectionWidth}px`;
+    if (this.#heading) this.#heading.element.style.width = `${sectionWidth}px`;
     const { style } = this.element;
     style.transform = `translate(${x}px, ${y}px)`;
     style.width = `${width}px`;
@@ -75,23 +67,18 @@ export class Tile {
     this.element.ariaSetSize = String(total);
   }
 
-  /** Puts the month above the first tile of a section, or takes it away. */
+  /** Puts the month above the first tile of a section, or takes it away. What stays the same stays in its place. */
   head(heading: Heading | undefined): void {
-    const text = heading && `${heading.name} ${heading.count}`;
-    if (this.#heading?.textContent === text) return;
-    this.#heading?.remove();
-    this.#heading =
-      heading &&
-      create(
-        'div',
-        { className: 'month' },
-        {},
-        create('h2', {}, {}, heading.name, ' ', create('span', { className: 'month-count' }, {}, heading.count)),
-        ...(heading.control ? [heading.control] : []),
-      );
-    if (!this.#heading) return;
-    this.#heading.style.maxWidth = `${this.#sectionWidth}px`;
-    this.element.prepend(this.#heading);
+    if (!heading) {
+      this.#heading?.element.remove();
+      this.#heading = undefined;
+      return;
+    }
+    this.#heading ??= new MonthHeading();
+    this.#heading.show(heading);
+    if (this.#heading.element.isConnected) return;
+    this.#heading.element.style.width = `${this.#sectionWidth}px`;
+    this.element.prepend(this.#heading.element);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { create } from '../dom.ts';
+import { focusPage } from '../focus.ts';
 import { texts } from '../texts.ts';
 
 /** What a notice can be about, the most important first: one is shown at a time. */
@@ -7,6 +8,7 @@ const TOPICS = [
   'failed',
   'newer-data',
   'reload',
+  'library',
   'storage-refused',
   'storage-full',
   'storage-nearly-full',
@@ -53,7 +55,9 @@ export class Notices {
     const notice = topic && this.#pending.get(topic);
     if (notice === this.#shown) return;
     this.#shown = notice;
+    const hadFocus = this.element.contains(document.activeElement);
     this.element.replaceChildren(...(topic && notice ? [this.#paragraph(topic, notice)] : []));
+    if (hadFocus) focusPage();
   }
 
   #paragraph(topic: Topic, { text, action, dismiss = texts.notices.dismiss, once }: Notice): HTMLElement {

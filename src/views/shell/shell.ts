@@ -4,10 +4,8 @@ import { foot } from '../foot.ts';
 import { formatAge, texts } from '../texts.ts';
 import { Notices } from './notices.ts';
 
-/** The event by which Chromium offers to install the app; no standard has it yet. */
-interface InstallPrompt extends Event {
-  prompt(): Promise<unknown>;
-}
+/** The age of what is shown is written anew so often, in ms. */
+const MINUTE_MS = 60_000;
 
 /** The frame around the views: the bar with what one can do, notices, and the place for the library. */
 export class Shell {
@@ -18,24 +16,35 @@ export class Shell {
   readonly #storage = create('a', { className: 'button', href: 'storage' }, {}, texts.storage.name);
   readonly #footer = create('footer', { className: 'credits' });
   readonly #overlayButton: HTMLButtonElement;
+  readonly #offlineWord = create('span');
+  readonly #offlineAge = create('span', {}, { 'aria-live': 'off' });
   readonly #offline = create(
     'span',
-    { className: 'offline', hidden: true, title: texts.shell.offlineHint },
+    { className: 'offline', title: texts.shell.offlineHint },
     { role: 'status' },
+    this.#offlineWord,
+    this.#offlineAge,
   );
+  #credits: readonly CreditJson[] = [];
+  #reached = true;
+  #storedAt: Date | undefined;
   readonly notices = new Notices();
 
-  constructor(onOverlay: () => void, signal: AbortSignal) {
+  /** `install` is the browser's offer, as a button. */
+  constructor(onOverlay: () => void, install: HTMLElement, signal: AbortSignal) {
     this.#overlayButton = button(texts.shell.overlay, onOverlay);
     this.#overlayButton.setAttribute('aria-pressed', 'false');
     const name = create('a', { className: 'app-name', href: './' }, {}, texts.appName);
-    this.#actions.append(installButton(signal), this.#storage, this.#overlayButton);
+    this.#actions.append(install, this.#storage, this.#overlayButton);
     this.#bar = create('header', { className: 'bar' }, {}, name, this.#offline, this.#actions);
     foot.append(this.notices.element);
     document.body.append(this.#bar, this.main, this.#page, this.#footer, foot);
-    const follow = () => this.showOffline(!navigator.onLine);
+    const follow = () => this.#followNetwork();
     window.addEventListener('online', follow, { signal });
     window.addEventListener('offline', follow, { signal });
+    const clock = setInterval(follow, MINUTE_MS);
+    signal.addEventListener('abort', () => clearInterval(clock), { once: true });
+    this.#followNetwork();
   }
 
   /** Puts everything behind the viewer out of reach, or back. */
@@ -65,18 +74,32 @@ export class Shell {
     this.#overlayButton.setAttribute('aria-pressed', String(open));
   }
 
-  /** `storedAt` is when the library that is shown was as its server had it, where it is not the newest. */
-  showOffline(offline: boolean, storedAt?: Date): void {
-    const age = storedAt && formatAge(storedAt, new Date());
-    this.#offline.textContent = age ? texts.shell.offlineSince(age) : texts.shell.offline;
-    this.#offline.hidden = !offline;
+  /**
+   * Whether the library's server answered when it was asked last. `storedAt` is when the library that is shown was as its
+   * server had it, where it is not the newest.
+   */
+  showReach(reached: boolean, storedAt?: Date): void {
+    this.#reached = reached;
+    this.#storedAt = storedAt;
+    this.#followNetwork();
+  }
+
+  #followNetwork(): void {
+    const offline = !this.#reached || !navigator.onLine;
+    const age = this.#storedAt && formatAge(this.#storedAt, new Date());
+    const [word, since] = offline ? [texts.shell.offline, age ? texts.shell.photosAsOf(age) : ''] : ['', ''];
+    // Each in its place: readers say it once that there is no network, and not each minute how old the photos are.
+    if (this.#offlineWord.textContent !== word) this.#offlineWord.textContent = word;
+    this.#offlineAge.textContent = since;
   }
 
   /** Shows a page of words instead of photos. */
   showMessage(title: string, hint: string, retry?: () => void, actions: readonly HTMLElement[] = []): void {
     const words = [create('h1', {}, {}, title), create('p', {}, {}, hint)];
     const again = retry ? [button(texts.shell.retry, retry)] : [];
+    const hadFocus = this.main.contains(document.activeElement);
     this.main.replaceChildren(create('div', { className: 'message' }, {}, ...words, ...again, ...actions));
+    if (hadFocus) (again[0] ?? this.main).focus();
   }
 
   /** Shows words in place of everything else, and how to begin anew. */
@@ -91,6 +114,8 @@ export class Shell {
   }
 
   showCredits(credits: readonly CreditJson[]): void {
+    if (credits === this.#credits) return;
+    this.#credits = credits;
     const lines = credits.map(({ text, href }) =>
       create('li', {}, {}, create('a', { href, rel: 'noreferrer', target: '_blank' }, {}, text)),
     );
@@ -100,25 +125,4 @@ export class Shell {
 
 function button(label: string, onclick: () => void): HTMLButtonElement {
   return create('button', { type: 'button', className: 'button', onclick }, {}, label);
-}
-
-/** Hidden until the browser offers to install the app. */
-function installButton(signal: AbortSignal): HTMLButtonElement {
-  let offer: InstallPrompt | undefined;
-  const install = button(texts.shell.install, () => {
-    void offer?.prompt();
-    install.hidden = true;
-  });
-  install.hidden = true;
-  window.addEventListener(
-    'beforeinstallprompt',
-    (event) => {
-      event.preventDefault();
-      offer = event as InstallPrompt;
-      install.hidden = false;
-    },
-    { signal },
-  );
-  window.addEventListener('appinstalled', () => (install.hidden = true), { signal });
-  return install;
 }

@@ -1,4 +1,6 @@
+import { freeBytes } from '../../loading/free-space.ts';
 import type { ServiceWorkerClient } from '../../loading/service-worker-client.ts';
+import type { LibraryError } from '../../shared/parse-library.ts';
 import { formatBytes, texts } from '../texts.ts';
 import type { Notices } from './notices.ts';
 import { offerReload } from './reload.ts';
@@ -15,11 +17,17 @@ export function watchStorage(notices: Notices, worker: ServiceWorkerClient, sign
   };
   worker.listen('not-stored', full, signal);
   worker.listen('cleared', () => notices.withdraw('storage-full'), signal);
-  void freeSpace().then((bytes) => {
+  void freeBytes().then((bytes) => {
     if (bytes === undefined || bytes > LITTLE) return;
     const text = texts.notices.storageNearlyFull(formatBytes(bytes));
     notices.show('storage-nearly-full', { text, action, once: true });
   });
+}
+
+/** Says why the photos of the server are not among those that are shown; `undefined`: they are. */
+export function sayLibraryFailed(notices: Notices, failure: LibraryError | undefined, retry: () => void): void {
+  if (!failure) notices.withdraw('library');
+  else notices.show('library', { text: failure.message, action: { label: texts.shell.retry, run: retry }, once: true });
 }
 
 /** Says that nothing is kept: private modes refuse storage, and so do addresses without encryption. */
@@ -43,10 +51,4 @@ export async function checkVersions(notices: Notices, worker: ServiceWorkerClien
     default:
       understanding satisfies never;
   }
-}
-
-/** Bytes that this app may still store; `undefined` where the browser does not say. */
-async function freeSpace(): Promise<number | undefined> {
-  const { usage, quota } = (await navigator.storage?.estimate().catch(() => undefined)) ?? {};
-  return usage === undefined || quota === undefined ? undefined : Math.max(0, quota - usage);
 }

@@ -9,7 +9,8 @@ export class Keeping {
   readonly #ask: HTMLButtonElement;
   readonly #space = create('p', { className: 'storage-hint storage-space' });
 
-  constructor() {
+  /** `install` offers to install the app. */
+  constructor(install: HTMLElement) {
     const onclick = async () => this.#show(await askForPersistence(), true);
     this.#ask = create(
       'button',
@@ -18,7 +19,7 @@ export class Keeping {
       texts.storage.ask,
     );
     const unvisited = losesUnvisited() ? [create('p', {}, {}, texts.storage.sevenDays)] : [];
-    this.element = create('div', {}, {}, this.#state, ...unvisited, this.#ask, this.#space);
+    this.element = create('div', {}, {}, this.#state, ...unvisited, this.#ask, install, this.#space);
     void persistence().then((state) => this.#show(state, false));
   }
 

@@ -1,6 +1,6 @@
 import type { DeviceLibrary } from '../../library/device/device-library.ts';
 import type { ServiceWorkerClient } from '../../loading/service-worker-client.ts';
-import type { StorageFigures, WorkerMessage } from '../../shared/messages.ts';
+import type { PageMessage, StorageFigures, WorkerMessage } from '../../shared/messages.ts';
 import type { StoredTier } from '../../shared/tier.ts';
 import { confirm } from '../confirm.ts';
 import { create } from '../dom.ts';
@@ -19,13 +19,23 @@ const REFRESH_MS = 500;
 const PATIENCE_MS = 30_000;
 
 /** What the worker tells when figures change. */
-const CHANGES = ['evicted', 'not-stored', 'pinning', 'cleared'] as const satisfies WorkerMessage['type'][];
+const CHANGES = [
+  'evicted',
+  'not-stored',
+  'pinning',
+  'device-changed',
+  'cleared',
+] as const satisfies WorkerMessage['type'][];
 
 export interface StoragePageContext {
   readonly worker: ServiceWorkerClient;
   readonly device: DeviceLibrary;
   /** Keeps the whole library offline, or no longer. */
   readonly keepEverything: HTMLElement;
+  /** Adds a folder of photos to this device, where browsers can. */
+  readonly addFolder: HTMLElement | undefined;
+  /** Offers to install the app, where the browser does. */
+  readonly install: HTMLElement;
   readonly memory: Budgets['memory'];
   readonly setMemoryBudget: Budgets['setMemory'];
 }
@@ -38,21 +48,27 @@ export class StoragePage {
   readonly #tiers: TierTable;
   readonly #export: DeviceExport;
   readonly #months = new MonthTable();
-  readonly #keeping = new Keeping();
+  readonly #keeping: Keeping;
   readonly #budgets: BudgetChoices;
   readonly #said = create('p', { className: 'storage-said' }, { role: 'status' });
-  #figures: StorageFigures | undefined;
+  /** Says that the figures are not of now. */
+  readonly #unread = create('p', { className: 'storage-said' }, { role: 'status' });
+  /** The worker is asked about something that cannot be taken back. */
+  #isAsking = false;
+  #reads = 0;
+  #lastShown = 0;
   #due: ReturnType<typeof setTimeout> | undefined;
 
   constructor(context: StoragePageContext, signal: AbortSignal) {
-    const { worker, device, keepEverything, memory, setMemoryBudget } = context;
+    const { worker, device, keepEverything, addFolder, install, memory, setMemoryBudget } = context;
     this.#worker = worker;
     this.#signal = signal;
     const say = (words: string) => {
       this.#said.textContent = words;
     };
+    this.#keeping = new Keeping(install);
     this.#export = new DeviceExport(device, say, signal);
-    const more = { pinned: keepEverything, device: this.#export.element };
+    const more = { pinned: [keepEverything], device: [...(addFolder ? [addFolder] : []), this.#export.element] };
     this.#tiers = new TierTable((tier) => void this.#clear(tier), more);
     this.#budgets = new BudgetChoices({
       setThumbnails: (bytes) => void this.#do(worker.ask({ type: 'set-thumbnail-budget', bytes }, PATIENCE_MS)),
@@ -68,6 +84,7 @@ export class StoragePage {
       create('a', { className: 'storage-back', href: './' }, {}, back),
       create('h1', {}, {}, name),
       this.#tiers.element,
+      this.#unread,
       this.#said,
       section(limits, this.#budgets.element),
       section(keeping, this.#keeping.element),
@@ -93,47 +110,71 @@ export class StoragePage {
   }
 
   async #refresh(): Promise<void> {
+    this.#reads += 1;
+    const read = this.#reads;
     const [figures, months, estimate] = await Promise.all([
-      this.#worker.figures(),
-      this.#worker.ask({ type: 'section-figures' }).catch(() => []),
+      this.#read({ type: 'figures' }),
+      this.#read({ type: 'section-figures' }),
       navigator.storage?.estimate().catch(() => undefined),
     ]);
-    if (this.#signal.aborted) return;
-    this.#figures = figures;
+    // A reply, or none, that is older than what is shown says nothing new.
+    if (this.#signal.aborted || read < this.#lastShown) return;
+    this.#lastShown = read;
+    this.#showUnread(!figures || !months);
     const { usage, quota } = estimate ?? {};
+    this.#keeping.showSpace(usage === undefined || quota === undefined ? undefined : Math.max(0, quota - usage));
+    if (months) this.#months.show(months);
+    if (!figures) return;
     // Browsers count by blocks and after a while, so that their sum may be below ours.
     this.#tiers.show(figures, usage === undefined ? undefined : Math.max(0, usage - storedBytes(figures)));
     this.#export.element.disabled = figures.device.count === 0;
-    this.#months.show(months);
     this.#budgets.show(figures);
-    this.#keeping.showSpace(usage === undefined || quota === undefined ? undefined : Math.max(0, quota - usage));
   }
 
-  async #clear(tier: StoredTier): Promise<void> {
-    const held = this.#figures?.[tier];
-    if (!held) return;
-    const { clear, ask, acknowledge } = texts.storage.tiers[tier];
-    const agreed = await confirm({ title: `${clear}?`, lines: ask(held.count), action: clear, acknowledge });
-    if (!agreed) return;
-    const { cleared } = texts.storage.tiers[tier];
-    await this.#do(
-      this.#worker.ask({ type: 'clear', tier }, PATIENCE_MS),
-      `${cleared} ${texts.storage.given(formatBytes(held.bytes))}`,
-    );
+  /** What is stored now; `undefined` when that cannot be known. On a first visit the worker is on its way. */
+  async #read<T extends 'figures' | 'section-figures'>(question: Extract<PageMessage, { type: T }>) {
+    if (!(await this.#worker.ready())) return undefined;
+    return this.#worker.ask<T>(question, PATIENCE_MS).catch(() => undefined);
   }
 
-  async #deleteEverything(): Promise<void> {
-    const figures = this.#figures;
-    if (!figures) return;
-    const { deleteEverything, deleteAction, deleteLines, deleteAcknowledge } = texts.storage;
-    const agreed = await confirm({
-      title: `${deleteEverything}?`,
-      lines: deleteLines(figures.thumbnails.count, figures.pinned.count, figures.device.count),
-      action: deleteAction,
-      acknowledge: deleteAcknowledge(figures.device.count),
+  #showUnread(isUnread: boolean): void {
+    const onclick = () => void this.#refresh();
+    const again = create('button', { type: 'button', className: 'button', onclick }, {}, texts.shell.retry);
+    this.#unread.replaceChildren(...(isUnread ? [`${texts.storage.unread} `, again] : []));
+  }
+
+  /** Calls `ask` with what is stored in this moment. Nothing is deleted whose extent nobody could be told. */
+  async #withFigures(ask: (figures: StorageFigures) => Promise<void>): Promise<void> {
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    this.#said.textContent = texts.storage.reading;
+    const figures = await this.#read({ type: 'figures' });
+    this.#said.textContent = figures ? '' : texts.storage.notDeleted;
+    if (figures && !this.#signal.aborted) await ask(figures);
+    this.#isAsking = false;
+  }
+
+  #clear(tier: StoredTier): Promise<void> {
+    return this.#withFigures(async ({ [tier]: held }) => {
+      const { clear, ask, acknowledge, cleared } = texts.storage.tiers[tier];
+      const agreed = await confirm({ title: `${clear}?`, lines: ask(held.count), action: clear, acknowledge });
+      const done = `${cleared} ${texts.storage.given(formatBytes(held.bytes))}`;
+      if (agreed) await this.#do(this.#worker.ask({ type: 'clear', tier }, PATIENCE_MS), done);
     });
-    // Every window hears of it from the worker, this one too, and shows nothing any more.
-    if (agreed) await this.#do(this.#worker.ask({ type: 'delete-everything' }, PATIENCE_MS));
+  }
+
+  #deleteEverything(): Promise<void> {
+    return this.#withFigures(async ({ thumbnails, pinned, device }) => {
+      const { deleteEverything, deleteAction, deleteLines, deleteAcknowledge } = texts.storage;
+      const agreed = await confirm({
+        title: `${deleteEverything}?`,
+        lines: deleteLines(thumbnails.count, pinned.count, device.count),
+        action: deleteAction,
+        acknowledge: deleteAcknowledge(device.count),
+      });
+      // Every window hears of it from the worker, this one too, and shows nothing any more.
+      if (agreed) await this.#do(this.#worker.ask({ type: 'delete-everything' }, PATIENCE_MS));
+    });
   }
 
   /** Waits for the worker, says what came of it, and shows what is left. */

@@ -8,13 +8,16 @@ import { StackedBar } from './stacked-bar.ts';
 /** What is held by tier: one bar of all, and a row of figures for each, with a button to clear it. */
 export class TierTable {
   readonly element: HTMLElement;
-  readonly #total = create('p', { className: 'storage-total' });
+  readonly #total = create('p', { className: 'storage-total' }, {}, texts.storage.reading);
   readonly #bar = new StackedBar();
   readonly #rows: Record<StoredTier, TierRow>;
   readonly #app = new TierRow('app');
 
   /** `more` is what else can be done with what a tier holds, beside clearing it. */
-  constructor(onClear: (tier: StoredTier) => void, more: Readonly<Partial<Record<StoredTier, HTMLElement>>>) {
+  constructor(
+    onClear: (tier: StoredTier) => void,
+    more: Readonly<Partial<Record<StoredTier, readonly HTMLElement[]>>>,
+  ) {
     const row = (tier: StoredTier) => new TierRow(tier, () => onClear(tier), more[tier]);
     this.#rows = { thumbnails: row('thumbnails'), pinned: row('pinned'), device: row('device') };
     const { tier, bytes, clear } = texts.storage.columns;
@@ -53,7 +56,7 @@ class TierRow {
   readonly #clear: HTMLButtonElement | undefined;
   readonly #tier: StoredTier | 'app';
 
-  constructor(tier: StoredTier | 'app', onclick?: () => void, more?: HTMLElement) {
+  constructor(tier: StoredTier | 'app', onclick?: () => void, more: readonly HTMLElement[] = []) {
     this.#tier = tier;
     const { name, clear } = texts.storage.tiers[tier];
     const title = create('span', { className: 'storage-tier' }, { 'data-tier': tier }, name);
@@ -61,7 +64,7 @@ class TierRow {
     this.#clear =
       onclick &&
       create('button', { type: 'button', className: 'button', onclick }, { 'aria-label': clear }, texts.storage.clear);
-    const actions = [...(more ? [more] : []), ...(this.#clear ? [this.#clear] : [])];
+    const actions = [...more, ...(this.#clear ? [this.#clear] : [])];
     this.element = create(
       'tr',
       {},

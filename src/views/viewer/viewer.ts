@@ -96,6 +96,7 @@ export class Viewer {
     this.#notice.textContent = '';
     for (const control of this.#context.controls) control.show(photo);
     this.open();
+    this.#keepFocus();
     const reachable = this.#sharpen(photo, showing.signal);
     this.#showZoom();
     void this.#lookAhead(reachable);
@@ -125,6 +126,13 @@ export class Viewer {
     this.#context.onCover(false);
   }
 
+  /** What had the focus may be about photos of another kind: the keys still belong to the viewer. */
+  #keepFocus(): void {
+    const focused = document.activeElement;
+    const isGone = focused === document.body || (this.element.contains(focused) && !focused?.getClientRects().length);
+    if (isGone) this.element.focus();
+  }
+
   #empty(): void {
     this.#showing?.abort();
     this.#context.prefetcher.stop();
@@ -142,8 +150,10 @@ export class Viewer {
     const [photo, from] = [this.#photo, this.#place];
     if (!photo || !from) return;
     const found = library.place(photo.id);
-    if (found) {
+    const now = found && library.photoAt(found);
+    if (now) {
       this.#place = found;
+      if (!isSamePicture(now, photo)) this.show(found);
       return;
     }
     const place = library.photoAt(from) ? from : ((await library.neighbour(from, -1)) ?? { section: 0, index: 0 });
@@ -226,4 +236,14 @@ export class Viewer {
     this.show(place);
     this.#context.onStep(photo);
   }
+}
+
+/** A photo of the server that was added to this device, or deleted from it, comes from somewhere else. */
+function isSamePicture(one: Photo, other: Photo): boolean {
+  return (
+    one.source === other.source &&
+    one.title === other.title &&
+    one.original.href === other.original.href &&
+    one.thumbnail.href === other.thumbnail.href
+  );
 }

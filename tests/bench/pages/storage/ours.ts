@@ -103,7 +103,7 @@ const ours = {
 
   /** Times of reads while the worker stores what it is handed: `count` thumbnails from `first` on. */
   async readWhileWriting(reads: Reads, first: number, count: number): Promise<number[]> {
-    const before = (await worker.figures()).thumbnails.count;
+    const before = (await worker.ask({ type: 'figures' })).thumbnails.count;
     let writing = true;
     const written = (async () => {
       for (let index = first; index < first + count; index += 1) {
@@ -111,7 +111,7 @@ const ours = {
         // No faster than they could come from a network.
         if (index % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 20));
       }
-      while ((await worker.figures()).thumbnails.count < before + count) {
+      while ((await worker.ask({ type: 'figures' })).thumbnails.count < before + count) {
         await new Promise((resolve) => setTimeout(resolve, 200));
       }
       writing = false;
@@ -125,7 +125,7 @@ const ours = {
   async wake(): Promise<number> {
     const begun = performance.now();
     await worker.ask({ type: 'hello' }, 30_000);
-    await worker.figures();
+    await worker.ask({ type: 'figures' });
     return performance.now() - begun;
   },
 };

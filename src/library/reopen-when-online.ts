@@ -1,0 +1,16 @@
+import type { Library } from './library.ts';
+
+/** Browsers say that there is a network before it carries anything: pauses before each attempt, in ms. */
+const PAUSES = [0, 2000, 10_000];
+
+/** Looks for the library's server again once there is a network, where it was not reached. */
+export function reopenWhenOnline(library: Library, signal: AbortSignal): void {
+  const tryAgain = async () => {
+    for (const pause of PAUSES) {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      if (signal.aborted || library.reached || !navigator.onLine) return;
+      await library.reopen();
+    }
+  };
+  window.addEventListener('online', () => void tryAgain(), { signal });
+}
