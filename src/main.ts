@@ -66,7 +66,7 @@ const worker = new ServiceWorkerClient(navigator.serviceWorker, (event) => log.r
 // HTTP/1.1 servers take six connections from a browser; more would only queue where they cannot be re-ranked. Two are
 // kept for what somebody looks at.
 const fetches = new LoadQueue(6, 2);
-const notes = new UseNotes((uses) => worker.used(uses));
+const notes = new UseNotes((uses) => worker.used(uses), signal);
 const loading = {
   ...{ log, fetches, relieve: trim, online: () => navigator.onLine },
   ...{ stored: new StoredPictures(document.baseURI), used: (use: Use) => notes.note(use) },
@@ -95,7 +95,7 @@ showOnPerformanceTrack(log, signal);
 const afterimage = consoleApi(memory, worker, log, trim, signal);
 Object.assign(globalThis, { afterimage });
 
-const overlay = new TierOverlay(log, afterimage.stats, (open) => shell.showOverlayState(open));
+const overlay = new TierOverlay(log, afterimage.stats, (open) => shell.showOverlayState(open), signal);
 const install = new InstallOffer(signal);
 const shell = new Shell(() => overlay.toggle(), install.button(), signal);
 const addPhotos = new AddPhotos(device, worker, signal);
@@ -162,11 +162,14 @@ async function start(): Promise<void> {
 pages.start();
 watchMissingParts(shell.notices, signal);
 watchStorage(shell.notices, worker, signal);
+// What was deleted is not shown again out of memory.
+worker.listen('cleared', trim, signal);
 onEverythingDeleted(
   worker,
   () => {
     // Nothing is shown, loaded or stored again, until somebody says so.
     page.abort();
+    for (const dialog of document.querySelectorAll<HTMLDialogElement>('dialog[open]')) dialog.close();
     trim();
     shell.showEnd(texts.shell.deletedTitle, texts.shell.deletedHint, texts.shell.beginAnew);
   },

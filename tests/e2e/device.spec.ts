@@ -74,6 +74,12 @@ test('a photo that the library has too is shown once', async ({ page, site }) =>
   await expect(tile(page, 'under another name')).toHaveAttribute('data-tier', 'device');
   await expect(tile(page, original.title)).toHaveCount(0);
   await expect(heading(page, 'July 2024 12 photos')).toBeVisible();
+  await tile(page, 'under another name').getByRole('link').click();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await expect(picture(page, original.title)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Delete' })).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(tile(page, original.title)).toBeVisible();
 });
 
 test('a photo that is added in one tab appears in the other', async ({ context, page, site }) => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import { add, jpegOf } from '../support/device.ts';
-import { expect, seeAll, storedThumbnails, test, tile, tiles, visit, visitAll } from '../support/fixtures.ts';
+import { expect, picture, seeAll, storedThumbnails, test, tile, tiles, visit, visitAll } from '../support/fixtures.ts';
 
 const heading = (page: Page) => page.getByRole('heading', { name: 'Storage', level: 1 });
 const openStorage = (page: Page) => page.getByRole('link', { name: 'Storage' }).click();
@@ -133,6 +133,9 @@ test('deletes everything after a second, deliberate step, in every window, and b
   const other = await context.newPage();
   await other.goto(site.url);
   await expect(tiles(other).first()).toHaveAttribute('data-state', 'thumbnail');
+  await other.keyboard.press('o');
+  await tile(other, 'july 0').getByRole('link').click();
+  await expect(picture(other, 'july 0')).toHaveAttribute('data-state', 'full');
   await openStorage(page);
   await page.getByLabel('Opened photos may take').selectOption('64 MB');
   await page.getByRole('button', { name: 'Delete everything' }).click();
@@ -146,6 +149,10 @@ test('deletes everything after a second, deliberate step, in every window, and b
     await expect(window.getByRole('heading', { name: 'Everything was deleted from this device' })).toBeVisible();
     await expect(tiles(window)).toHaveCount(0);
   }
+  await expect(other.getByRole('region', { name: 'Tier overlay' })).toHaveCount(0);
+  await expect(other.locator('dialog[open]')).toHaveCount(0);
+  const { memory } = await other.evaluate(() => afterimage.stats());
+  expect(memory.leased.count + memory.retained.count).toBe(0);
   const left = await page.evaluate(async () => ({
     caches: (await caches.keys()).filter((name) => name.startsWith('afterimage')),
     settings: [...Object.keys(localStorage), ...Object.keys(sessionStorage)],

@@ -10,6 +10,7 @@ import { ImportPanel } from './import-panel.ts';
 export class Adding {
   readonly element: HTMLElement;
   readonly #keeper: Keeper;
+  readonly #signal: AbortSignal;
   readonly #panel: ImportPanel;
   readonly #import: PhotoImport;
   #turn: Promise<void> = Promise.resolve();
@@ -17,6 +18,7 @@ export class Adding {
 
   constructor(keeper: Keeper, signal: AbortSignal) {
     this.#keeper = keeper;
+    this.#signal = signal;
     this.#panel = new ImportPanel(() => this.#cancel.abort());
     this.element = this.#panel.element;
     this.#import = new PhotoImport({ keeper, startImportWorker, startHeicWorker, atOnce: atOnce() });
@@ -66,10 +68,14 @@ export class Adding {
   }
 
   async #take(files: readonly ImportFile[]): Promise<void> {
+    // Everything was deleted meanwhile, and nothing may be added to it.
+    if (this.#signal.aborted) return;
     this.#cancel = new AbortController();
     this.#panel.begin(files.length);
     try {
-      const progress = this.#import.run(files, this.#cancel.signal, (now) => this.#panel.progress(now));
+      const progress = this.#import.run(files, AbortSignal.any([this.#cancel.signal, this.#signal]), (now) =>
+        this.#panel.progress(now),
+      );
       this.#panel.finish(await progress);
     } catch {
       this.#panel.refuse(texts.add.cannotKeep);

@@ -15,19 +15,18 @@ export interface Heading {
 export class MonthHeading {
   readonly element: HTMLElement;
   readonly #name = create('span', { className: 'month-name' });
-  // Readers have room for the whole name.
-  readonly #shortName = create('span', { className: 'month-short' }, { 'aria-hidden': 'true' });
   readonly #count = create('span', { className: 'month-count' });
+  readonly #words = create('h2', {}, {}, this.#name, ' ', this.#count);
   #control: HTMLElement | undefined;
 
   constructor() {
-    const words = create('h2', {}, {}, this.#shortName, this.#name, ' ', this.#count);
-    this.element = create('div', { className: 'month' }, {}, words);
+    this.element = create('div', { className: 'month' }, {}, this.#words);
   }
 
   show({ name, shortName, count, control }: Heading): void {
     write(this.#name, name);
-    write(this.#shortName, shortName);
+    // Only drawn: readers have room for the whole name.
+    this.#words.dataset['short'] = shortName;
     write(this.#count, count);
     if (control === this.#control) return;
     this.#control?.remove();

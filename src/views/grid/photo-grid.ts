@@ -74,7 +74,13 @@ export class PhotoGrid {
       this.#layOutInPlace();
     });
     observer.observe(this.element);
-    signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+    const end = () => {
+      observer.disconnect();
+      cancelAnimationFrame(this.#frame);
+      // Nothing may arrive any more, nor be tried again.
+      this.#tiles.show([]);
+    };
+    signal.addEventListener('abort', end, { once: true });
   }
 
   /** The thumbnail that is on screen for the photo, and where it came from. */

@@ -17,10 +17,11 @@ export class TierOverlay {
   readonly #onToggle: (open: boolean) => void;
   #open: AbortController | undefined;
 
-  constructor(log: TierLog, stats: () => Promise<Stats>, onToggle: (open: boolean) => void) {
+  constructor(log: TierLog, stats: () => Promise<Stats>, onToggle: (open: boolean) => void, signal: AbortSignal) {
     this.#log = log;
     this.#stats = stats;
     this.#onToggle = onToggle;
+    signal.addEventListener('abort', () => this.#open && this.#close(this.#open), { once: true });
   }
 
   toggle(): void {

@@ -73,10 +73,15 @@ export class CanvasPicture {
     this.#painting = painting;
     this.#paint();
     before?.release();
-    this.#canvas.setAttribute('aria-label', painting.photo.title);
+    this.name(painting.photo);
     this.#canvas.dataset['state'] = painting.sharpness;
     if (painting.tier) this.#canvas.dataset['tier'] = painting.tier;
     else delete this.#canvas.dataset['tier'];
+  }
+
+  /** The same picture may come under another title, when its photo is added to this device or deleted from it. */
+  name(photo: Photo): void {
+    if (this.#painting?.photo.id === photo.id) this.#canvas.setAttribute('aria-label', photo.title);
   }
 
   /** Goes close to what is under `pointer` (client px), or to the middle. */

@@ -75,6 +75,7 @@ export class Viewer {
     const tryAgain = () => this.#place && this.#notice.textContent && this.show(this.#place);
     window.addEventListener('online', tryAgain, { signal });
     context.library.listen(() => void this.#keepPlace(), signal);
+    signal.addEventListener('abort', () => this.close(), { once: true });
   }
 
   /** The place of the photo that is shown. */
@@ -92,6 +93,7 @@ export class Viewer {
     this.#place = place;
     this.#photo = photo;
     this.#title.textContent = photo.title;
+    this.#picture.name(photo);
     this.#date.textContent = formatTaken(photo.taken);
     this.#notice.textContent = '';
     for (const control of this.#context.controls) control.show(photo);

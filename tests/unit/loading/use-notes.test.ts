@@ -11,7 +11,7 @@ function use(name: string, section = '2024-07'): Use {
 
 it('tells at most once a second what was used, each once', () => {
   const told: (readonly Use[])[] = [];
-  const notes = new UseNotes((uses) => told.push(uses));
+  const notes = new UseNotes((uses) => told.push(uses), new AbortController().signal);
   for (let step = 0; step < 30; step += 1) {
     notes.note(use('a'));
     notes.note(use(`${step}`));
@@ -25,7 +25,7 @@ it('tells at most once a second what was used, each once', () => {
 
 it('says nothing while nothing is used', () => {
   const tell = vi.fn();
-  const notes = new UseNotes(tell);
+  const notes = new UseNotes(tell, new AbortController().signal);
   notes.flush();
   vi.advanceTimersByTime(5000);
   expect(tell).not.toHaveBeenCalled();
@@ -33,7 +33,7 @@ it('says nothing while nothing is used', () => {
 
 it('tells at once when the page ends, and not again', () => {
   const tell = vi.fn();
-  const notes = new UseNotes(tell);
+  const notes = new UseNotes(tell, new AbortController().signal);
   notes.note(use('a'));
   notes.flush();
   expect(tell).toHaveBeenCalledExactlyOnceWith([use('a')]);
@@ -43,9 +43,21 @@ it('tells at once when the page ends, and not again', () => {
 
 it('keeps the same address in two tiers apart', () => {
   const tell = vi.fn();
-  const notes = new UseNotes(tell);
+  const notes = new UseNotes(tell, new AbortController().signal);
   notes.note(use('a'));
   notes.note({ ...use('a'), tier: 'pinned' });
   notes.flush();
   expect(tell.mock.calls[0]?.[0]).toHaveLength(2);
+});
+
+it('says nothing any more once the page has ended', () => {
+  const tell = vi.fn();
+  const page = new AbortController();
+  const notes = new UseNotes(tell, page.signal);
+  notes.note(use('a'));
+  page.abort();
+  notes.note(use('b'));
+  notes.flush();
+  vi.advanceTimersByTime(5000);
+  expect(tell).not.toHaveBeenCalled();
 });

@@ -20,7 +20,7 @@ const BATCH = 500;
 await controlled();
 const log = new TierLog();
 const worker = new ServiceWorkerClient(navigator.serviceWorker, () => {}, new AbortController().signal);
-const notes = new UseNotes((uses) => worker.used(uses));
+const notes = new UseNotes((uses) => worker.used(uses), new AbortController().signal);
 // As `main.ts` has it.
 const renditions = new RenditionLoader({
   ...{ log, stored: new StoredPictures(location.origin), used: (use) => notes.note(use) },
