@@ -92,6 +92,7 @@ test('everything is kept, in two tabs at once without fetching anything twice', 
   const other = await context.newPage();
   await visit(other, site.url);
   site.forgetRequests();
+  await page.getByRole('navigation').getByRole('link', { name: 'Storage' }).click();
   await page.getByRole('button', { name: 'Keep everything offline' }).click();
   await agreeToKeep(page);
   for (const tab of [page, other]) await expect(tab.getByText(/^38 photos are kept offline/).first()).toBeVisible();
@@ -154,6 +155,7 @@ test('refuses politely what the browser would not allow, and offers what fits', 
     navigator.storage.estimate = async () => ({ quota: 1_600_000, usage: 1_000_000 });
   });
   await visit(page, site.url);
+  await page.getByRole('navigation').getByRole('link', { name: 'Storage' }).click();
   await page.getByRole('button', { name: 'Keep everything offline' }).click();
   const dialog = page.getByRole('dialog', { name: 'Keep offline' });
   await dialog.getByRole('radio', { name: 'Originals' }).check();
