@@ -1,6 +1,6 @@
 /// <reference lib="webworker" />
-import { tierHeaders } from '../src/shared/tier-header.ts';
 import { Batch } from './batch.ts';
+import { fromTier } from './from-tier.ts';
 import { ledger } from './ledger/ledger.ts';
 import { answerPinned, asksToRenew, renewPinned } from './pinned.ts';
 import { RecentUse } from './recent-use.ts';
@@ -25,7 +25,7 @@ export async function answerThumbnail(event: FetchEvent): Promise<Response> {
   const stored = renew ? undefined : await storedThumbnail(url);
   if (stored) {
     event.waitUntil(recentUse.note([{ tier: 'thumbnails', url, section: '' }]));
-    return answer(stored, 'thumbnails', performance.now() - started);
+    return fromTier(stored, 'thumbnails', started);
   }
   // The budget may have taken it from the thumbnails; what is pinned stays.
   const pinned = renew ? undefined : await answerPinned(url, started);
@@ -39,7 +39,7 @@ export async function answerThumbnail(event: FetchEvent): Promise<Response> {
   const copy = fetched.clone();
   const keep = (blob: Blob) => Promise.all([keepThumbnails([{ url, blob }]), renew && renewPinned(url, blob)]);
   event.waitUntil(copy.blob().then(keep));
-  return answer(fetched, 'network', performance.now() - started);
+  return fromTier(fetched, 'network', started);
 }
 
 async function storedThumbnail(url: string): Promise<Response | undefined> {
@@ -52,10 +52,4 @@ async function storedThumbnail(url: string): Promise<Response | undefined> {
 function isStorable(response: Response): boolean {
   const readable = response.type === 'basic' || response.type === 'cors' || response.type === 'default';
   return readable && response.status === 200 && isImageType(response.headers.get('Content-Type'));
-}
-
-function answer(response: Response, tier: 'thumbnails' | 'network', ms: number): Response {
-  const headers = new Headers(response.headers);
-  for (const [name, value] of Object.entries(tierHeaders(tier, ms))) headers.set(name, value);
-  return new Response(response.body, { status: 200, headers });
 }

@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { tierHeaders } from '../../src/shared/tier-header.ts';
+import { fromTier } from '../from-tier.ts';
 import { forgetMissing } from '../reconcile/repair.ts';
 import { lookUp } from '../stored.ts';
 
@@ -13,8 +13,5 @@ export async function answerDevice(event: FetchEvent): Promise<Response> {
     event.waitUntil(forgetMissing('device', [url]).catch(() => {}));
     return new Response('This photo is not on this device.', { status: 404 });
   }
-  const headers = new Headers(stored.headers);
-  for (const [name, value] of Object.entries(tierHeaders('device', performance.now() - started)))
-    headers.set(name, value);
-  return new Response(stored.body, { status: 200, headers });
+  return fromTier(stored, 'device', started);
 }

@@ -1,7 +1,7 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { DevicePhoto, DeviceSection } from '../../src/shared/device-photo.ts';
 import type { PhotoId } from '../../src/shared/photo.ts';
-import type { KnownPin } from '../../src/shared/pin.ts';
+import type { KnownPin, PinQuality } from '../../src/shared/pin.ts';
 import { ofThisCopy } from '../../src/shared/this-copy.ts';
 import { CACHES, type StoredTier } from '../../src/shared/tier.ts';
 import type { KeepState, KeepTotal, Part, PinnedPhoto, SurveyedSection } from '../pinning/records.ts';
@@ -36,6 +36,9 @@ export interface Intent {
   readonly section: string;
 }
 
+/** In which quality all photos of a month were found, so far; `no` when something is missing, or they differ. */
+export type WholeMonth = PinQuality | 'no';
+
 /** The user's settings, and where work that goes on in steps has got to. */
 export interface Settings {
   thumbnailBudgetBytes: number;
@@ -43,7 +46,7 @@ export interface Settings {
   /** The last entry that was compared with Cache Storage, and when all of them had been (ms since 1970). */
   check: { readonly after: readonly [StoredTier, string] | undefined; readonly finishedAt: number };
   /** There while books that were lost are being restored: the next photo to look for. */
-  recovery: { readonly section: string; readonly photo: number };
+  recovery: { readonly section: string; readonly photo: number; readonly whole?: WholeMonth | undefined };
   /** The same for photos of this device: the next of their lists. */
   deviceRecovery: number;
   /** There while everything is being deleted: the next worker goes on with it. */

@@ -6,8 +6,7 @@ import {
   type Section,
 } from '../../src/shared/parse-library.ts';
 import type { Photo } from '../../src/shared/photo.ts';
-import { CACHES } from '../../src/shared/tier.ts';
-import { libraryUrl, storedIndex, storedSection } from '../stored-library.ts';
+import { keepJson, libraryUrl, storedIndex, storedSection } from '../stored-library.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -33,8 +32,8 @@ export async function keptSection({ url }: Section): Promise<Photo[]> {
 async function fetchKept<T>(url: URL, parse: (json: unknown) => T): Promise<T> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  const copy = response.clone();
-  const parsed = parse(await response.json());
-  await (await caches.open(CACHES.library)).put(url.href, copy);
+  const text = await response.text();
+  const parsed = parse(JSON.parse(text));
+  await keepJson(url.href, text);
   return parsed;
 }

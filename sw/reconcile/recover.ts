@@ -1,8 +1,9 @@
 /// <reference lib="webworker" />
+import { filesOf } from '../../src/shared/keep-files.ts';
 import type { Photo } from '../../src/shared/photo.ts';
-import { type Pin, scopeKey } from '../../src/shared/pin.ts';
+import { type Pin, type PinQuality, scopeKey } from '../../src/shared/pin.ts';
 import type { StoredTier } from '../../src/shared/tier.ts';
-import type { LedgerEntry } from '../ledger/database.ts';
+import { type LedgerEntry, openDatabase, type WholeMonth } from '../ledger/database.ts';
 import { ledger } from '../ledger/ledger.ts';
 import { forgetSetting, readSetting, writeSetting } from '../ledger/settings.ts';
 import { pinBooks } from '../pinning/books.ts';
@@ -31,11 +32,15 @@ export async function recoverSome(): Promise<boolean> {
   if (!current) return finish();
   const photos = (await storedSection(current.url, url)) ?? [];
   const from = current.id === position.section ? position.photo : 0;
-  await recover(current.id, photos.slice(from, from + STEP));
+  const found = await recover(current.id, photos.slice(from, from + STEP));
+  const whole = from === 0 || position.whole === found ? found : 'no';
   const next = index.sections[index.sections.indexOf(current) + 1];
-  if (from + STEP < photos.length) await writeSetting('recovery', { section: current.id, photo: from + STEP });
-  else if (next) await writeSetting('recovery', { section: next.id, photo: 0 });
-  else return finish();
+  if (from + STEP < photos.length) await writeSetting('recovery', { section: current.id, photo: from + STEP, whole });
+  else {
+    if (whole !== 'no') await wishForMonth(current.id, whole, photos);
+    if (!next) return finish();
+    await writeSetting('recovery', { section: next.id, photo: 0 });
+  }
   return true;
 }
 
@@ -44,15 +49,34 @@ async function finish(): Promise<false> {
   return false;
 }
 
-async function recover(section: string, photos: readonly Photo[]): Promise<void> {
+/** Gives the quality in which all of these are here. */
+async function recover(section: string, photos: readonly Photo[]): Promise<WholeMonth> {
   const thumbnails = photos.map(({ thumbnail }) => thumbnail.href);
   await recoverTier('thumbnails', section, thumbnails);
   const pinned = await recoverTier('pinned', section, photos.flatMap(renditionsOf));
-  if (pinned.size === 0) return;
+  if (pinned.size === 0) return 'no';
   // What was wished for is lost: what is here is taken for it, photo by photo. What the user wished for since stays.
-  const wishes = new Set((await pinBooks.pins()).map(({ scope }) => scopeKey(scope)));
   const pins = photos.flatMap((photo) => pinOf(photo, section, pinned) ?? []);
-  await pinBooks.addPins(pins.filter(({ scope }) => !wishes.has(scopeKey(scope))));
+  await pinBooks.addPins(await unknown(pins));
+  pinning.changed();
+  await pinning.tell();
+  const [quality] = pins.map((pin) => pin.quality);
+  const isWhole = (photo: Photo, wanted: PinQuality) => filesOf(photo, wanted).every(({ url }) => pinned.has(url));
+  const areAlike = quality && pins.every((pin) => pin.quality === quality);
+  return areAlike && photos.every((photo) => isWhole(photo, quality)) ? quality : 'no';
+}
+
+/** Of these wishes, those that are not in the books. */
+async function unknown(pins: readonly Pin[]): Promise<Pin[]> {
+  const { store } = (await openDatabase()).transaction('pins');
+  const keys = await Promise.all(pins.map(({ scope }) => store.getKey(scopeKey(scope))));
+  return pins.filter((_pin, index) => keys[index] === undefined);
+}
+
+/** One wish for a month that was found as a whole, in place of one for each photo. */
+async function wishForMonth(section: string, quality: PinQuality, photos: readonly Photo[]): Promise<void> {
+  await pinBooks.addPins(await unknown([{ scope: { kind: 'section', section }, quality }]));
+  await pinBooks.removePins(photos.map(({ id }) => ({ kind: 'photo', photo: id, section })));
   pinning.changed();
   await pinning.tell();
 }

@@ -203,6 +203,28 @@ test('the browser loses the books and keeps the caches: thumbnails and pinned ph
   await expect.poll(() => stateOf(page, photo)).toBe('kept');
 });
 
+test('of a month that was kept as a whole, the month is found again, and not each of its photos', async ({
+  page,
+  site,
+}) => {
+  await visitAll(page, site.url);
+  const wish = { scope: { kind: 'section', section: '2024-07' }, quality: 'screen' };
+  await askWorker(page, { type: 'pin', pins: [wish] });
+  const report = async () => {
+    // Asking for figures is what gives the worker time for repairs.
+    await askWorker(page, { type: 'figures' });
+    await askWorker(page, { type: 'work' });
+    const { value } = await askWorker<{ value: { pins: readonly object[]; progress: { state: string } } }>(page, {
+      type: 'pinning',
+    });
+    return value;
+  };
+  await expect.poll(async () => (await report()).progress.state).toBe('idle');
+  await clearStorage(page, 'indexeddb');
+  await site.stop();
+  await expect.poll(async () => (await report()).pins).toEqual([{ ...wish, complete: true }]);
+});
+
 test('the browser loses the caches and keeps the books: what is pinned is fetched again', async ({ page, site }) => {
   await visitAll(page, site.url);
   await page.evaluate(() => window.scrollTo(0, 0));
@@ -254,6 +276,9 @@ test('pinned photos are not given up for thumbnails', async ({ page, site }) => 
   await limitStorage(page, undefined);
   expect((await storedUrls(page, 'pinned')).sort()).toEqual(pinned.sort());
   expect(await stateOf(page, photo)).toBe('kept');
+  // In two lots, and said once.
+  const said = await page.evaluate(() => afterimage.events().filter(({ kind }) => kind === 'not-stored').length);
+  expect(said).toBe(1);
 });
 
 for (const [what, sabotage] of [
