@@ -178,3 +178,15 @@ test('the selected photos are kept offline together, and their copies removed to
   await bar(page).getByRole('button', { name: 'Remove offline copy' }).click();
   await expect.poll(() => pinnedPaths(page)).toEqual([]);
 });
+
+test('leaves the focus at "Select" when it was ended from its bar', async ({ page, site }) => {
+  await page.goto(site.url);
+  const select = page.getByRole('button', { name: 'Select', exact: true });
+  await select.click();
+  await page.getByRole('button', { name: 'Clear selection' }).click();
+  await expect(select).toBeFocused();
+  await select.click();
+  await page.getByRole('button', { name: 'Clear selection' }).focus();
+  await page.keyboard.press('Escape');
+  await expect(select).toBeFocused();
+});

@@ -87,6 +87,7 @@ test('shows what is stored, and forgets the thumbnails when asked twice', async 
   await dialog.getByRole('button', { name: 'Clear thumbnails' }).click();
   await expect(page.getByText('The thumbnails were removed.')).toBeVisible();
   await expect(tierRow(page, 'Thumbnails')).toContainText('None yet');
+  await expect(page.getByRole('main')).toBeFocused();
   expect(await storedThumbnails(page)).toBe(0);
 });
 

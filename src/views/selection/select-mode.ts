@@ -53,8 +53,11 @@ export class SelectMode {
 
   /** Nothing is selected any more. */
   end(): void {
+    const hadFocus = this.#bar.element.contains(document.activeElement);
     this.#isOn = false;
     this.#selection.clear();
+    // What was pressed is hidden now.
+    if (hadFocus) this.button.focus();
   }
 
   /** Another page is about to be shown: what is selected stays so. */

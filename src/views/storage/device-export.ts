@@ -16,7 +16,9 @@ export class DeviceExport {
     this.#device = device;
     this.#say = say;
     this.#signal = signal;
-    const onclick = () => {
+    const onclick = ({ detail }: MouseEvent) => {
+      // The second click of two begins nothing, and cancels nothing.
+      if (detail > 1) return;
       if (this.#running) this.#running.abort();
       else void this.#export();
     };

@@ -4,6 +4,7 @@ import type { PageMessage, StorageFigures, WorkerMessage } from '../../shared/me
 import type { StoredTier } from '../../shared/tier.ts';
 import { confirm } from '../confirm.ts';
 import { create } from '../dom.ts';
+import { focusPage } from '../focus.ts';
 import { formatBytes, texts } from '../texts.ts';
 import { BudgetChoices, type Budgets } from './budgets.ts';
 import { DeviceExport } from './device-export.ts';
@@ -187,6 +188,8 @@ export class StoragePage {
       this.#said.textContent = texts.storage.failed(error instanceof Error ? error.message : String(error));
     }
     await this.#refresh();
+    // There may be nothing left to clear.
+    if (document.activeElement === document.body || document.activeElement?.matches(':disabled')) focusPage();
   }
 }
 

@@ -219,11 +219,12 @@ export class Viewer {
   }
 
   #explain(error: unknown): void {
+    const blurred = this.#picture.shown?.sharpness === 'placeholder';
     if (isOffline(error)) {
-      const blurred = this.#picture.shown?.sharpness === 'placeholder';
       this.#notice.textContent = blurred ? texts.viewer.offlineNothing : texts.viewer.offlinePreview;
     } else {
-      this.#notice.textContent = texts.viewer.stays(error instanceof Error ? error.message : String(error));
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#notice.textContent = blurred ? reason : texts.viewer.stays(reason);
     }
   }
 
