@@ -41,8 +41,9 @@ export async function startSite(side: Side, { app, thumbnails }: Supplies): Prom
     bundle(`tests/bench/pages/storage/${side}.ts`, 'es'),
     side === 'workbox' ? bundle('tests/bench/peers/workbox-worker.ts', 'iife') : undefined,
   ]);
+  // The base is the worker's scope: by that page and worker agree on the names of the caches.
   const html =
-    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title><script type="module" src="page.js"></script>';
+    '<!doctype html><html lang="en"><meta charset="utf-8"><base href="/"><title>Bench</title><script type="module" src="bench/page.js"></script>';
   const send = (response: ServerResponse, type: string, body: string | Buffer, caching = 'no-cache') =>
     response.writeHead(200, { 'Content-Type': type, 'Cache-Control': caching }).end(body);
   const answer = async ({ url = '/' }: IncomingMessage, response: ServerResponse): Promise<unknown> => {
