@@ -235,7 +235,12 @@ export const texts = {
     alreadyHere: 'is already here',
     left: 'was left out',
     unfinished: (count: number) => `The last time, the app was closed before ${countOf(count, 'file')} could be added.`,
-    cannotKeep: 'This browser lets the app keep nothing here, as in a private window, so no photos can be added.',
+    retry: 'Try again',
+    refused: {
+      'no-worker': 'This browser lets the app keep nothing here, as in a private window, so no photos can be added.',
+      'storage-full': 'There is no space left on this device, so no photos can be added.',
+      other: 'The photos could not be added just now.',
+    },
     sharedRefused: 'What was shared could not be kept: there may be no space left.',
     problems: {
       'not-an-image': 'is not a picture',

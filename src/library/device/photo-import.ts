@@ -3,7 +3,8 @@ import type { DevicePhoto } from '../../shared/device-photo.ts';
 import { sectionOf, takenFromFile } from '../../shared/metadata/taken.ts';
 import { cleanText, titleOf } from '../../shared/metadata/text.ts';
 import type { PhotoId } from '../../shared/photo.ts';
-import type { Keeper } from './device-library.ts';
+import { failureOfWorker } from '../../shared/worker-error.ts';
+import { type Keeper, STORING_MS } from './device-library.ts';
 import type { ImportAnswers, Inspected } from './import-messages.ts';
 import { ImportError, type ImportProblem } from './import-problem.ts';
 import { isHeic, looksLikePhoto } from './photo-type.ts';
@@ -51,9 +52,6 @@ type Outcome =
   | { readonly kind: 'failed'; readonly problem: ImportProblem }
   | { readonly kind: 'skipped' | 'left' };
 
-/** Storing a large original may take a slow device a while, in ms. */
-const STORING_MS = 120_000;
-
 /** Makes photos of this device out of files. What is done stays done, whatever happens to the rest. */
 export class PhotoImport {
   readonly #keeper: Keeper;
@@ -70,7 +68,7 @@ export class PhotoImport {
 
   /**
    * Takes in files, one import at a time. Aborting `signal` leaves the rest; that is no error.
-   * @throws when nothing can be kept here, because there is no service worker or its storage is refused.
+   * @throws {WorkerError} when it cannot begin: there is no service worker, or it cannot note what is about to come.
    */
   async run(
     files: readonly ImportFile[],
@@ -81,7 +79,7 @@ export class PhotoImport {
     // While the lock is held, other tabs know that this import is not one whose page was closed.
     return navigator.locks.request(importLock(id), async () => {
       const names = files.map(({ file }) => cleanText(file.name));
-      await this.#keeper.ask({ type: 'begin-import', import: id, names });
+      await this.#keeper.ask({ type: 'begin-import', import: id, names }, STORING_MS);
       const outcomes = await this.#takeAll(id, files, signal, onProgress);
       for (const slot of [...this.#slots, this.#heic]) slot.end();
       return report(names, outcomes);
@@ -193,8 +191,7 @@ function describe(
 
 function problemOf(error: unknown): ImportProblem {
   if (error instanceof ImportError) return error.problem;
-  // The service worker's refusals carry a code.
-  return error instanceof Error && 'code' in error && error.code === 'storage-full' ? 'storage-full' : 'not-kept';
+  return failureOfWorker(error) === 'storage-full' ? 'storage-full' : 'not-kept';
 }
 
 function report(names: readonly string[], outcomes: readonly Outcome[]): ImportReport {

@@ -1,10 +1,9 @@
 import type { DeviceLibrary, Keeper } from '../../library/device/device-library.ts';
-import type { ImportFile } from '../../library/device/photo-import.ts';
 import { create } from '../dom.ts';
 import { foot } from '../foot.ts';
 import { texts } from '../texts.ts';
 import type { Adding } from './adding.ts';
-import { canPickFolder, droppedFiles, pastedFiles, pickFiles } from './found-files.ts';
+import { canPickFolder, droppedFiles, type Found, pastedFiles, pickFiles } from './found-files.ts';
 import { onFilesLaunched } from './launched-files.ts';
 
 /** Who keeps what is added. */
@@ -28,13 +27,13 @@ export class AddPhotos {
     document.body.append(this.#hint);
     this.#takeDrops();
     window.addEventListener('paste', (event) => this.#paste(event), { signal });
-    onFilesLaunched((files) => void this.#add(files));
+    onFilesLaunched((found) => void this.#add(found));
   }
 
   /** New buttons: for photos, and where there is such a thing for a folder. */
   buttons(): HTMLButtonElement[] {
     const button = (label: string, className: string, kind: 'photos' | 'folder') => {
-      const onclick = () => void pickFiles(kind).then((files) => this.#add(files));
+      const onclick = () => void pickFiles(kind).then((found) => found && this.#add(found));
       return create('button', { type: 'button', className: `button ${className}`, onclick }, {}, label);
     };
     const folder = canPickFolder() ? [button(texts.add.folder, 'add-folder', 'folder')] : [];
@@ -51,25 +50,32 @@ export class AddPhotos {
       history.replaceState(history.state, '', address);
     }
     if (outcome !== 'refused' && shared === 0 && unfinished === 0) return;
-    const adding = await this.#load();
-    if (outcome === 'refused') adding.refuse(texts.add.sharedRefused);
+    const adding = await this.#load().catch(() => undefined);
+    if (!adding) return;
+    if (outcome === 'refused') await adding.refuse(texts.add.sharedRefused);
     await adding.addShared();
     if (unfinished > 0) await adding.nameUnfinished();
   }
 
-  async #add(files: readonly ImportFile[]): Promise<void> {
-    if (files.length === 0) return;
-    const adding = await this.#load();
-    if (await this.#keeper.ready()) await adding.add(files);
-    else adding.refuse(texts.add.cannotKeep);
+  async #add(found: Found | Promise<Found>): Promise<void> {
+    // Where it cannot be loaded the shell says so.
+    const adding = await this.#load().catch(() => undefined);
+    await adding?.add(found);
   }
 
+  /** @throws when it cannot be loaded; the next time it is tried anew. */
   #load(): Promise<Adding> {
-    this.#adding ??= import('./adding.ts').then(({ Adding }) => {
-      const adding = new Adding(this.#keeper, this.#signal);
-      foot.append(adding.element);
-      return adding;
-    });
+    this.#adding ??= import('./adding.ts').then(
+      ({ Adding }) => {
+        const adding = new Adding(this.#keeper, this.#signal);
+        foot.append(adding.element);
+        return adding;
+      },
+      (error: unknown) => {
+        this.#adding = undefined;
+        throw error;
+      },
+    );
     return this.#adding;
   }
 
@@ -98,7 +104,7 @@ export class AddPhotos {
         this.#hint.hidden = true;
         if (!carriesFiles(event) || !event.dataTransfer) return;
         event.preventDefault();
-        void droppedFiles(event.dataTransfer).then((files) => this.#add(files));
+        void this.#add(droppedFiles(event.dataTransfer));
       },
       { signal },
     );
@@ -106,6 +112,7 @@ export class AddPhotos {
 
   #paste({ clipboardData, target }: ClipboardEvent): void {
     const editing = target instanceof HTMLElement && (target.isContentEditable || target instanceof HTMLInputElement);
-    if (clipboardData && !editing) void this.#add(pastedFiles(clipboardData, texts.add.pasted));
+    const found = clipboardData && !editing && pastedFiles(clipboardData, texts.add.pasted);
+    if (found) void this.#add(found);
   }
 }

@@ -1,10 +1,17 @@
 import type { ImportFile } from '../../library/device/photo-import.ts';
 
+/** What somebody handed over. */
+export interface Found {
+  readonly files: readonly ImportFile[];
+  /** Names of files and folders that the browser could not open: they are said to have failed. */
+  readonly unreadable: readonly string[];
+}
+
 /** What pictures are called, for browsers that know HEIC only by its name. */
 const ACCEPTED = 'image/*,.heic,.heif,.avif';
 
 /** Asks for photos, or for a folder. Resolves with nothing when the user changes their mind. */
-export function pickFiles(kind: 'photos' | 'folder'): Promise<ImportFile[]> {
+export function pickFiles(kind: 'photos' | 'folder'): Promise<Found | undefined> {
   const input = document.createElement('input');
   input.type = 'file';
   input.multiple = true;
@@ -14,7 +21,8 @@ export function pickFiles(kind: 'photos' | 'folder'): Promise<ImportFile[]> {
   return new Promise((resolve) => {
     const finish = () => {
       input.remove();
-      resolve([...(input.files ?? [])].map((file) => ({ file, fromFolder })));
+      const files = [...(input.files ?? [])].map((file) => ({ file, fromFolder }));
+      resolve(files.length > 0 ? { files, unreadable: [] } : undefined);
     };
     input.addEventListener('change', finish, { once: true });
     input.addEventListener('cancel', finish, { once: true });
@@ -31,20 +39,23 @@ export function canPickFolder(): boolean {
 }
 
 /** The files of a drop, those in folders too. Must be called while the event lasts: what it carries is gone afterwards. */
-export function droppedFiles(transfer: DataTransfer): Promise<ImportFile[]> {
-  const items = [...transfer.items].filter(({ kind }) => kind === 'file');
-  const found = items.map((item) => {
+export async function droppedFiles(transfer: DataTransfer): Promise<Found> {
+  const files: ImportFile[] = [];
+  const folders: FileSystemEntry[] = [];
+  for (const item of [...transfer.items].filter(({ kind }) => kind === 'file')) {
     const entry = item.webkitGetAsEntry();
     const file = item.getAsFile();
-    if (entry?.isDirectory) return filesOf(entry);
-    return Promise.resolve(file ? [{ file, fromFolder: false }] : []);
-  });
-  return Promise.all(found).then((lists) => lists.flat());
+    if (entry?.isDirectory) folders.push(entry);
+    else if (file) files.push({ file, fromFolder: false });
+  }
+  const unreadable: string[] = [];
+  for (const folder of folders) await walk(folder, files, unreadable);
+  return { files, unreadable };
 }
 
 /** The pictures of a paste; browsers call what was copied from a page `image.png`, which says nothing. */
-export function pastedFiles(transfer: DataTransfer, name: string): ImportFile[] {
-  return [...transfer.files].map((file) => {
+export function pastedFiles(transfer: DataTransfer, name: string): Found | undefined {
+  const files = [...transfer.files].map((file) => {
     const nameless = /^image\.(\w+)$/.exec(file.name);
     const { type, lastModified } = file;
     return {
@@ -52,23 +63,31 @@ export function pastedFiles(transfer: DataTransfer, name: string): ImportFile[] 
       fromFolder: false,
     };
   });
+  return files.length > 0 ? { files, unreadable: [] } : undefined;
 }
 
-async function filesOf(entry: FileSystemEntry): Promise<ImportFile[]> {
-  if (isFile(entry)) {
-    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject)).catch(() => undefined);
-    return file ? [{ file, fromFolder: true }] : [];
+/** Adds the files of a folder, and of the folders in it, to `files`, and what cannot be opened to `unreadable`. */
+export async function walk(entry: FileSystemEntry, files: ImportFile[], unreadable: string[]): Promise<void> {
+  try {
+    if (isFile(entry)) {
+      const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
+      files.push({ file, fromFolder: true });
+    } else if (isDirectory(entry)) {
+      for await (const child of childrenOf(entry)) await walk(child, files, unreadable);
+    }
+  } catch {
+    unreadable.push(entry.name);
   }
-  if (!isDirectory(entry)) return [];
-  const reader = entry.createReader();
-  const found: ImportFile[] = [];
-  // It gives a hundred at a time, and nothing at the end.
+}
+
+/** @throws the browser's own error when the folder cannot be read, which may be in the middle. */
+async function* childrenOf(folder: FileSystemDirectoryEntry): AsyncGenerator<FileSystemEntry> {
+  const reader = folder.createReader();
   for (;;) {
-    const entries = await new Promise<FileSystemEntry[]>((resolve, reject) =>
-      reader.readEntries(resolve, reject),
-    ).catch(() => []);
-    if (entries.length === 0) return found;
-    for (const child of entries) found.push(...(await filesOf(child)));
+    const entries = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    // It gives a hundred at a time, and nothing at the end.
+    if (entries.length === 0) return;
+    yield* entries;
   }
 }
 
