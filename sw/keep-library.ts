@@ -13,6 +13,9 @@ declare const self: ServiceWorkerGlobalScope;
 /** Up to this many photos, the sections that nobody has opened yet are kept as well (about 0.5 KB for each photo). */
 const KEEP_ALL_UP_TO = 10_000;
 
+/** A server that takes longer for a section, in ms, counts as away. */
+const PATIENCE_MS = 30_000;
+
 /** The server answered, but not with a section: what a login page or a hole in the library looks like. */
 class NoSectionError extends Error {}
 
@@ -62,7 +65,7 @@ async function keep(library: LibraryIndex, url: URL, text: string): Promise<void
   for (const { url: section } of wanted) {
     if (stored.has(section.href)) continue;
     // One at a time, as nobody waits for it. Who cannot be reached ends this; a hole in the library does not.
-    const answer = await fetch(section);
+    const answer = await fetch(section, { signal: AbortSignal.timeout(PATIENCE_MS) });
     await keepSection(section.href, answer).catch((error: unknown) => {
       if (!(error instanceof NoSectionError)) throw error;
     });

@@ -82,7 +82,9 @@ export const texts = {
       'storage-full': (kept: number, wanted: number) =>
         `No space left at ${kept.toLocaleString()} of ${wanted.toLocaleString()}. Free some, or keep previews only.`,
       failed: (_kept: number, wanted: number, failed: number) =>
-        `${failed.toLocaleString()} of ${wanted.toLocaleString()} photos could not be kept.`,
+        failed > 0
+          ? `${failed.toLocaleString()} of ${wanted.toLocaleString()} photos could not be kept.`
+          : 'A month of the library could not be read.',
     },
     amount: (kept: string, wanted: string) => `${kept} of ${wanted}`,
     rate: (perSecond: string) => `${perSecond}/s`,

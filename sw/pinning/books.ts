@@ -32,11 +32,26 @@ class PinBooks {
     await transaction.done;
   }
 
-  /** Notes that every photo of every wish is kept. */
-  async completePins(): Promise<void> {
+  /** Notes that every photo of these wishes is kept, where they are still what they were. */
+  async completePins(pins: readonly Pin[]): Promise<void> {
     const transaction = (await openDatabase()).transaction('pins', 'readwrite');
-    for (const { scope, quality, complete } of await transaction.store.getAll()) {
-      if (!complete) void transaction.store.put({ scope, quality, complete: true }, scopeKey(scope));
+    for (const { scope, quality } of pins) {
+      const now = await transaction.store.get(scopeKey(scope));
+      if (now?.quality === quality && !now.complete)
+        void transaction.store.put({ scope: now.scope, quality, complete: true }, scopeKey(scope));
+    }
+    await transaction.done;
+  }
+
+  /** Lets a wish for a photo follow it into another month, which is surveyed anew. */
+  async movePin(photo: PhotoId, section: string): Promise<void> {
+    const transaction = (await openDatabase()).transaction(['pins', 'surveyed'], 'readwrite');
+    const key = scopeKey({ kind: 'photo', photo, section });
+    const pin = await transaction.objectStore('pins').get(key);
+    // Unpinned meanwhile.
+    if (pin) {
+      void transaction.objectStore('pins').put({ ...pin, scope: { kind: 'photo', photo, section } }, key);
+      void transaction.objectStore('surveyed').put({ section, signature: '' });
     }
     await transaction.done;
   }
@@ -143,9 +158,14 @@ class PinBooks {
     await transaction.done;
   }
 
-  /** Forgets every wish and every photo. */
-  async clear(): Promise<void> {
-    const stores = ['pins', 'surveyed', 'pinnedPhotos', 'keepTotals', 'parts'] as const;
+  /** Forgets every wish; the photos stay in the books until they are surveyed. */
+  async clearPins(): Promise<void> {
+    await (await openDatabase()).clear('pins');
+  }
+
+  /** Forgets every photo; the wishes stay. */
+  async clearPhotos(): Promise<void> {
+    const stores = ['surveyed', 'pinnedPhotos', 'keepTotals', 'parts'] as const;
     const transaction = (await openDatabase()).transaction(stores, 'readwrite');
     await Promise.all([...stores.map((name) => transaction.objectStore(name).clear()), transaction.done]);
   }

@@ -31,8 +31,9 @@ export class DownloadError extends Error {
 export async function download(file: KeepFile, onBytes: (unsaved: number) => void, signal: AbortSignal): Promise<Blob> {
   const silence = new Silence(signal);
   const had = await parts.count(file.url);
+  const attempt: Attempt = { file, silence, onBytes, startedAnew: false };
   try {
-    const blob = await fetchBlob(file, had, silence, onBytes);
+    const blob = await fetchBlob(attempt, had);
     if (await keepsPromise(file.url, await blob.arrayBuffer())) return blob;
     await parts.remove([file.url]);
     throw new DownloadError('wrong-content');
@@ -40,18 +41,22 @@ export async function download(file: KeepFile, onBytes: (unsaved: number) => voi
     signal.throwIfAborted();
     if (error instanceof DownloadError || isStorageError(error)) throw error;
     // `fetch` and its body fail with a TypeError, and say no more; we ourselves gave up what was silent.
-    throw new DownloadError('unreachable', error, (await parts.count(file.url)) > had);
+    throw new DownloadError('unreachable', error, !attempt.startedAnew && (await parts.count(file.url)) > had);
   } finally {
     silence.end();
   }
 }
 
-async function fetchBlob(
-  file: KeepFile,
-  had: number,
-  silence: Silence,
-  onBytes: (unsaved: number) => void,
-): Promise<Blob> {
+interface Attempt {
+  readonly file: KeepFile;
+  readonly silence: Silence;
+  readonly onBytes: (unsaved: number) => void;
+  /** The parts that were here were of no use: what comes instead is nothing further. */
+  startedAnew: boolean;
+}
+
+async function fetchBlob(attempt: Attempt, had: number): Promise<Blob> {
+  const { file, silence } = attempt;
   const { url } = file;
   const from = had * PART_BYTES;
   const headers = new Headers(from > 0 ? { Range: `bytes=${from}-` } : {});
@@ -62,30 +67,37 @@ async function fetchBlob(
     // Unread, it would hold the connection.
     await response.body?.cancel().catch(() => {});
     if (answer.kind !== 'start-again') throw refusal ?? new DownloadError('network');
-    await parts.remove([url]);
-    return fetchBlob(file, 0, silence, onBytes);
+    await startAnew(attempt);
+    return fetchBlob(attempt, 0);
   }
-  if (answer.kind === 'whole' && from > 0) await parts.remove([url]);
+  if (answer.kind === 'whole' && from > 0) await startAnew(attempt);
   const before = answer.kind === 'rest' ? had : 0;
   const most = file.bytes > 0 ? file.bytes - before * PART_BYTES : Number.POSITIVE_INFINITY;
-  const { saved, rest, received } = await receive(response.body, url, before, most, silence, onBytes);
+  const { saved, rest, received } = await receive(response.body, before, most, attempt);
   if (answer.bytes !== undefined && received !== answer.bytes) throw new DownloadError('unreachable');
   const type = response.headers.get('Content-Type') ?? '';
-  const blob = new Blob([...(saved > 0 ? await parts.read(url) : []), rest], { type });
+  const blob = new Blob([...(saved > 0 ? await parts.read(url, saved) : []), rest], { type });
   // Somebody unpinned it meanwhile, or another tab's worker took the parts away.
   if (blob.size !== before * PART_BYTES + received) throw new DownloadError('unreachable');
   return blob;
 }
 
-/** Reads a body to its end. Each part that is full is saved once it is known not to be the last. */
+async function startAnew(attempt: Attempt): Promise<void> {
+  attempt.startedAnew = true;
+  await parts.remove([attempt.file.url]);
+}
+
+/**
+ * Reads a body to its end, but no more than `most` bytes. Each part that is full is saved once it is known not to be the
+ * last; not where nobody could tell whether a later rest fits to it.
+ */
 async function receive(
   body: ReadableStream<Uint8Array>,
-  url: string,
   before: number,
   most: number,
-  silence: Silence,
-  onBytes: (unsaved: number) => void,
+  { file: { url }, silence, onBytes }: Attempt,
 ): Promise<{ saved: number; rest: Blob; received: number }> {
+  const savesParts = promisedContent(url) !== undefined;
   const reader = body.getReader();
   let saved = before;
   let received = 0;
@@ -103,7 +115,7 @@ async function receive(
       await reader.cancel();
       throw new DownloadError('wrong-content');
     }
-    if (unsaved > PART_BYTES) {
+    if (savesParts && unsaved > PART_BYTES) {
       const bytes = await new Blob(pending).arrayBuffer();
       let offset = 0;
       for (; bytes.byteLength - offset > PART_BYTES; offset += PART_BYTES) {
@@ -131,7 +143,7 @@ function isStorageError(error: unknown): boolean {
   return error instanceof DOMException && error.name !== 'AbortError' && error.name !== 'NetworkError';
 }
 
-/** Aborts its signal when nothing came for too long, or when the owner's signal is aborted. */
+/** Aborts its signal when nothing came for too long, when the owner's signal is aborted, or when it ends. */
 class Silence {
   readonly signal: AbortSignal;
   readonly #tooLong = new AbortController();
@@ -148,7 +160,9 @@ class Silence {
     this.#timer = setTimeout(() => this.#tooLong.abort(), SILENCE_MS);
   }
 
+  /** Nobody reads any further: a body that is still on its way would hold the connection. */
   end(): void {
     clearTimeout(this.#timer);
+    this.#tooLong.abort();
   }
 }

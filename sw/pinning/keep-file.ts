@@ -3,7 +3,7 @@ import type { KeepFile } from '../../src/shared/keep-files.ts';
 import { CACHES, type StoredTier } from '../../src/shared/tier.ts';
 import { ledger } from '../ledger/ledger.ts';
 import { withRoom } from '../room.ts';
-import { erase, exclusively, write } from '../stored.ts';
+import { erase, exclusively, lookUp, write } from '../stored.ts';
 import { pinBooks } from './books.ts';
 import { download } from './download.ts';
 import { parts } from './parts.ts';
@@ -56,7 +56,12 @@ async function readCopy(tier: StoredTier, url: string): Promise<Copy> {
 /** A crash may have come between storing a file and noting it. */
 async function enterLost(url: string, section: string, bytes: number): Promise<void> {
   if (await ledger.get('pinned', url)) return;
-  await exclusively('pinned', () => ledger.add([{ tier: 'pinned', url, section, bytes, usedAt: Date.now() }]));
+  await exclusively('pinned', async () => {
+    // Meanwhile it may have gone.
+    if (!(await lookUp('pinned', url))) return;
+    if ((await pinBooks.usersOf(url)).length === 0) await erase('pinned', [{ url }]);
+    else await ledger.add([{ tier: 'pinned', url, section, bytes, usedAt: Date.now() }]);
+  });
 }
 
 async function renewThumbnail(url: string, blob: Blob, section: string): Promise<void> {

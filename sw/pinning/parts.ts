@@ -7,9 +7,11 @@ import { PART_BYTES } from './records.ts';
  * worker the rest is asked for, and not all of it.
  */
 export const parts = {
-  /** Number of parts that are here. */
+  /** Number of parts that are here, from the beginning of the file without a gap. */
   async count(url: string): Promise<number> {
-    return (await openDatabase()).count('parts', all(url));
+    const keys = await (await openDatabase()).getAllKeys('parts', all(url));
+    const gap = keys.findIndex(([, index], place) => index !== place);
+    return gap === -1 ? keys.length : gap;
   },
 
   /** @throws `QuotaExceededError` when there is no space. */
@@ -23,9 +25,9 @@ export const parts = {
     });
   },
 
-  /** In their order. */
-  async read(url: string): Promise<ArrayBuffer[]> {
-    return (await (await openDatabase()).getAll('parts', all(url))).map(({ bytes }) => bytes);
+  /** The first so many, in their order. */
+  async read(url: string, count: number): Promise<ArrayBuffer[]> {
+    return (await (await openDatabase()).getAll('parts', all(url), count)).map(({ bytes }) => bytes);
   },
 
   async remove(urls: readonly string[]): Promise<void> {

@@ -8,7 +8,7 @@ export class Wishes {
   #library: PinQuality | undefined;
   readonly #sections = new Map<string, PinQuality>();
   readonly #photos = new Map<PhotoId, PinQuality>();
-  readonly #sectionsOfPhotos = new Set<string>();
+  readonly #photosOfSections = new Map<string, PhotoId[]>();
 
   constructor(pins: readonly Pin[]) {
     for (const { scope, quality } of pins) {
@@ -21,7 +21,7 @@ export class Wishes {
           break;
         case 'photo':
           this.#photos.set(scope.photo, quality);
-          this.#sectionsOfPhotos.add(scope.section);
+          this.#noteOwn(scope.section, scope.photo);
           break;
         default:
           scope satisfies never;
@@ -39,9 +39,20 @@ export class Wishes {
     return better(this.ofSection(section), this.#photos.get(photo));
   }
 
+  /** The photos of a month that are wanted by themselves. */
+  ownOf(section: string): readonly PhotoId[] {
+    return this.#photosOfSections.get(section) ?? [];
+  }
+
   /** Whether anything of a month is wanted. */
   concern(section: string): boolean {
-    return this.ofSection(section) !== undefined || this.#sectionsOfPhotos.has(section);
+    return this.ofSection(section) !== undefined || this.#photosOfSections.has(section);
+  }
+
+  #noteOwn(section: string, photo: PhotoId): void {
+    const known = this.#photosOfSections.get(section);
+    if (known) known.push(photo);
+    else this.#photosOfSections.set(section, [photo]);
   }
 }
 

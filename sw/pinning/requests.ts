@@ -2,9 +2,11 @@ import type { Replies } from '../../src/shared/messages.ts';
 import type { PhotoId } from '../../src/shared/photo.ts';
 import type { Pin, PinScope } from '../../src/shared/pin.ts';
 import { ledger } from '../ledger/ledger.ts';
-import { empty } from '../stored.ts';
+import { writeSetting } from '../ledger/settings.ts';
+import { pause } from '../pause.ts';
 import { pinBooks } from './books.ts';
-import { pinning, setPaused } from './pinning.ts';
+import { dismissAll } from './enter.ts';
+import { pinning } from './pinning.ts';
 import { needsSurvey, reviseWishes, survey } from './survey.ts';
 
 /** How long an event that asks for work lives, in ms. */
@@ -15,7 +17,7 @@ export async function pin(pins: readonly Pin[]): Promise<void> {
   await pinBooks.addPins(pins);
   reviseWishes();
   await pinBooks.forgive();
-  await setPaused(false);
+  await writeSetting('pinningPaused', false);
   pinning.changed();
   pinning.hope();
   void pinning.goOn();
@@ -29,13 +31,15 @@ export async function unpin(scopes: readonly PinScope[]): Promise<Replies['unpin
   pinning.changed();
   await survey();
   await pinning.stopUnwanted();
+  // There may be room now.
+  pinning.hope();
   await pinning.tell();
   return { freedBytes: Math.max(0, before - (await ledger.figures()).pinned.bytes) };
 }
 
 /** The library may have changed: photos that came are wanted, and those that went give their space back. */
 export async function followLibrary(): Promise<void> {
-  if (!(await needsSurvey())) return;
+  if (!(await needsSurvey(new Set()))) return;
   await survey();
   // Pages hear that there is something to do, and ask for it to be done.
   await pinning.tell();
@@ -43,9 +47,12 @@ export async function followLibrary(): Promise<void> {
 
 /** Keeps nothing any more. */
 export async function clearPinned(): Promise<void> {
-  pinning.stop();
-  await pinBooks.clear();
-  await empty('pinned');
+  await pinning.whileStopped(async () => {
+    // First, so that a worker which is killed in between goes on with removing the rest.
+    await pinBooks.clearPins();
+    await dismissAll();
+  });
+  pinning.hope();
   await pinning.tell();
 }
 
@@ -54,11 +61,11 @@ export async function clearPinned(): Promise<void> {
  * worker could not take over if there were no moment without an event.
  */
 export async function work(): Promise<void> {
-  await Promise.race([pinning.goOn(), new Promise((resolve) => setTimeout(resolve, EVENT_MS))]);
+  await Promise.race([pinning.goOn(), pause(EVENT_MS)]);
 }
 
 export async function pausePinning(paused: boolean): Promise<void> {
-  await setPaused(paused);
+  await writeSetting('pinningPaused', paused);
   if (paused) pinning.stop();
   else {
     pinning.hope();

@@ -1,150 +1,176 @@
-import type { Section } from '../../src/shared/parse-library.ts';
+/// <reference lib="webworker" />
+import type { LibraryIndex, Section } from '../../src/shared/parse-library.ts';
+import type { PhotoId } from '../../src/shared/photo.ts';
+import type { Pin } from '../../src/shared/pin.ts';
 import { ofThisCopy } from '../../src/shared/this-copy.ts';
-import { empty, erase, exclusively } from '../stored.ts';
-import { type PhotoChanges, pinBooks } from './books.ts';
-import { keptLibrary, keptSection } from './library-files.ts';
-import { parts } from './parts.ts';
+import { readSetting } from '../ledger/settings.ts';
+import { libraryUrl, storedIndex, storedSection } from '../stored-library.ts';
+import { pinBooks } from './books.ts';
+import { admit, dismiss, dismissAll } from './enter.ts';
+import { BadLibraryFileError, keptLibrary, keptSection } from './library-files.ts';
 import { Wishes, wantedOf } from './plan.ts';
 import type { PinnedPhoto } from './records.ts';
 
-/** Photos that enter or leave the books in one go: a month of 50,000 must not be one transaction. */
-const STEP = 200;
+declare const self: ServiceWorkerGlobalScope;
 
-/** A month that is not in the books as the library and the wishes are now. `file` is missing where it is to be emptied. */
+/** A month that is not in the books as the library and the wishes are now. */
 interface OpenSection {
-  readonly id: string;
-  readonly file: Section | undefined;
-  readonly signature: string | undefined;
+  readonly file: Section;
+  readonly signature: string;
 }
 
-interface Survey {
+interface Round {
+  readonly pins: readonly Pin[];
   readonly wishes: Wishes;
+  readonly library: LibraryIndex | undefined;
   readonly open: readonly OpenSection[];
+  /** Months in the books that nobody wants any more. */
+  readonly unwanted: readonly string[];
+  /** Months in the books that the library has no longer. */
+  readonly gone: readonly string[];
 }
 
-/** Counts up with each change of the wishes: a survey that is under way is then out of date. */
-let revision = 0;
+/** What came of a survey that was not interrupted. */
+export interface Surveyed {
+  /** The wishes whose photos are all in the books. */
+  readonly pins: readonly Pin[];
+  /** Months whose file the server does not have, or that is damaged. */
+  readonly unreadable: ReadonlySet<string>;
+}
+
+/** Ends with each change of the wishes: a survey that is under way is then out of date. */
+let wishesHold = new AbortController();
 
 /** The wishes changed: whoever surveys gives way to whoever knows them. */
 export function reviseWishes(): void {
-  revision += 1;
+  wishesHold.abort();
+  wishesHold = new AbortController();
 }
 
-/** Whether there is something to survey. */
-export async function needsSurvey(): Promise<boolean> {
-  return (await lookRound()).open.length > 0;
+/** The books are brought in line by one at a time, across tabs and workers. */
+export function surveyLock<T>(change: () => Promise<T>): Promise<T> {
+  return navigator.locks.request(ofThisCopy('afterimage-survey'), change) as Promise<T>;
+}
+
+/** Whether there is something to survey, by the library as it is kept: nobody is asked for it. Not counted: these months. */
+export async function needsSurvey(unreadable: ReadonlySet<string>): Promise<boolean> {
+  const stored = await storedIndex(self.registration.scope);
+  const { open, unwanted, gone } = await lookRound(stored?.index);
+  return unwanted.length + gone.length > 0 || open.some(({ file }) => !unreadable.has(file.id));
 }
 
 /**
  * Brings the books in line with what is wished for and with the library as it is now: photos that are new are wanted, and
  * those that are gone, or wanted no more, are dropped with their files. Month by month, so that a worker which is killed in
- * between goes on with the next. Ends early, with `false`, when the wishes change meanwhile.
- * @throws when the library or a month of it cannot be had.
+ * between goes on with the next. `undefined` when the wishes changed meanwhile.
+ * @throws when the server cannot be reached.
  */
-export function survey(): Promise<boolean> {
-  return navigator.locks.request(ofThisCopy('afterimage-survey'), async () => {
-    const begun = revision;
-    if ((await pinBooks.pins()).length === 0) {
-      await forgetAll();
-      return true;
+export function survey(): Promise<Surveyed | undefined> {
+  return surveyLock(async () => {
+    const { signal } = wishesHold;
+    try {
+      for (;;) {
+        const surveyed = await surveyOnce(signal);
+        if (surveyed) return surveyed;
+      }
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      throw error;
     }
-    const { wishes, open } = await lookRound();
-    for (const { id, file, signature } of open) {
-      if (revision !== begun) return false;
-      const wanted = file ? wantedOf(id, await keptSection(file), wishes) : [];
-      // Noted before it begins: what a killed worker left half done must be found, also by those who want it gone.
-      await pinBooks.setSurveyed(id, '');
-      await enter(id, wanted);
-      await pinBooks.setSurveyed(id, signature);
-    }
-    return true;
-  }) as Promise<boolean>;
-}
-
-async function forgetAll(): Promise<void> {
-  if ((await pinBooks.surveyed()).length === 0) return;
-  await empty('pinned');
-  await pinBooks.clear();
-}
-
-async function lookRound(): Promise<Survey> {
-  const [pins, surveyed] = await Promise.all([pinBooks.pins(), pinBooks.surveyed()]);
-  const wishes = new Wishes(pins);
-  if (pins.length === 0) return { wishes, open: surveyed.map(({ section }) => toEmpty(section)) };
-  const { sections } = await keptLibrary();
-  // A library without a single month is what a server's mistake looks like: it costs nobody what they kept.
-  if (sections.length === 0) return { wishes, open: [] };
-  const before = new Map(surveyed.map(({ section, signature }) => [section, signature]));
-  const open: OpenSection[] = [];
-  for (const file of sections) {
-    const concerned = wishes.concern(file.id);
-    const known = before.get(file.id);
-    before.delete(file.id);
-    if (!concerned && known !== undefined) open.push(toEmpty(file.id));
-    const signature = `${file.url.href} ${wishes.ofSection(file.id) ?? ''}`;
-    if (concerned && known !== signature) open.push({ id: file.id, file, signature });
-  }
-  // What gives space back comes first: somebody waits for it.
-  const gone = [...before.keys()].map(toEmpty);
-  return { wishes, open: [...gone, ...open].sort((one, other) => rank(one) - rank(other)) };
-}
-
-function rank({ file }: OpenSection): number {
-  return file ? 1 : 0;
-}
-
-function toEmpty(id: string): OpenSection {
-  return { id, file: undefined, signature: undefined };
-}
-
-/** Makes the books of a month say what is wanted, and removes the files that nobody wants any more. */
-async function enter(section: string, wanted: readonly PinnedPhoto[]): Promise<void> {
-  const before = new Map((await pinBooks.photosOf(section)).map((photo) => [photo.id, photo]));
-  const changes: { readonly old?: PinnedPhoto | undefined; readonly photo?: PinnedPhoto }[] = [];
-  for (const photo of wanted) {
-    const old = before.get(photo.id);
-    before.delete(photo.id);
-    if (!old || !isSame(old, photo)) changes.push({ old, photo: old ? merged(old, photo) : photo });
-  }
-  for (const old of before.values()) changes.push({ old });
-  for (let at = 0; at < changes.length; at += STEP) {
-    const step = changes.slice(at, at + STEP);
-    const put = step.flatMap(({ photo }) => photo ?? []);
-    const drop = step.flatMap(({ old, photo }) => (old && !photo ? old : []));
-    const left = step.flatMap(({ old, photo }) => old?.urls.filter((url) => !photo?.urls.includes(url)) ?? []);
-    await change({ put, drop }, left);
-  }
-}
-
-/** Removes files before their photos: a worker that is killed in between finds them again. */
-async function change(changes: PhotoChanges, left: readonly string[]): Promise<void> {
-  if (left.length === 0) return pinBooks.change(changes);
-  const { put, drop } = changes;
-  await exclusively('pinned', async () => {
-    const changed = new Set([...put, ...drop].map(({ id }) => id));
-    const needed = new Set(put.flatMap(({ urls }) => urls));
-    const unused: string[] = [];
-    for (const url of new Set(left)) {
-      const others = (await pinBooks.usersOf(url)).filter((id) => !changed.has(id));
-      if (others.length === 0 && !needed.has(url)) unused.push(url);
-    }
-    await erase(
-      'pinned',
-      unused.map((url) => ({ url })),
-    );
-    await parts.remove(unused);
-    await pinBooks.change(changes);
   });
 }
 
-function isSame(old: PinnedPhoto, photo: PinnedPhoto): boolean {
-  return old.quality === photo.quality && old.urls.join() === photo.urls.join() && old.title === photo.title;
+/** `undefined` when photos were found elsewhere than their wishes said: then there is more to do. */
+async function surveyOnce(signal: AbortSignal): Promise<Surveyed | undefined> {
+  const isWished = async () => (await pinBooks.pins()).length > 0;
+  // With books that were lost, what is here may be wanted: it is dropped month by month, as it is found.
+  if (!(await isWished()) && (await readSetting('recovery')) === undefined) {
+    if ((await pinBooks.surveyed()).length > 0) await dismissAll(isWished);
+    if (!(await isWished())) return { pins: [], unreadable: new Set() };
+  }
+  const { pins, wishes, library, open, unwanted, gone } = await lookRound(
+    (await isWished()) ? await keptLibrary(signal) : undefined,
+  );
+  // What gives space back comes first: somebody waits for it.
+  for (const section of unwanted) await close(section, signal);
+  const unreadable = new Set<string>();
+  const left: (OpenSection & { readonly photos: readonly PinnedPhoto[] })[] = [];
+  const strayed = new Set(gone.flatMap((section) => wishes.ownOf(section)));
+  for (const section of open) {
+    const { id } = section.file;
+    const found = await readSection(section.file, signal);
+    if (!found) {
+      unreadable.add(id);
+      continue;
+    }
+    // Noted before it begins: what a killed worker left half done must be found, also by those who want it gone.
+    await pinBooks.setSurveyed(id, '');
+    const photos = await admit(id, wantedOf(id, found, wishes), signal);
+    const here = new Set(found.map((photo) => photo.id));
+    for (const photo of wishes.ownOf(id)) if (!here.has(photo)) strayed.add(photo);
+    if (photos.length === 0) await pinBooks.setSurveyed(id, section.signature);
+    else left.push({ ...section, photos });
+  }
+  if (library && (await follow(strayed, library, signal))) return undefined;
+  // Last, as what left one month may have come into another.
+  for (const { file, signature, photos } of left) {
+    await dismiss(file.id, photos, signal);
+    await pinBooks.setSurveyed(file.id, signature);
+  }
+  for (const section of gone) await close(section, signal);
+  const isWhole = ({ scope }: Pin) =>
+    scope.kind === 'library' ? unreadable.size === 0 : !unreadable.has(scope.section);
+  return { pins: pins.filter(isWhole), unreadable };
 }
 
-/** Of a photo that was kept, less is still kept. */
-function merged(old: PinnedPhoto, photo: PinnedPhoto): PinnedPhoto {
-  const sizes = new Map(old.files.map(({ url, bytes }) => [url, bytes]));
-  const files = photo.files.map(({ url, bytes }) => ({ url, bytes: sizes.get(url) || bytes }));
-  const isKept = old.state === 'kept' && photo.urls.every((url) => sizes.has(url));
-  return { ...photo, files, state: isKept ? 'kept' : 'wanted' };
+async function readSection(file: Section, signal: AbortSignal) {
+  try {
+    return await keptSection(file, signal);
+  } catch (error) {
+    // It must not hold up the others.
+    if (error instanceof BadLibraryFileError) return undefined;
+    throw error;
+  }
+}
+
+/** Drops all photos of a month. */
+async function close(section: string, signal: AbortSignal): Promise<void> {
+  await dismiss(section, await pinBooks.photosOf(section), signal);
+  await pinBooks.setSurveyed(section, undefined);
+}
+
+/**
+ * Looks for photos that are wanted by themselves and left their month, in all months that are kept: their wishes follow
+ * them. In a large library those are the ones that somebody opened. Whether any was found.
+ */
+async function follow(strayed: Set<PhotoId>, library: LibraryIndex, signal: AbortSignal): Promise<boolean> {
+  const before = strayed.size;
+  for (const { id, url } of library.sections) {
+    if (strayed.size === 0) break;
+    signal.throwIfAborted();
+    const photos = (await storedSection(url, libraryUrl(self.registration.scope))) ?? [];
+    for (const photo of photos) if (strayed.delete(photo.id)) await pinBooks.movePin(photo.id, id);
+  }
+  return strayed.size < before;
+}
+
+async function lookRound(library: LibraryIndex | undefined): Promise<Round> {
+  const [pins, surveyed] = await Promise.all([pinBooks.pins(), pinBooks.surveyed()]);
+  const wishes = new Wishes(pins);
+  const none = { pins, wishes, library, open: [], gone: [] };
+  if (pins.length === 0) return { ...none, unwanted: surveyed.map(({ section }) => section) };
+  // A library without a single month is what a server's mistake looks like: it costs nobody what they kept.
+  if (!library || library.sections.length === 0) return { ...none, unwanted: [] };
+  const before = new Map(surveyed.map(({ section, signature }) => [section, signature]));
+  const open: OpenSection[] = [];
+  const unwanted: string[] = [];
+  for (const file of library.sections) {
+    const concerned = wishes.concern(file.id);
+    const known = before.get(file.id);
+    before.delete(file.id);
+    if (!concerned && known !== undefined) unwanted.push(file.id);
+    const signature = `${file.url.href} ${wishes.ofSection(file.id) ?? ''}`;
+    if (concerned && known !== signature) open.push({ file, signature });
+  }
+  return { ...none, open, unwanted, gone: [...before.keys()] };
 }

@@ -16,5 +16,5 @@ export async function wantAgain(urls: readonly string[]): Promise<void> {
     await pinBooks.change({ put, drop: [] });
   }
   // Pages hear that there is something to do, and ask for it to be done.
-  await pinning.tell();
+  pinning.tellSoon();
 }

@@ -25,6 +25,15 @@ export class LibraryCopy {
   /** Leaves the library without a month, as a server's mistake does. */
   async empty(): Promise<void> {
     await writeFile(this.#path('library.json'), JSON.stringify({ ...(await this.#index()), total: 0, sections: [] }));
+
+  /** Puts a photo into another month, as when its date was corrected. */
+  async move(title: string, month: string): Promise<void> {
+    const photo = await this.#find(title);
+    await this.remove(title);
+    const neighbour = (await this.#index()).sections.find(({ id }) => id === month);
+    const [first] = neighbour ? (await this.#section(neighbour.href)).photos : [];
+    if (!first) throw new Error(`No month ${month}`);
+    await this.#change(first.title, () => [first, photo]);
   }
 
   /** Gives a photo another thumbnail, of the bytes of `donor`'s with some more at the end. */
