@@ -1,5 +1,14 @@
 import type { Photo, PhotoId } from '../shared/photo.ts';
-import type { KnownPin, Pin, PinFailure, PinnedState, PinProgress, PinScope } from '../shared/pin.ts';
+import {
+  type KnownPin,
+  type Pin,
+  type PinFailure,
+  type PinnedState,
+  type PinProgress,
+  type PinScope,
+  scopeKey,
+} from '../shared/pin.ts';
+import type { StoredTier } from '../shared/tier.ts';
 import type { ServiceWorkerClient } from './service-worker-client.ts';
 
 /** How often the worker is told to go on while there is something to do, in ms: it dies when nobody asks anything. */
@@ -22,18 +31,22 @@ const NOTHING: Pinning = {
 
 /** The page's side of pinning: the worker does the work, and the page keeps it going. */
 export class PinningClient {
-  readonly #worker: ServiceWorkerClient;
+  readonly #worker: Pick<ServiceWorkerClient, 'ask' | 'listen'>;
   readonly #signal: AbortSignal;
   readonly #listeners = new Set<(pinning: Pinning) => void>();
   #pinning = NOTHING;
+  /** By `scopeKey`. */
+  #pins = new Map<string, KnownPin>();
   #asking: ReturnType<typeof setInterval> | undefined;
   #refreshing: Promise<void> | undefined;
+  /** Something changed after the worker was asked: its answer may be older than that. */
+  #again = false;
 
-  constructor(worker: ServiceWorkerClient, signal: AbortSignal) {
+  constructor(worker: Pick<ServiceWorkerClient, 'ask' | 'listen'>, signal: AbortSignal) {
     this.#worker = worker;
     this.#signal = signal;
     worker.listen('pinning', ({ progress }) => this.#hear(progress), signal);
-    worker.listen('cleared', ({ tiers }) => tiers.includes('pinned') && void this.refresh(), signal);
+    worker.listen('cleared', ({ tiers }) => this.#hearCleared(tiers), signal);
     window.addEventListener('online', () => this.#goOn(), { signal });
     signal.addEventListener('abort', () => clearInterval(this.#asking), { once: true });
   }
@@ -47,6 +60,11 @@ export class PinningClient {
   /** What is known now; nothing before `start`. */
   get now(): Pinning {
     return this.#pinning;
+  }
+
+  /** The wish for just this, if there is one. */
+  pinOf(scope: PinScope): KnownPin | undefined {
+    return this.#pins.get(scopeKey(scope));
   }
 
   /** Calls back whenever something of it changed. */
@@ -96,17 +114,26 @@ export class PinningClient {
   }
 
   /** Asks anew what is pinned. Without a worker, nothing is. */
-  async refresh(): Promise<void> {
-    this.#refreshing ??= this.#worker
-      .ask({ type: 'pinning' })
-      .then(
-        (pinning) => this.#set(pinning),
-        () => {},
-      )
-      .finally(() => {
-        this.#refreshing = undefined;
-      });
-    await this.#refreshing;
+  refresh(): Promise<void> {
+    this.#again = true;
+    this.#refreshing ??= this.#askAnew().finally(() => {
+      this.#refreshing = undefined;
+    });
+    return this.#refreshing;
+  }
+
+  async #askAnew(): Promise<void> {
+    while (this.#again) {
+      this.#again = false;
+      const pinning = await this.#worker.ask({ type: 'pinning' }).catch(() => undefined);
+      if (pinning) this.#set(pinning);
+    }
+  }
+
+  #hearCleared(tiers: readonly StoredTier[]): void {
+    // Whatever was cleared, there is room now.
+    if (this.#pinning.progress.state === 'storage-full') this.retry().catch(() => {});
+    else if (tiers.includes('pinned')) void this.refresh();
   }
 
   #hear(progress: PinProgress): void {
@@ -118,6 +145,8 @@ export class PinningClient {
   }
 
   #set(pinning: Pinning): void {
+    if (pinning.pins !== this.#pinning.pins)
+      this.#pins = new Map(pinning.pins.map((pin) => [scopeKey(pin.scope), pin]));
     this.#pinning = pinning;
     const toDo = isUnderWay(pinning.progress);
     if (toDo && this.#asking === undefined) this.#asking = setInterval(() => this.#goOn(), ASK_EVERY_MS);
@@ -135,9 +164,9 @@ export class PinningClient {
   }
 }
 
-/** Whether there is something to do that nobody has paused. */
-export function isUnderWay({ state }: PinProgress): boolean {
-  return state === 'working' || state === 'offline' || state === 'storage-full';
+/** Whether there is something to do that can be done without anybody's help. */
+function isUnderWay({ state }: PinProgress): boolean {
+  return state === 'working' || state === 'offline';
 }
 
 /** The wishes that keep any of these photos: their own, their months', and that for everything. */

@@ -60,7 +60,7 @@ export class RenditionLoader {
     const asked = performance.now();
     const { picture, missed } = await this.#options.stored.find(request.url, request.rendition);
     request.wish.signal.throwIfAborted();
-    const inVain = new Set<Tier>(missed ? ['thumbnails'] : []);
+    const inVain = new Set<Tier>(missed);
     const counting = { ...request, missed: (tier: Tier) => missedOnce(request, inVain, tier) };
     if (picture) {
       try {

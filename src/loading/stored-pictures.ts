@@ -11,8 +11,8 @@ export interface StoredPicture {
 /** What looking for a stored picture came to. */
 export interface Lookup {
   readonly picture: StoredPicture | undefined;
-  /** Whether the thumbnails were asked in vain. In the other tiers nothing is missing that was not put there. */
-  readonly missed: boolean;
+  /** The tiers that were asked in vain; not what is pinned, where nothing is. */
+  readonly missed: readonly StoredTier[];
 }
 
 /**
@@ -20,29 +20,34 @@ export interface Lookup {
  * need not be running.
  */
 export class StoredPictures {
-  readonly #caches: Pick<CacheStorage, 'match'> | undefined;
+  readonly #caches: Pick<CacheStorage, 'match' | 'has'> | undefined;
   readonly #device: string;
 
   /** `app` is the URL of the app's root. */
-  constructor(app: string, caches: Pick<CacheStorage, 'match'> | undefined = cacheStorage()) {
+  constructor(app: string, caches: Pick<CacheStorage, 'match' | 'has'> | undefined = cacheStorage()) {
     this.#caches = caches;
     this.#device = new URL(DEVICE_FOLDER, app).href;
   }
 
   /** Looks where this rendition may be. Never fails: storage that is refused or broken holds nothing. */
   async find(url: URL, rendition: Rendition): Promise<Lookup> {
-    let missed = false;
+    const missed: StoredTier[] = [];
     try {
       for (const tier of this.#tiersOf(url, rendition)) {
         // By name each time: a cache that is kept open would go on showing what was in it after it was deleted.
         const response = await this.#caches?.match(url.href, { cacheName: CACHES[tier] });
         if (response) return { picture: { blob: await response.blob(), tier }, missed };
-        missed ||= tier === 'thumbnails' && this.#caches !== undefined;
+        if (await this.#isUsed(tier)) missed.push(tier);
       }
     } catch {
       // Then the service worker, or the network, answers.
     }
     return { picture: undefined, missed };
+  }
+
+  async #isUsed(tier: StoredTier): Promise<boolean> {
+    if (tier !== 'pinned') return tier === 'thumbnails' && this.#caches !== undefined;
+    return (await this.#caches?.has(CACHES.pinned)) ?? false;
   }
 
   #tiersOf({ href }: URL, rendition: Rendition): readonly StoredTier[] {

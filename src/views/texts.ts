@@ -59,7 +59,14 @@ export const texts = {
     removeMonth: (month: string) => `Stop keeping ${month} offline`,
     keepEverything: 'Keep everything offline',
     removeEverything: 'Stop keeping everything offline',
-    coming: 'On its way to this device',
+    standing: {
+      idle: 'On its way to this device',
+      working: 'On its way to this device',
+      paused: 'Paused',
+      offline: 'Waiting for the network',
+      'storage-full': 'Not complete, as no space is left',
+      failed: 'Could not be kept as a whole',
+    },
     quality: 'How much of each photo',
     qualities: {
       screen: { name: 'Previews', hint: 'Sharp on this screen' },
@@ -105,8 +112,19 @@ export const texts = {
     cancelled: 'Cancelled. What was not complete was removed.',
     removed: (size: string) => `Removed. ${size} are free again.`,
     refused: (reason: string) => `This did not work: ${reason}`,
-    removeAll: (what: string) =>
-      `${what} is kept offline as a whole. All of it is removed from this device, and stays in the library.`,
+    removeAll: (wholes: readonly string[], photos: number) => [
+      `All that is kept offline of this is removed from this device: ${[
+        ...wholes,
+        ...(photos > 0 ? [`${countOf(photos, 'photo')} kept by ${photos === 1 ? 'itself' : 'themselves'}`] : []),
+      ].join(', ')}.`,
+      'It stays in the library.',
+    ],
+    keepPreviews: 'Keep previews',
+    cancelTitle: 'Cancel keeping photos offline',
+    cancelLines: (size: string, others: boolean) => [
+      `What has come so far is removed, ${others ? 'up to ' : ''}${size}. To have it here it must be downloaded again.`,
+    ],
+    cancelAction: 'Cancel and remove',
     removeAction: 'Remove',
     notPromised: 'The browser may remove this when space runs out. Installing Afterimage helps to keep it.',
   },

@@ -69,8 +69,8 @@ export function survey(): Promise<Surveyed | undefined> {
   return surveyLock(async () => {
     const { signal } = wishesHold;
     try {
-      for (;;) {
-        const surveyed = await surveyOnce(signal);
+      for (let moved = false; ; moved = true) {
+        const surveyed = await surveyOnce(moved, signal);
         if (surveyed) return surveyed;
       }
     } catch (error) {
@@ -80,8 +80,8 @@ export function survey(): Promise<Surveyed | undefined> {
   });
 }
 
-/** `undefined` when photos were found elsewhere than their wishes said: then there is more to do. */
-async function surveyOnce(signal: AbortSignal): Promise<Surveyed | undefined> {
+/** `undefined` when photos were found elsewhere than their wishes said: then it is done anew, and knows that they `moved`. */
+async function surveyOnce(moved: boolean, signal: AbortSignal): Promise<Surveyed | undefined> {
   const isWished = async () => (await pinBooks.pins()).length > 0;
   // With books that were lost, what is here may be wanted: it is dropped month by month, as it is found.
   if (!(await isWished()) && (await readSetting('recovery')) === undefined) {
@@ -91,8 +91,8 @@ async function surveyOnce(signal: AbortSignal): Promise<Surveyed | undefined> {
   const { pins, wishes, library, open, unwanted, gone } = await lookRound(
     (await isWished()) ? await keptLibrary(signal) : undefined,
   );
-  // What gives space back comes first: somebody waits for it.
-  for (const section of unwanted) await close(section, signal);
+  // What gives space back comes first, as somebody waits for it; not where it may be needed in another month.
+  if (!moved) for (const section of unwanted) await close(section, signal);
   const unreadable = new Set<string>();
   const left: (OpenSection & { readonly photos: readonly PinnedPhoto[] })[] = [];
   const strayed = new Set(gone.flatMap((section) => wishes.ownOf(section)));
@@ -117,7 +117,7 @@ async function surveyOnce(signal: AbortSignal): Promise<Surveyed | undefined> {
     await dismiss(file.id, photos, signal);
     await pinBooks.setSurveyed(file.id, signature);
   }
-  for (const section of gone) await close(section, signal);
+  for (const section of moved ? [...unwanted, ...gone] : gone) await close(section, signal);
   const isWhole = ({ scope }: Pin) =>
     scope.kind === 'library' ? unreadable.size === 0 : !unreadable.has(scope.section);
   return { pins: pins.filter(isWhole), unreadable };

@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { indexFolder } from '../../src/indexer/index-folder.ts';
+import { askWorker } from '../support/faults.ts';
 import { expect, picture, test, tile, visit } from '../support/fixtures.ts';
-import { agreeToKeep, keepShownPhoto, pinnedFigures, pinnedPaths } from '../support/keep.ts';
+import { hold } from '../support/hold.ts';
+import { agreeToKeep, keepShownPhoto, pinnedFigures, pinnedPaths, strip } from '../support/keep.ts';
 import { plan, writePhotos } from '../support/photos.ts';
 import { Site, withTemporaryFolder } from '../support/site.ts';
 
@@ -58,7 +60,7 @@ test('removing the offline copy gives its space back, and says how much', async 
   await expect(page.getByRole('button', { name: 'Keep offline', exact: true })).toBeVisible();
   expect(await pinnedPaths(page)).toEqual([]);
   expect(await pinnedFigures(page)).toEqual({ count: 0, bytes: 0 });
-  await expect(page.getByText(/^Removed\. [\d.]+ KB are free again\.$/).first()).toBeAttached();
+  await expect(strip(page).getByText(/^Removed\. [\d.]+ KB are free again\.$/)).toBeVisible();
 });
 
 test('says the size before, and changes nothing for whoever thinks better of it', async ({ page, site }) => {
@@ -79,7 +81,7 @@ test('a month is kept as a whole, with progress, and removed as a whole', async 
   await visit(page, site.url);
   await page.getByRole('button', { name: 'Keep July 2024 offline' }).click();
   await agreeToKeep(page);
-  await expect(page.getByText(/^12 photos are kept offline, .*KB\.$/).first()).toBeVisible();
+  await expect(strip(page).getByText(/^12 photos are kept offline, .*KB\.$/)).toBeVisible();
   expect(await pinnedPaths(page)).toHaveLength(24);
   await page.getByRole('button', { name: 'Stop keeping July 2024 offline' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
@@ -95,7 +97,7 @@ test('everything is kept, in two tabs at once without fetching anything twice', 
   await page.getByRole('navigation').getByRole('link', { name: 'Storage' }).click();
   await page.getByRole('button', { name: 'Keep everything offline' }).click();
   await agreeToKeep(page);
-  for (const tab of [page, other]) await expect(tab.getByText(/^38 photos are kept offline/).first()).toBeVisible();
+  for (const tab of [page, other]) await expect(strip(tab).getByText(/^38 photos are kept offline/)).toBeVisible();
   expect(await pinnedPaths(page)).toHaveLength(76);
   const screens = [...site.requestsBelow('/library/screens/').values()];
   expect(screens).toHaveLength(38);
@@ -111,7 +113,7 @@ test('what two wishes cover stays until neither does, in the better of their qua
   await page.getByRole('button', { name: 'Close', exact: true }).first().click();
   await page.getByRole('button', { name: 'Keep July 2024 offline' }).click();
   await agreeToKeep(page, 'Previews');
-  await expect(page.getByText(/^12 photos are kept offline/).first()).toBeVisible();
+  await expect(strip(page).getByText(/^12 photos are kept offline/)).toBeVisible();
   expect((await pinnedPaths(page)).filter((path) => path.startsWith('originals/'))).toHaveLength(1);
   expect(await pinnedPaths(page)).toHaveLength(25);
   await page.getByRole('button', { name: 'Stop keeping July 2024 offline' }).click();
@@ -124,29 +126,75 @@ test('what two wishes cover stays until neither does, in the better of their qua
 
 test('can be paused, goes on, and can be cancelled', async ({ page, site, context }) => {
   await visit(page, site.url);
-  let hold = true;
-  await context.route('**/library/screens/**', async (route) => {
-    while (hold) await new Promise((resolve) => setTimeout(resolve, 20));
-    await route.continue().catch(() => {});
-  });
+  const july = await hold(context, '**/library/screens/**');
+  const control = page.getByRole('button', { name: 'Stop keeping July 2024 offline' });
   await page.getByRole('button', { name: 'Keep July 2024 offline' }).click();
   await agreeToKeep(page);
+  await expect(control).toHaveAttribute('aria-busy', 'true');
   await page.getByRole('button', { name: 'Pause' }).click();
-  await expect(page.getByText(/^Paused at \d+ of 12$/).first()).toBeVisible();
-  hold = false;
+  await expect(control).toHaveAttribute('aria-busy', 'false');
+  await expect(control).toHaveAttribute('title', 'Paused');
+  await expect(strip(page).getByText(/^Paused at \d+ of 12$/)).toBeVisible();
+  july.letGo();
   await page.reload();
-  await expect(page.getByText(/^Paused at \d+ of 12$/).first()).toBeVisible();
+  await expect(strip(page).getByText(/^Paused at \d+ of 12$/)).toBeVisible();
   await page.getByRole('button', { name: 'Go on' }).click();
-  await expect(page.getByText(/^12 photos are kept offline/).first()).toBeVisible();
-  hold = true;
+  await expect(strip(page).getByText(/^12 photos are kept offline/)).toBeVisible();
+  const june = await hold(context, '**/library/screens/**');
   await page.getByRole('button', { name: 'Keep June 2024 offline' }).click();
   await agreeToKeep(page);
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByText('Cancelled. What was not complete was removed.').first()).toBeVisible();
-  hold = false;
+  await expect(strip(page).getByText('Cancelled. What was not complete was removed.')).toBeVisible();
+  june.letGo();
   await expect.poll(async () => (await pinnedPaths(page)).length).toBe(24);
-  await expect(page.getByRole('button', { name: 'Stop keeping July 2024 offline' })).toBeVisible();
+  await expect(control).toBeVisible();
   await expect(page.getByRole('button', { name: 'Keep June 2024 offline' })).toBeVisible();
+});
+
+test('asks once, however often somebody clicks', async ({ page, site }) => {
+  await visit(page, site.url);
+  await page.getByRole('button', { name: 'Keep July 2024 offline' }).evaluate((button: HTMLButtonElement) => {
+    button.click();
+    button.click();
+  });
+  const dialog = page.getByRole('dialog', { name: 'Keep offline' });
+  await expect(dialog).toBeVisible();
+  await agreeToKeep(page);
+  await expect(strip(page).getByText(/^12 photos are kept offline/)).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+});
+
+test('names every month that goes with a selection', async ({ page, site }) => {
+  await visit(page, site.url);
+  const pins = ['2024-07', '2024-06'].map((section) => ({ scope: { kind: 'section', section }, quality: 'screen' }));
+  await askWorker(page, { type: 'pin', pins });
+  await expect(strip(page).getByText(/^24 photos are kept offline/)).toBeVisible();
+  await page.getByRole('button', { name: 'Select', exact: true }).click();
+  for (const title of ['july 11', 'june 0']) await tile(page, title).click();
+  await page.getByRole('button', { name: 'Remove offline copy' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Remove offline copy' });
+  await expect(dialog).toContainText('July 2024, June 2024');
+  await dialog.getByRole('button', { name: 'Remove' }).click();
+  await expect.poll(() => pinnedPaths(page)).toEqual([]);
+});
+
+test('how a photo is coming is shown over it to whoever asks, with what can be done about it', async ({
+  page,
+  site,
+  context,
+}) => {
+  await visit(page, site.url);
+  const screens = await hold(context, '**/library/screens/**');
+  await tile(page, 'july 3').getByRole('link').click();
+  await page.getByRole('button', { name: 'Keep offline', exact: true }).click();
+  await agreeToKeep(page);
+  await expect(strip(page)).toBeVisible();
+  await strip(page).getByRole('button', { name: 'Close' }).click();
+  await expect(strip(page)).toBeHidden();
+  await page.getByRole('dialog', { name: 'Photo' }).getByRole('button', { name: 'Keep offline' }).click();
+  await expect(strip(page).getByRole('button', { name: 'Pause' })).toBeVisible();
+  screens.letGo();
+  await expect(strip(page).getByText(/^1 photo is kept offline/)).toBeVisible();
 });
 
 test('refuses politely what the browser would not allow, and offers what fits', async ({ page, site }) => {
@@ -165,7 +213,7 @@ test('refuses politely what the browser would not allow, and offers what fits', 
   await expect(dialog.getByRole('button', { name: 'Keep', exact: true })).toBeDisabled();
   await dialog.getByRole('radio', { name: 'Previews' }).check();
   await dialog.getByRole('button', { name: 'Keep', exact: true }).click();
-  await expect(page.getByText(/^38 photos are kept offline/).first()).toBeVisible();
+  await expect(strip(page).getByText(/^38 photos are kept offline/)).toBeVisible();
 });
 
 test('a photo that comes into a month that is kept is kept too, and one that goes gives its space back', async ({
@@ -181,7 +229,7 @@ test('a photo that comes into a month that is kept is kept too, and one that goe
       await visit(page, site.url);
       await page.getByRole('button', { name: 'Keep July 2024 offline' }).click();
       await agreeToKeep(page);
-      await expect(page.getByText(/^2 photos are kept offline/).first()).toBeVisible();
+      await expect(strip(page).getByText(/^2 photos are kept offline/)).toBeVisible();
       const before = await pinnedPaths(page);
       await writePhotos(join(folder, 'photos'), [photo('three.jpg', 3)]);
       await rm(join(folder, 'photos', 'one.jpg'));

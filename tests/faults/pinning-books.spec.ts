@@ -1,36 +1,13 @@
-import type { BrowserContext, Page } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import type { Replies, Reply } from '../../src/shared/messages.ts';
 import type { Pin, PinQuality } from '../../src/shared/pin.ts';
 import { CACHES } from '../../src/shared/tier.ts';
 import { askWorker } from '../support/faults.ts';
 import { expect, test, tile, visit } from '../support/fixtures.ts';
-import { pinnedFigures, pinnedPaths, wrongBytes } from '../support/keep.ts';
+import { hold } from '../support/hold.ts';
+import { pinnedFigures, pinnedPaths, strip, wrongBytes } from '../support/keep.ts';
 import { LibraryCopy } from '../support/library-copy.ts';
 import { Site, withTemporaryFolder } from '../support/site.ts';
-
-/** Requests of a kind that wait until they are let go. */
-interface Hold {
-  /** Resolves when the first of them came. */
-  readonly reached: Promise<void>;
-  readonly letGo: () => void;
-}
-
-async function hold(context: BrowserContext, pattern: string): Promise<Hold> {
-  let letGo = () => {};
-  let reach = () => {};
-  const gone = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  const reached = new Promise<void>((resolve) => {
-    reach = resolve;
-  });
-  await context.route(pattern, async (route) => {
-    reach();
-    await gone;
-    await route.continue().catch(() => {});
-  });
-  return { reached, letGo };
-}
 
 /** The address of a month's file, as a pattern for `route`. */
 async function sectionFile(site: Site, id: string): Promise<string> {
@@ -81,12 +58,11 @@ test('a month that the server does not have holds up no other, is named, and is 
   await context.route(june, (route) => route.fulfill({ status: 404 }));
   await visit(page, site.url);
   await askWorker(page, { type: 'pin', pins: [EVERYTHING] });
-  const strip = page.getByRole('region', { name: 'Photos kept offline' });
-  await expect(strip).toContainText('A month of the library could not be read.');
+  await expect(strip(page)).toContainText('A month of the library could not be read.');
   expect(await pinnedPaths(page)).toHaveLength(52);
   await context.unroute(june);
-  await strip.getByRole('button', { name: 'Try again' }).click();
-  await expect(strip).toContainText(/^38 photos are kept offline/);
+  await strip(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(strip(page)).toContainText(/^38 photos are kept offline/);
   expect(await pinnedPaths(page)).toHaveLength(76);
 });
 
@@ -123,7 +99,8 @@ for (const whole of [false, true]) {
         await visit(page, site.url);
         if (whole) await askWorker(page, { type: 'pin', pins: [EVERYTHING] });
         else await pinPhoto(page, 'july 3', '2024-07', 'screen');
-        await expect.poll(async () => (await pinning(page)).pins.every(({ complete }) => complete)).toBe(true);
+        const isComplete = async () => (await pinning(page)).pins.every(({ complete }) => complete);
+        await expect.poll(isComplete, { timeout: 40_000 }).toBe(true);
         const before = await pinnedPaths(page);
         await copy.move('july 3', '2024-06');
         site.forgetRequests();

@@ -5,7 +5,15 @@ import type { IndexedLibrary } from '../../src/indexer/index-folder.ts';
 import { CACHES } from '../../src/shared/tier.ts';
 import { randomOf } from '../bench/eviction/random.ts';
 import { test as base, expect, visit } from '../support/fixtures.ts';
-import { agreeToKeep, halfFiles, pinnedFigures, pinnedPaths, type Quality, wrongBytes } from '../support/keep.ts';
+import {
+  agreeToKeep,
+  halfFiles,
+  pinnedFigures,
+  pinnedPaths,
+  type Quality,
+  strip,
+  wrongBytes,
+} from '../support/keep.ts';
 import { filesToKeep, keepLibrary } from '../support/keep-library.ts';
 import { withTemporaryFolder } from '../support/site.ts';
 import { type Treatment, UnrulySite } from '../support/unruly-site.ts';
@@ -39,7 +47,7 @@ async function keepPhoto(page: Page, title: string, quality: Quality): Promise<v
 
 /** What says that all is kept. */
 function done(page: Page) {
-  return page.getByText(/^50 photos are kept offline/).first();
+  return strip(page).getByText(/^50 photos are kept offline/);
 }
 
 /** Everything is here, nothing else, nothing wrong, and the books say the same. */
@@ -196,7 +204,7 @@ test('names the photos that could not be had, and why; keeps the rest; and gets 
     return path === other ? 'sign-in-page' : 'serve';
   };
   await keepMonth(page, 'Previews');
-  await expect(page.getByText('2 of 50 photos could not be kept.').first()).toBeVisible({ timeout: 90_000 });
+  await expect(strip(page).getByText('2 of 50 photos could not be kept.')).toBeVisible({ timeout: 90_000 });
   await page.getByText('Which ones').click();
   await expect(page.getByText(/: it is no longer in the library$/)).toHaveCount(1);
   await expect(page.getByText(/: the library sent something else$/)).toHaveCount(1);
@@ -212,7 +220,7 @@ test('waits while the server is away, says so, and goes on by itself', async ({ 
   await keepMonth(page, 'Originals');
   await halfway;
   await unruly.stop();
-  await expect(page.getByText(/^Waiting for the network at \d+ of 50$/).first()).toBeVisible();
+  await expect(strip(page).getByText(/^Waiting for the network at \d+ of 50$/)).toBeVisible();
   await unruly.start();
   await expect(done(page)).toBeVisible({ timeout: 40_000 });
   await expectComplete(page, await filesToKeep(fifty, 'Originals'));
@@ -298,7 +306,9 @@ test('stops politely when the storage is full in the middle, loses nothing, and 
   await keepMonth(page, 'Originals');
   await halfway;
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 1 });
-  await expect(page.getByText(/^No space left at \d+ of 50/).first()).toBeVisible({ timeout: 30_000 });
+  await expect(strip(page).getByText(/^No space left at \d+ of 50/)).toBeVisible({ timeout: 30_000 });
+  for (const name of ['Keep previews', 'Cancel', 'Close'])
+    await expect(strip(page).getByRole('button', { name })).toBeVisible();
   const before = await pinnedPaths(page);
   expect(await wrongBytes(page)).toEqual([]);
   await session.send('Storage.overrideQuotaForOrigin', { origin });

@@ -1,9 +1,14 @@
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { CACHES } from '../../src/shared/tier.ts';
 import { expect } from './fixtures.ts';
 
 /** How much of each photo, by the name in the dialog. */
 export type Quality = 'Previews' | 'Originals';
+
+/** What says how far it is. */
+export function strip(page: Page): Locator {
+  return page.getByRole('region', { name: 'Photos kept offline' });
+}
 
 /** Answers the dialog "Keep offline". */
 export async function agreeToKeep(page: Page, quality: Quality = 'Previews'): Promise<void> {

@@ -1,4 +1,4 @@
-import type { PinnedState } from '../../shared/pin.ts';
+import type { PinnedState, PinningState } from '../../shared/pin.ts';
 import { create } from '../dom.ts';
 import { texts } from '../texts.ts';
 
@@ -19,6 +19,7 @@ export class KeepControl {
   readonly #labels: KeepLabels;
   readonly #path = document.createElementNS(SVG, 'path');
   #state: PinnedState = 'not-pinned';
+  #work: PinningState = 'idle';
 
   constructor(labels: KeepLabels, onclick: () => void) {
     this.#labels = labels;
@@ -40,20 +41,22 @@ export class KeepControl {
     return this.#state;
   }
 
-  show(state: PinnedState): void {
-    if (state === this.#state) return;
+  /** `work` is how pinning as a whole stands: what is wanted comes only while that goes on. */
+  show(state: PinnedState, work: PinningState): void {
+    if (state === this.#state && work === this.#work) return;
     this.#state = state;
+    this.#work = work;
     this.#describe();
   }
 
   #describe(): void {
     const isKept = this.#state === 'kept';
-    const isComing = this.#state === 'wanted';
-    const name = isKept ? this.#labels.remove : isComing ? this.#labels.coming : this.#labels.keep;
+    const isWanted = this.#state === 'wanted';
+    const name = isKept ? this.#labels.remove : isWanted ? this.#labels.coming : this.#labels.keep;
     this.element.setAttribute('aria-label', name);
-    this.element.title = isComing ? texts.keep.coming : name;
+    this.element.title = isWanted ? texts.keep.standing[this.#work] : name;
     this.element.dataset['keep'] = this.#state;
-    this.element.ariaBusy = String(isComing);
+    this.element.ariaBusy = String(isWanted && this.#work === 'working');
     this.#path.setAttribute('d', isKept ? ICONS.kept : ICONS.keep);
   }
 }

@@ -25,13 +25,18 @@ export interface KeepSize {
 /** Typical bytes of a photo with its renditions, by which a library that says nothing is estimated. */
 const TYPICAL: Readonly<Record<PinQuality, number>> = { screen: 350_000, original: 4_500_000 };
 
-/** The wishes that a target stands for. What is of this device is offline anyway. */
+/** Of a target, what a library has: photos of this device are offline anyway. `undefined` where nothing is left. */
+export function ofLibrary(target: KeepTarget): KeepTarget | undefined {
+  if (target.kind !== 'photos') return countOf(target) > 0 ? target : undefined;
+  const photos = target.photos.filter(({ photo }) => photo.source === 'library');
+  return photos.length > 0 ? { kind: 'photos', photos } : undefined;
+}
+
+/** The wishes that a target stands for. */
 export function scopesOf(target: KeepTarget): PinScope[] {
   switch (target.kind) {
     case 'photos':
-      return target.photos
-        .filter(({ photo }) => photo.source === 'library')
-        .map(({ photo, section }) => ({ kind: 'photo', photo: photo.id, section }));
+      return target.photos.map(({ photo, section }) => ({ kind: 'photo', photo: photo.id, section }));
     case 'section':
       return [{ kind: 'section', section: target.section.id }];
     case 'library':
@@ -59,15 +64,13 @@ export function nameOf(target: KeepTarget): string {
 
 /** Number of its photos. */
 export function countOf(target: KeepTarget): number {
-  return target.kind === 'photos' ? scopesOf(target).length : sum(sectionsOf(target).map(serverCount));
+  return target.kind === 'photos' ? target.photos.length : sum(sectionsOf(target).map(serverCount));
 }
 
 /** What keeping it takes. */
 export function sizeOf(target: KeepTarget, quality: PinQuality): KeepSize {
   if (target.kind !== 'photos') return add(sectionsOf(target).map((section) => sectionSize(section, quality)));
-  const files = target.photos
-    .filter(({ photo }) => photo.source === 'library')
-    .map(({ photo }) => filesOf(photo, quality));
+  const files = target.photos.map(({ photo }) => filesOf(photo, quality));
   return add(
     files.map((needed) =>
       needed.every(({ bytes }) => bytes > 0)

@@ -5,7 +5,7 @@ import type { Photo } from '../../shared/photo.ts';
 import type { Pin, PinScope } from '../../shared/pin.ts';
 import { formatBytes, formatMonth, texts } from '../texts.ts';
 import { KeepControl, type KeepLabels } from './keep-control.ts';
-import { type KeepTarget, type PlacedPhoto, scopesOf } from './keep-target.ts';
+import { type KeepTarget, ofLibrary, type PlacedPhoto, scopesOf } from './keep-target.ts';
 import type { ProgressStrip } from './progress-strip.ts';
 
 /**
@@ -16,8 +16,11 @@ export class Keep {
   readonly #client: PinningClient;
   readonly #signal: AbortSignal;
   readonly #months = new Map<string, KeepControl>();
+  /** The controls for the whole library. */
+  readonly #everything: HTMLElement[] = [];
   #library: Library | undefined;
   #strip: Promise<ProgressStrip> | undefined;
+  #isAsking = false;
 
   constructor(client: PinningClient, signal: AbortSignal) {
     this.#client = client;
@@ -31,6 +34,8 @@ export class Keep {
   /** The library that "everything" means, from now on. */
   follow(library: Library): void {
     this.#library = library;
+    library.listen(() => this.#showLibraryControls(), this.#signal);
+    this.#showLibraryControls();
     void this.#client.start();
   }
 
@@ -40,23 +45,22 @@ export class Keep {
    * Resolves with whether they are kept from now on.
    */
   async keepOffline(target: KeepTarget): Promise<boolean> {
-    const [{ askForQuality }, { askForPersistence }] = await Promise.all([
-      import('./keep-dialog.ts'),
-      import('../../loading/persistence.ts'),
-    ]);
-    const quality = await askForQuality(target);
+    const kept = ofLibrary(target);
+    if (!kept) return false;
+    const { askForPersistence } = await import('../../loading/persistence.ts');
+    const quality = await this.#ask(async () => (await import('./keep-dialog.ts')).askForQuality(kept));
     if (!quality) return false;
     // Some browsers ask their user, who needs to know what for: now is the moment.
     const persistence = askForPersistence();
     try {
-      await this.#client.pin(scopesOf(target).map((scope) => ({ scope, quality })));
+      await this.#client.pin(scopesOf(kept).map((scope) => ({ scope, quality })));
     } catch (error) {
       await this.#say(texts.keep.refused(reasonOf(error)));
       return false;
     }
     const strip = await this.#loadStrip();
     strip.showPersistence(await persistence);
-    strip.show(this.#client.now);
+    strip.reveal(this.#client.now);
     return true;
   }
 
@@ -103,7 +107,16 @@ export class Keep {
     const { keepEverything: keep, removeEverything: remove } = texts.keep;
     const labels = { keep, coming: remove, remove };
     const target = (): KeepTarget => ({ kind: 'library', sections: this.#library?.index.sections ?? [] });
-    return this.#control({ kind: 'library' }, labels, target).element;
+    const { element } = this.#control({ kind: 'library' }, labels, target);
+    this.#everything.push(element);
+    this.#showLibraryControls();
+    return element;
+  }
+
+  /** Where all photos are of this device, there is nothing to keep. */
+  #showLibraryControls(): void {
+    const isThere = this.#library?.index.sections.some(({ server }) => server) ?? false;
+    for (const element of this.#everything) element.hidden = !isThere;
   }
 
   /** The viewer's control, for the photo that `show` names. */
@@ -112,8 +125,8 @@ export class Keep {
     const onclick = async () => {
       if (!shown) return;
       // On its way: it can be paused and cancelled where its progress is shown.
-      if (control.state === 'wanted') return;
-      if (control.state === 'kept') await this.removePhotos([shown]);
+      if (control.state === 'wanted') (await this.#loadStrip()).reveal(this.#client.now);
+      else if (control.state === 'kept') await this.removePhotos([shown]);
       else await this.keepOffline({ kind: 'photos', photos: [shown] });
     };
     const control = new KeepControl(
@@ -123,7 +136,7 @@ export class Keep {
     const refresh = async () => {
       const asked = shown;
       const state = asked ? await this.#client.stateOf(asked.photo.id) : 'not-pinned';
-      if (asked === shown) control.show(state);
+      if (asked === shown) control.show(state, this.#client.now.progress.state);
     };
     this.#client.listen(() => void refresh(), this.#signal);
     return {
@@ -133,15 +146,17 @@ export class Keep {
         const known = shown?.photo.id === photo?.id;
         shown = photo && section !== undefined && photo.source === 'library' ? { photo, section } : undefined;
         control.element.hidden = shown === undefined;
-        if (!known) control.show('not-pinned');
+        if (!known) control.show('not-pinned', 'idle');
         void refresh();
       },
     };
   }
 
   #control(scope: PinScope, labels: KeepLabels, target: () => KeepTarget): KeepControl {
-    const covering = () =>
-      this.#client.now.pins.filter(({ scope: other }) => other.kind === 'library' || isSame(other, scope));
+    const covering = () => {
+      const pins = [this.#client.pinOf({ kind: 'library' }), this.#client.pinOf(scope)];
+      return [...new Set(pins)].filter((pin) => pin !== undefined);
+    };
     const control = new KeepControl(labels, () => {
       const pins = covering();
       if (pins.length > 0) void this.#confirmRemoval(pins);
@@ -149,8 +164,9 @@ export class Keep {
     });
     const show = () => {
       const pins = covering();
-      const state = pins.some(({ complete }) => complete) ? 'kept' : 'wanted';
-      control.show(pins.length > 0 ? state : 'not-pinned');
+      const { state: work } = this.#client.now.progress;
+      const state = pins.some(({ complete }) => complete) ? 'kept' : work === 'failed' ? 'failed' : 'wanted';
+      control.show(pins.length > 0 ? state : 'not-pinned', work);
     };
     this.#client.listen(show, this.#signal);
     show();
@@ -158,13 +174,31 @@ export class Keep {
   }
 
   async #confirmRemoval(pins: readonly Pin[]): Promise<void> {
-    const { confirm } = await import('../confirm.ts');
-    const widest =
-      pins.find(({ scope }) => scope.kind === 'library') ?? pins.find(({ scope }) => scope.kind === 'section');
-    const what = widest?.scope.kind === 'section' ? formatMonth(widest.scope.section) : texts.keep.everything;
+    const months = pins.flatMap(({ scope }) => (scope.kind === 'section' ? [scope.section] : []));
+    const everything = pins.some(({ scope }) => scope.kind === 'library') ? [texts.keep.everything] : [];
+    // As in the grid, the newest first.
+    const wholes = [
+      ...everything,
+      ...months
+        .sort()
+        .reverse()
+        .map((id) => formatMonth(id)),
+    ];
     const { remove, removeAll, removeAction } = texts.keep;
-    if (await confirm({ title: remove, lines: [removeAll(what)], action: removeAction }))
-      await this.removeOffline(pins.map(({ scope }) => scope));
+    const question = { title: remove, lines: removeAll(wholes, pins.length - wholes.length), action: removeAction };
+    const agreed = await this.#ask(async () => (await import('../confirm.ts')).confirm(question));
+    if (agreed) await this.removeOffline(pins.map(({ scope }) => scope));
+  }
+
+  /** One question at a time: whoever clicks twice is asked once. */
+  async #ask<T>(question: () => Promise<T>): Promise<T | undefined> {
+    if (this.#isAsking) return undefined;
+    this.#isAsking = true;
+    try {
+      return await question();
+    } finally {
+      this.#isAsking = false;
+    }
   }
 
   #sectionOf(photo: Photo): string | undefined {
@@ -182,11 +216,6 @@ export class Keep {
     this.#strip ??= import('./progress-strip.ts').then(({ ProgressStrip }) => new ProgressStrip(this.#client));
     return this.#strip;
   }
-}
-
-function isSame(one: PinScope, other: PinScope): boolean {
-  if (one.kind === 'section') return other.kind === 'section' && one.section === other.section;
-  return one.kind === other.kind && one.kind === 'library';
 }
 
 function reasonOf(error: unknown): string {

@@ -7,6 +7,8 @@ import { Pace } from './pace.ts';
 
 /** What has been said goes by itself after so many ms, where nobody has to do anything about it. */
 const STAYS_MS = 8000;
+/** Whoever cancels is asked first, where so many bytes would have to be downloaded again. */
+const ASKS_FROM_BYTES = 50_000_000;
 
 /** A strip at the bottom that says how far keeping photos offline is, and what can be done about it. */
 export class ProgressStrip {
@@ -22,8 +24,10 @@ export class ProgressStrip {
   readonly #pause = button(texts.keep.pause, () => void this.#act(() => this.#client.pause(true)));
   readonly #goOn = button(texts.keep.goOn, () => void this.#act(() => this.#client.pause(false)));
   readonly #retry = button(texts.shell.retry, () => void this.#act(() => this.#client.retry()));
+  readonly #previews = button(texts.keep.keepPreviews, () => void this.#act(() => this.#keepPreviews()));
   readonly #cancel = button(texts.dialog.cancel, () => void this.#act(() => this.#cancelAll()));
   readonly #close = button(texts.viewer.close, () => this.#hide());
+  readonly #buttons = [this.#pause, this.#goOn, this.#retry, this.#previews, this.#cancel, this.#close];
   readonly #element: HTMLElement;
   #state: Pinning['progress']['state'] = 'idle';
   /** The state that somebody has closed the strip in. */
@@ -32,7 +36,7 @@ export class ProgressStrip {
 
   constructor(client: PinningClient) {
     this.#client = client;
-    const buttons = [this.#pause, this.#goOn, this.#retry, this.#cancel, this.#close];
+    const buttons = this.#buttons;
     this.#element = create(
       'section',
       { className: 'keep-strip', hidden: true },
@@ -67,12 +71,26 @@ export class ProgressStrip {
     if (before !== progress.state) this.#live.textContent = this.#title.textContent;
   }
 
+  /** Shows how far it is to somebody who asked for it, also over a photo that is looked at, and though they had closed it. */
+  reveal(pinning: Pinning): void {
+    this.#element.dataset['asked'] = '';
+    this.#closedIn = undefined;
+    this.show(pinning);
+  }
+
   /** Says something that came of what somebody did, and goes. */
   say(words: string): void {
+    this.#element.dataset['asked'] = '';
     if (this.#state !== 'idle') {
       this.#live.textContent = words;
+      this.#detail.textContent = words;
+      this.#element.hidden = false;
       return;
     }
+    this.#tell(words);
+  }
+
+  #tell(words: string): void {
     this.#offer();
     this.#title.textContent = words;
     this.#detail.textContent = '';
@@ -104,11 +122,14 @@ export class ProgressStrip {
     this.#bar.value = Math.min(1, part);
     this.#bar.setAttribute('aria-valuetext', `${this.#title.textContent}`);
     this.#listFailures(failures);
-    const incomplete = pins.some(({ complete }) => !complete);
-    if (state === 'paused') this.#offer(this.#goOn, ...(incomplete ? [this.#cancel] : []));
+    const incomplete = pins.filter(({ complete }) => !complete);
+    const cancel = incomplete.length > 0 ? [this.#cancel] : [];
+    if (state === 'paused') this.#offer(this.#goOn, ...cancel, this.#close);
     else if (state === 'failed') this.#offer(this.#retry, this.#close);
-    else if (state === 'storage-full') this.#offer(this.#retry, ...(incomplete ? [this.#cancel] : []));
-    else this.#offer(this.#pause, ...(incomplete ? [this.#cancel] : []));
+    else if (state === 'storage-full') {
+      const previews = incomplete.some(({ quality }) => quality === 'original') ? [this.#previews] : [];
+      this.#offer(this.#retry, ...previews, ...cancel, this.#close);
+    } else this.#offer(this.#pause, ...cancel, this.#close);
   }
 
   #listFailures(failures: Pinning['failures']): void {
@@ -128,7 +149,7 @@ export class ProgressStrip {
   #finish({ progress }: Pinning): void {
     const { kept } = progress.photos;
     if (this.#closedIn || this.#element.hidden) return;
-    this.say(kept > 0 ? texts.keep.done(kept, formatBytes(progress.bytes.kept)) : texts.keep.nothing);
+    this.#tell(kept > 0 ? texts.keep.done(kept, formatBytes(progress.bytes.kept)) : texts.keep.nothing);
   }
 
   #leaveSoon(): void {
@@ -141,12 +162,13 @@ export class ProgressStrip {
     clearTimeout(this.#leaving);
     this.#closedIn = this.#state;
     this.#element.hidden = true;
+    delete this.#element.dataset['asked'];
     this.#hint.hidden = true;
   }
 
   /** Shows these buttons and no others; by itself only the one that closes the strip. */
   #offer(...wanted: HTMLButtonElement[]): void {
-    for (const each of [this.#pause, this.#goOn, this.#retry, this.#cancel, this.#close]) {
+    for (const each of this.#buttons) {
       const focused = each === document.activeElement;
       each.hidden = wanted.length === 0 ? each !== this.#close : !wanted.includes(each);
       // Whoever pressed a button that goes stays where they were.
@@ -154,15 +176,35 @@ export class ProgressStrip {
     }
   }
 
+  /** Of what is not complete, keeps what fits sooner. */
+  async #keepPreviews(): Promise<void> {
+    const originals = this.#client.now.pins.filter(({ complete, quality }) => !complete && quality === 'original');
+    await this.#client.pin(originals.map(({ scope }) => ({ scope, quality: 'screen' })));
+  }
+
   /** Gives up what is not complete: what was kept before stays as it was. */
   async #cancelAll(): Promise<void> {
-    const incomplete = this.#client.now.pins.filter(({ complete }) => !complete);
+    const { pins, progress } = this.#client.now;
+    if (progress.bytes.kept > ASKS_FROM_BYTES && !(await this.#agreesToCancel())) return;
+    const incomplete = pins.filter(({ complete }) => !complete);
     const back = incomplete.flatMap(({ scope, was }) => (was ? { scope, quality: was } : []));
     const gone = incomplete.filter(({ was }) => !was).map(({ scope }) => scope);
     if (gone.length > 0) await this.#client.unpin(gone);
     if (back.length > 0) await this.#client.pin(back);
     this.#state = 'idle';
     this.say(texts.keep.cancelled);
+  }
+
+  async #agreesToCancel(): Promise<boolean> {
+    const { confirm } = await import('../confirm.ts');
+    const { pins, progress } = this.#client.now;
+    const others = pins.some(({ complete, was }) => complete || was);
+    const { cancelTitle, cancelLines, cancelAction } = texts.keep;
+    return confirm({
+      title: cancelTitle,
+      lines: cancelLines(formatBytes(progress.bytes.kept), others),
+      action: cancelAction,
+    });
   }
 
   async #act(act: () => Promise<void>): Promise<void> {

@@ -43,7 +43,7 @@ export function ourTiers<M extends MemoryTier<BitmapKey, ImageBitmap>>(makeMemor
   const log = new TierLog();
   const renditions = new RenditionLoader({
     log,
-    stored: { find: async () => ({ picture: undefined, missed: false }) },
+    stored: { find: async () => ({ picture: undefined, missed: [] }) },
     used: () => {},
     fetches: new LoadQueue(6),
     decodes: new LoadQueue(Math.min(Math.max(navigator.hardwareConcurrency, 2), 4)),

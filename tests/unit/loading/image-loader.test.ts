@@ -75,7 +75,7 @@ beforeEach(() => {
   const relieve = () => {
     relieved += 1;
   };
-  const stored = { find: async () => ({ picture: undefined, missed: false }) };
+  const stored = { find: async () => ({ picture: undefined, missed: [] }) };
   const used = () => {};
   const options = { log, stored, used, fetches, decodes: queue, decoder, relieve, online: () => false };
   loader = new ImageLoader(memory, new RenditionLoader(options), log);

@@ -10,7 +10,7 @@ import type { StoredTier } from '../../../src/shared/tier.ts';
 import { photo } from '../../support/photo.ts';
 
 const PHOTO = { ...photo(1), taken: '2024-07-05T10:00:00' };
-const NOTHING: Lookup = { picture: undefined, missed: false };
+const NOTHING: Lookup = { picture: undefined, missed: [] };
 
 let lookup: Lookup;
 let answer: () => Response | Promise<Response>;
@@ -109,7 +109,7 @@ describe('what is stored', () => {
 
 describe('what is not stored', () => {
   it('is fetched, and counts as missed once, however many attempts it takes', async () => {
-    lookup = { picture: undefined, missed: true };
+    lookup = { picture: undefined, missed: ['thumbnails'] };
     answer = () => new Response('', { status: requests.length < 3 ? 503 : 404 });
     await expect(load()).rejects.toMatchObject({ reason: 'not-found' });
     expect(counts()).toEqual({ thumbnails: [0, 1], pinned: [0, 0], network: [0, 3] });
@@ -117,7 +117,7 @@ describe('what is not stored', () => {
   });
 
   it('is no miss of the thumbnails when those answer after all, through the service worker', async () => {
-    lookup = { picture: undefined, missed: true };
+    lookup = { picture: undefined, missed: ['thumbnails'] };
     const headers = { 'Content-Type': 'image/jpeg', 'Server-Timing': 'tier;desc="thumbnails";dur=1' };
     answer = () => new Response('picture', { headers });
     expect(await load()).toMatchObject({ tier: 'thumbnails', throughWorker: true });

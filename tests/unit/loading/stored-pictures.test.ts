@@ -15,7 +15,9 @@ function storage(...entries: string[]) {
     asked.push(tier);
     return entries.includes(`${tier} ${url}`) ? new Response(`of ${tier}`) : undefined;
   };
-  return { match, asked };
+  const has: CacheStorage['has'] = async (name) =>
+    entries.some((entry) => Object.entries(CACHES).some(([tier, of]) => of === name && entry.startsWith(`${tier} `)));
+  return { match, has, asked };
 }
 
 async function look(stored: StoredPictures, url: string, rendition: Rendition) {
@@ -26,24 +28,26 @@ async function look(stored: StoredPictures, url: string, rendition: Rendition) {
 it('finds a thumbnail among the thumbnails, and asks nobody else', async () => {
   const caches = storage(`thumbnails ${THUMBNAIL}`, `pinned ${THUMBNAIL}`);
   const found = await look(new StoredPictures(APP, caches), THUMBNAIL, 'thumbnail');
-  expect(found).toEqual({ tier: 'thumbnails', text: 'of thumbnails', missed: false });
+  expect(found).toEqual({ tier: 'thumbnails', text: 'of thumbnails', missed: [] });
   expect(caches.asked).toEqual(['thumbnails']);
 });
 
 it('finds a thumbnail that is only pinned, which the thumbnails missed', async () => {
   const found = await look(new StoredPictures(APP, storage(`pinned ${THUMBNAIL}`)), THUMBNAIL, 'thumbnail');
-  expect(found).toEqual({ tier: 'pinned', text: 'of pinned', missed: true });
+  expect(found).toEqual({ tier: 'pinned', text: 'of pinned', missed: ['thumbnails'] });
 });
 
 it.each<Rendition>(['screen', 'full'])(
-  'finds what is pinned for "%s", and counts nothing as missed',
+  'finds what is pinned for "%s", and counts it as missed only where something is pinned',
   async (rendition) => {
     const [full, empty] = [storage(`pinned ${SCREEN}`), storage()];
     expect(await look(new StoredPictures(APP, full), SCREEN, rendition)).toMatchObject({
       tier: 'pinned',
-      missed: false,
+      missed: [],
     });
-    expect(await look(new StoredPictures(APP, empty), SCREEN, rendition)).toEqual({ missed: false });
+    expect(await look(new StoredPictures(APP, empty), SCREEN, rendition)).toEqual({ missed: [] });
+    const other = storage(`pinned ${THUMBNAIL}`);
+    expect(await look(new StoredPictures(APP, other), SCREEN, rendition)).toEqual({ missed: ['pinned'] });
     expect(empty.asked).toEqual(['pinned']);
   },
 );
@@ -55,15 +59,18 @@ it.each<Rendition>(['thumbnail', 'screen', 'full'])(
     const caches = storage(`device ${url}`);
     expect(await look(new StoredPictures(APP, caches), url, rendition)).toMatchObject({
       tier: 'device',
-      missed: false,
+      missed: [],
     });
     expect(caches.asked).toEqual(['device']);
   },
 );
 
 it('finds nothing, and says that nothing was asked, where storage is refused', async () => {
-  const refusing = { match: async () => Promise.reject(new DOMException('No.', 'SecurityError')) };
-  const nothing = { tier: undefined, text: undefined, missed: false };
+  const refusing = {
+    has: async () => false,
+    match: async () => Promise.reject(new DOMException('No.', 'SecurityError')),
+  };
+  const nothing = { tier: undefined, text: undefined, missed: [] };
   expect(await look(new StoredPictures(APP, refusing), THUMBNAIL, 'thumbnail')).toEqual(nothing);
   expect(await look(new StoredPictures(APP, undefined), THUMBNAIL, 'thumbnail')).toEqual(nothing);
 });
@@ -85,14 +92,14 @@ it('finds nothing where the browser throws as soon as storage is named', async (
 it('takes what cannot be read for missing', async () => {
   const unreadable = new Response('half');
   unreadable.blob = () => Promise.reject(new DOMException('Gone.', 'NotReadableError'));
-  const stored = new StoredPictures(APP, { match: async () => unreadable });
+  const stored = new StoredPictures(APP, { has: async () => true, match: async () => unreadable });
   expect(await look(stored, THUMBNAIL, 'thumbnail')).toMatchObject({ tier: undefined });
 });
 
 it('sees at once that a tier was emptied', async () => {
   const held = new Set<StoredTier>(['thumbnails']);
   const match = async () => (held.has('thumbnails') ? new Response('picture') : undefined);
-  const stored = new StoredPictures(APP, { match });
+  const stored = new StoredPictures(APP, { match, has: async () => true });
   expect((await look(stored, THUMBNAIL, 'thumbnail')).tier).toBe('thumbnails');
   held.clear();
   expect((await look(stored, THUMBNAIL, 'thumbnail')).tier).toBeUndefined();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LibrarySection } from '../../../../src/library/merge.ts';
 import type { Section } from '../../../../src/shared/parse-library.ts';
-import { countOf, nameOf, scopesOf, sizeOf } from '../../../../src/views/keep/keep-target.ts';
+import { countOf, nameOf, ofLibrary, scopesOf, sizeOf } from '../../../../src/views/keep/keep-target.ts';
 import { photo } from '../../../support/photo.ts';
 
 function month(id: string, count: number, bytes?: Section['bytes']): LibrarySection {
@@ -26,13 +26,26 @@ describe('the size of a target', () => {
     expect(size.bytes).toBeGreaterThan(1_000_000);
   });
 
-  it('is the sum of the files of photos, without those of this device', () => {
+  it('is the sum of the files of photos', () => {
     const sized = { ...photo(1), bytes: 4000, renditionBytes: { thumbnail: 10, screen: 200, full: 4000 } };
-    const own = { ...photo(2), source: 'device' as const };
-    const photos = [sized, own].map((each) => ({ photo: each, section: '2024-07' }));
+    const photos = [{ photo: sized, section: '2024-07' }];
     expect(sizeOf({ kind: 'photos', photos }, 'original')).toEqual({ bytes: 4210, exact: true });
-    expect(countOf({ kind: 'photos', photos })).toBe(1);
     expect(scopesOf({ kind: 'photos', photos })).toEqual([{ kind: 'photo', photo: sized.id, section: '2024-07' }]);
+  });
+});
+
+describe('of a target', () => {
+  it('what is of this device is left out, as it is offline anyway', () => {
+    const own = { ...photo(2), source: 'device' as const };
+    const [inLibrary, ofDevice] = [photo(1), own].map((each) => ({ photo: each, section: '2024-07' }));
+    if (!inLibrary || !ofDevice) throw new Error('nothing made');
+    const left = ofLibrary({ kind: 'photos', photos: [inLibrary, ofDevice] });
+    expect(left && [countOf(left), nameOf(left)]).toEqual([1, 'photo 1']);
+    expect(ofLibrary({ kind: 'photos', photos: [ofDevice] })).toBeUndefined();
+  });
+
+  it('nothing is left where no library has photos', () => {
+    expect(ofLibrary({ kind: 'library', sections: [] })).toBeUndefined();
   });
 });
 
