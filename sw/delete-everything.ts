@@ -31,7 +31,11 @@ async function work(): Promise<void> {
   // Books of a newer version take no note.
   await writeSetting('deleting', true).catch(() => {});
   // What is on its way into the storage must not arrive afterwards.
-  pinning.stop();
+  await pinning.whileStopped(forgetAll);
+  await tellPages({ type: 'cleared', tiers: STORED_TIERS });
+}
+
+async function forgetAll(): Promise<void> {
   await libraryLock(forgetLibrary);
   // In the order in which everybody takes them who needs more than one.
   await exclusively('pinned', () =>
@@ -44,7 +48,6 @@ async function work(): Promise<void> {
       }),
     ),
   );
-  await tellPages({ type: 'cleared', tiers: STORED_TIERS });
 }
 
 /** Goes on where a worker was killed while it deleted everything. */

@@ -25,6 +25,7 @@ export class LibraryCopy {
   /** Leaves the library without a month, as a server's mistake does. */
   async empty(): Promise<void> {
     await writeFile(this.#path('library.json'), JSON.stringify({ ...(await this.#index()), total: 0, sections: [] }));
+  }
 
   /** Puts a photo into another month, as when its date was corrected. */
   async move(title: string, month: string): Promise<void> {

@@ -47,7 +47,7 @@ function load(rendition: Rendition = 'thumbnail', cancel = new AbortController()
   return loader.load({ photo: PHOTO, rendition, url, wish, missed: () => [] });
 }
 
-function stored(tier: StoredTier, bytes = 'picture', missed = false): Lookup {
+function stored(tier: StoredTier, bytes = 'picture', missed: Lookup['missed'] = []): Lookup {
   return { picture: { blob: new Blob([bytes], { type: 'image/jpeg' }), tier }, missed };
 }
 
@@ -70,7 +70,7 @@ describe('what is stored', () => {
   });
 
   it('in the second place was missed in the first', async () => {
-    lookup = stored('pinned', 'picture', true);
+    lookup = stored('pinned', 'picture', ['thumbnails']);
     await load();
     expect(counts()).toEqual({ thumbnails: [0, 1], pinned: [1, 0], network: [0, 0] });
   });
