@@ -3,6 +3,7 @@ import { DeviceLibrary } from './library/device/device-library.ts';
 import { Library } from './library/library.ts';
 import { reopenWhenOnline } from './library/reopen-when-online.ts';
 import { type BitmapKey, bitmapSize, parseBitmapKey } from './loading/bitmap-key.ts';
+import { fetchInBackground } from './loading/browser-fetch.ts';
 import { Decoder } from './loading/decode/decoder.ts';
 import { SMALL_DECODES, smallPictures } from './loading/decode/small-pictures.ts';
 import { startDecodeWorker } from './loading/decode/start-decode-worker.ts';
@@ -88,7 +89,9 @@ const prefetcher = new Prefetcher({
   bytesOf: screenBytes,
   saveData: () => savesData(navigator),
 });
-const keep = new Keep(new PinningClient(worker, signal), signal);
+const pinning = new PinningClient(worker, signal);
+fetchInBackground(pinning, worker, texts.keep.inBackground, signal);
+const keep = new Keep(pinning, signal);
 const device = new DeviceLibrary(worker, document.baseURI);
 onMemoryPressure(trim, document, signal);
 showOnPerformanceTrack(log, signal);

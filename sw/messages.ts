@@ -19,6 +19,7 @@ import {
 import { NewerDataError, openDatabase } from './ledger/database.ts';
 import { ledger } from './ledger/ledger.ts';
 import { tellPages } from './pages.ts';
+import { handOver, takeBack } from './pinning/hand-over.ts';
 import {
   clearPinned,
   pausePinning,
@@ -145,6 +146,12 @@ export function answerMessage(scope: ServiceWorkerGlobalScope, event: Extendable
       return;
     case 'work':
       reply(message.type, work());
+      return;
+    case 'hand-over':
+      reply(message.type, handOver());
+      return;
+    case 'take-back':
+      reply(message.type, takeBack());
       return;
     case 'pinning':
       reply(message.type, pinningReport());

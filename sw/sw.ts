@@ -7,6 +7,7 @@ import { answerLibraryIndex, answerSection } from './library.ts';
 import { onLost } from './lost.ts';
 import { answerMessage } from './messages.ts';
 import { answerRendition } from './pinned.ts';
+import { listenToBackgroundFetch } from './pinning/hand-over.ts';
 import { wantAgain } from './pinning/want-again.ts';
 import { reconcile } from './reconcile/reconcile.ts';
 import { routeOf } from './routes.ts';
@@ -18,6 +19,8 @@ declare const self: ServiceWorkerGlobalScope & {
 
 onLost('pinned', wantAgain);
 onLost('device', forgetLostPhotos);
+
+listenToBackgroundFetch();
 
 storeApp(self.__WB_MANIFEST);
 

@@ -1,4 +1,5 @@
 import type { DeviceChanged, DeviceMessage, DeviceReplies } from './device-messages.ts';
+import type { KeepFile } from './keep-files.ts';
 import type { PhotoId } from './photo.ts';
 import type { KnownPin, Pin, PinFailure, PinnedState, PinProgress, PinQuality, PinScope } from './pin.ts';
 import type { StoredTier } from './tier.ts';
@@ -55,6 +56,10 @@ export type PageMessage =
   | { readonly type: 'retry-pinning' }
   /** Go on fetching what is pinned. Pages say so every few seconds while there is something to do: a worker that nobody asks dies. */
   | { readonly type: 'work' }
+  /** Name files for the browser itself to fetch, and leave them to it: service workers may not begin a background fetch. */
+  | { readonly type: 'hand-over' }
+  /** The browser refused that: fetch them yourself. */
+  | { readonly type: 'take-back' }
   | { readonly type: 'pinning' }
   /** What is kept of these photos. */
   | { readonly type: 'pinned-state'; readonly photos: readonly PhotoId[] };
@@ -73,6 +78,8 @@ export interface Replies extends DeviceReplies {
   readonly 'pause-pinning': undefined;
   readonly 'retry-pinning': undefined;
   readonly work: undefined;
+  readonly 'hand-over': { readonly files: readonly KeepFile[] };
+  readonly 'take-back': undefined;
   readonly pinning: {
     readonly progress: PinProgress;
     readonly pins: readonly KnownPin[];

@@ -53,6 +53,7 @@ export const texts = {
   keep: {
     name: 'Keep offline',
     remove: 'Remove offline copy',
+    inBackground: 'Keeping photos offline',
     keep: 'Keep',
     everything: 'Everything',
     keepMonth: (month: string) => `Keep ${month} offline`,

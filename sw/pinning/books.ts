@@ -130,6 +130,16 @@ class PinBooks {
     return (await openDatabase()).getAllFromIndex('pinnedPhotos', 'byTurn', range, limit);
   }
 
+  /** Of the photos to try by now, the last ones, the very last first. */
+  async dueLast(limit: number): Promise<PinnedPhoto[]> {
+    const range = IDBKeyRange.bound(['wanted', 0], ['wanted', Date.now()]);
+    const photos: PinnedPhoto[] = [];
+    const { store } = (await openDatabase()).transaction('pinnedPhotos');
+    let cursor = await store.index('byTurn').openCursor(range, 'prev');
+    for (; cursor && photos.length < limit; cursor = await cursor.continue()) photos.push(cursor.value);
+    return photos;
+  }
+
   async total(state: KeepState): Promise<KeepTotal> {
     return (await (await openDatabase()).get('keepTotals', state)) ?? { count: 0, bytes: 0 };
   }

@@ -130,7 +130,7 @@ async function receive(
 }
 
 /** What is wrong with an answer, before its body is read. */
-function refusalOf({ status, type, url, headers }: Response, refused: boolean): DownloadError | undefined {
+export function refusalOf({ status, type, url, headers }: Response, refused: boolean): DownloadError | undefined {
   if (status === 404 || status === 410) return new DownloadError('not-found');
   if (refused || type === 'cors' || type === 'opaque') return new DownloadError('network', new Error(`HTTP ${status}`));
   const contentType = headers.get('Content-Type') ?? '';

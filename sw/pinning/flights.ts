@@ -19,6 +19,7 @@ const PATIENCE_MS = 10_000;
 
 /** A photo that is being fetched. */
 interface Flight {
+  readonly urls: readonly string[];
   readonly stop: AbortController;
   /** Bytes of its files that are stored, and of the one that is on its way and not saved yet. */
   stored: number;
@@ -51,6 +52,11 @@ export class Flights {
     return this.#flights.has(photo);
   }
 
+  /** Whether any of these files is on its way. */
+  hasFile(urls: readonly string[]): boolean {
+    return [...this.#flights.values()].some((flight) => flight.urls.some((url) => urls.includes(url)));
+  }
+
   /** Ends all of them, at once. */
   stop(): void {
     for (const { stop } of this.#flights.values()) stop.abort();
@@ -63,7 +69,7 @@ export class Flights {
 
   /** Has all files of a photo stored, and notes in the books what came of it. */
   async fly(photo: PinnedPhoto): Promise<Landing> {
-    const flight: Flight = { stop: new AbortController(), stored: 0, unsaved: 0 };
+    const flight: Flight = { urls: photo.urls, stop: new AbortController(), stored: 0, unsaved: 0 };
     this.#flights.set(photo.id, flight);
     try {
       // Whoever took it out of the books before could not stop it yet.

@@ -33,15 +33,22 @@ export async function keepFile(file: KeepFile, { section, signal, onBytes }: Kee
   }
   const thumbnail = await readCopy('thumbnails', url);
   const blob = thumbnail.right ? thumbnail.blob : await download(file, onBytes, signal);
+  await storePinned(url, blob, section);
+  if (thumbnail.blob && !thumbnail.right) await renewThumbnail(url, blob, section);
+  return blob.size;
+}
+
+/**
+ * Stores a file whose content is verified, unless nobody wants it any more.
+ * @throws `QuotaExceededError`.
+ */
+export async function storePinned(url: string, blob: Blob, section: string): Promise<void> {
   await withRoom(blob.size, () =>
     exclusively('pinned', async () => {
-      // Unpinned meanwhile: what nobody wants is not stored.
       if ((await pinBooks.usersOf(url)).length > 0) await write('pinned', [{ url, blob, section }]);
     }),
   );
   await parts.remove([url]);
-  if (thumbnail.blob && !thumbnail.right) await renewThumbnail(url, blob, section);
-  return blob.size;
 }
 
 type Copy = { readonly right: true; readonly blob: Blob } | { readonly right: false; readonly blob: Blob | undefined };

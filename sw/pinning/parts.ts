@@ -25,6 +25,11 @@ export const parts = {
     });
   },
 
+  /** Files of which something is here. */
+  async urls(): Promise<Set<string>> {
+    return new Set((await (await openDatabase()).getAllKeys('parts')).map(([url]) => url));
+  },
+
   /** The first so many, in their order. */
   async read(url: string, count: number): Promise<ArrayBuffer[]> {
     return (await (await openDatabase()).getAll('parts', all(url), count)).map(({ bytes }) => bytes);

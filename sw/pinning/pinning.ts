@@ -6,9 +6,11 @@ import { NewerDataError } from '../ledger/database.ts';
 import { readSetting } from '../ledger/settings.ts';
 import { tellPages } from '../pages.ts';
 import { pause } from '../pause.ts';
+import { backgroundFetch } from './background-fetch.ts';
 import { pinBooks } from './books.ts';
 import { Flights } from './flights.ts';
 import { parts } from './parts.ts';
+import type { PinnedPhoto } from './records.ts';
 import { needsSurvey, reviseWishes, type Surveyed, survey, surveyLock } from './survey.ts';
 import { Trouble, type TroubleKind } from './trouble.ts';
 
@@ -26,7 +28,7 @@ class Pinning {
   readonly #flights = new Flights(() => this.tellSoon());
   readonly #trouble = new Trouble();
   #running: Promise<void> | undefined;
-  #askedAt = Number.NEGATIVE_INFINITY;
+  #askedUntil = 0;
   #telling: ReturnType<typeof setTimeout> | undefined;
   /** The wishes or the library changed: the books have to follow. */
   #changed = true;
@@ -35,9 +37,12 @@ class Pinning {
   /** How many want it to stand still. */
   #holds = 0;
 
-  /** Goes on, unless the user paused it or another worker or tab is at it. Resolves when there is nothing more to do now. */
-  goOn(): Promise<void> {
-    this.#askedAt = Date.now();
+  /**
+   * Goes on for so many ms, unless the user paused it or another worker or tab is at it. Resolves when there is nothing more
+   * to do now.
+   */
+  goOn(ms = ASKED_FOR_MS): Promise<void> {
+    this.#askedUntil = Math.max(this.#askedUntil, Date.now() + ms);
     this.#running ??= this.#runAlone().finally(() => {
       this.#running = undefined;
     });
@@ -58,6 +63,12 @@ class Pinning {
   /** Ends what is under way, at once. */
   stop(): void {
     this.#flights.stop();
+    void backgroundFetch.abort('drop');
+  }
+
+  /** Whether any of these files is on its way. */
+  isFetching(urls: readonly string[]): boolean {
+    return this.#flights.hasFile(urls);
   }
 
   /** Does something while nothing is fetched and nothing surveyed, as what it removes must not come back. */
@@ -75,8 +86,9 @@ class Pinning {
   }
 
   /** Ends what nobody wants any more. */
-  stopUnwanted(): Promise<void> {
-    return this.#flights.stopUnwanted();
+  async stopUnwanted(): Promise<void> {
+    await this.#flights.stopUnwanted();
+    await backgroundFetch.abortUnwanted();
   }
 
   async progress(): Promise<PinProgress> {
@@ -85,7 +97,7 @@ class Pinning {
       pinBooks.total('kept'),
       pinBooks.total('failed'),
     ]);
-    const here = kept.bytes + (await parts.bytes()) + this.#flights.bytes;
+    const here = kept.bytes + (await parts.bytes()) + this.#flights.bytes + backgroundFetch.bytes;
     const bytes = wanted.bytes + kept.bytes + failed.bytes;
     const { unreadable } = this.#surveyed;
     const toDo = wanted.count > 0 || (await needsSurvey(unreadable));
@@ -126,6 +138,7 @@ class Pinning {
   async #run(): Promise<void> {
     // The library may have changed since the last visit.
     this.#changed = true;
+    await backgroundFetch.look();
     while (await this.#mayGoOn()) {
       if (this.#isWaiting()) {
         await pause(TICK_MS);
@@ -172,8 +185,7 @@ class Pinning {
   /** One of the photos side by side, after another. */
   async #lane(): Promise<void> {
     while (!this.#isWaiting() && (await this.#mayGoOn())) {
-      const candidates = await pinBooks.due(SIDE_BY_SIDE + 1);
-      const photo = candidates.find(({ id }) => !this.#flights.has(id));
+      const photo = await this.#next();
       if (photo) {
         const landing = await this.#flights.fly(photo);
         if (landing === 'kept') this.#trouble.end();
@@ -182,6 +194,16 @@ class Pinning {
       } else if ((await pinBooks.total('wanted')).count > this.#flights.size) await pause(TICK_MS);
       else return;
     }
+  }
+
+  /** The next photo that nobody fetches yet. */
+  async #next(): Promise<PinnedPhoto | undefined> {
+    const isFree = ({ id, urls }: PinnedPhoto) => !this.#flights.has(id) && !backgroundFetch.holds(urls);
+    const next = (await pinBooks.due(SIDE_BY_SIDE + 1)).find(isFree);
+    const held = backgroundFetch.held.size;
+    if (next || held === 0) return next;
+    await backgroundFetch.look();
+    return (await pinBooks.due(SIDE_BY_SIDE + 1 + held)).find(isFree);
   }
 
   async #waitFor(kind: TroubleKind): Promise<void> {
@@ -194,7 +216,7 @@ class Pinning {
 
   async #mayGoOn(): Promise<boolean> {
     if (this.#holds > 0 || this.#trouble.isLasting) return false;
-    return Date.now() - this.#askedAt < ASKED_FOR_MS && !(await readSetting('pinningPaused'));
+    return Date.now() < this.#askedUntil && !(await readSetting('pinningPaused'));
   }
 }
 

@@ -4,6 +4,7 @@ import type { Pin, PinScope } from '../../src/shared/pin.ts';
 import { ledger } from '../ledger/ledger.ts';
 import { writeSetting } from '../ledger/settings.ts';
 import { pause } from '../pause.ts';
+import { backgroundFetch } from './background-fetch.ts';
 import { pinBooks } from './books.ts';
 import { dismissAll } from './enter.ts';
 import { pinning } from './pinning.ts';
@@ -66,8 +67,10 @@ export async function work(): Promise<void> {
 
 export async function pausePinning(paused: boolean): Promise<void> {
   await writeSetting('pinningPaused', paused);
-  if (paused) pinning.stop();
-  else {
+  if (paused) {
+    await backgroundFetch.abort('keep');
+    pinning.stop();
+  } else {
     pinning.hope();
     void pinning.goOn();
   }
