@@ -21,6 +21,8 @@ export default defineConfig({
       ...(executablePath && { executablePath }),
       // Chromium's sandbox refuses to run under root, as which CI runs.
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      // A bare environment has no locale, and then Chromium gives no file a name that is not ASCII.
+      env: { ...process.env, LANG: 'C.UTF-8' },
     },
     trace: 'retain-on-failure',
   },
