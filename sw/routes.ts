@@ -14,7 +14,7 @@ export type Route =
   | 'elsewhere';
 
 /** The part of a request that routing looks at. */
-type Routable = Pick<Request, 'method' | 'url' | 'mode'>;
+type Routable = Pick<Request, 'method' | 'url' | 'mode' | 'cache'>;
 
 const PAGES = /^(?:|index\.html|photo\/[^/]+|collage|storage)$/;
 
@@ -29,6 +29,10 @@ export function routeOf(request: Routable, scope: string): Route {
   if (path === 'library/library.json') return 'library';
   if (path.startsWith('library/sections/')) return 'section';
   if (path.startsWith('library/thumbnails/')) return 'thumbnail';
-  if (/^library\/(?:screens|full|originals)\//.test(path)) return 'rendition';
+  if (/^library\/(?:screens|full|originals)\//.test(path)) {
+    // Our pages look into the storage by themselves, and ask the network alone for what is not there. Through the worker
+    // they could not cancel it: browsers end the page's part of such a request, and not the worker's.
+    return request.cache === 'no-store' ? 'elsewhere' : 'rendition';
+  }
   return path.startsWith('library/') ? 'elsewhere' : 'asset';
 }

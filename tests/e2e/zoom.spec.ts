@@ -1,5 +1,5 @@
 import { colourAt } from '../support/colours.ts';
-import { expect, picture, seeAll, test, tile } from '../support/fixtures.ts';
+import { expect, picture, seeAll, test, tile, visit } from '../support/fixtures.ts';
 
 test('goes close, pixel for pixel of the screen, from the full picture, which is fetched then', async ({
   page,
@@ -96,8 +96,7 @@ test.describe('by touch', () => {
 });
 
 test('stepping back from a full picture that is still on its way cancels it', async ({ page, site }) => {
-  await page.goto(site.url);
-  await seeAll(page);
+  await visit(page, site.url);
   // A server that takes its time; the test waits for the request, not for the answer.
   await page.route('**/library/originals/**', () => {});
   await tile(page, 'big one').getByRole('link').click();

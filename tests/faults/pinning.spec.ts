@@ -4,7 +4,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright/test';
 import type { IndexedLibrary } from '../../src/indexer/index-folder.ts';
 import { CACHES } from '../../src/shared/tier.ts';
 import { randomOf } from '../bench/eviction/random.ts';
-import { test as base, expect, visit } from '../support/fixtures.ts';
+import { test as base, expect, storedThumbnails, visit } from '../support/fixtures.ts';
 import {
   agreeToKeep,
   halfFiles,
@@ -275,6 +275,7 @@ test('a stored thumbnail whose bytes were changed is found and renewed, and noth
   unruly,
 }) => {
   await visit(page, unruly.url);
+  await expect.poll(() => storedThumbnails(page)).toBeGreaterThan(0);
   const spoiled = await page.evaluate(async (name) => {
     const cache = await caches.open(name);
     const [request] = await cache.keys();

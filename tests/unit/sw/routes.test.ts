@@ -3,8 +3,8 @@ import { routeOf } from '../../../sw/routes.ts';
 
 const SCOPE = 'https://photos.example/app/';
 
-function route(path: string, mode: RequestMode = 'cors', method = 'GET') {
-  return routeOf({ method, mode, url: new URL(path, SCOPE).href }, SCOPE);
+function route(path: string, mode: RequestMode = 'cors', method = 'GET', cache: RequestCache = 'default') {
+  return routeOf({ method, mode, cache, url: new URL(path, SCOPE).href }, SCOPE);
 }
 
 it.each([
@@ -37,6 +37,12 @@ it.each([
   ['https://elsewhere.example/app/library/library.json', 'elsewhere'],
 ])('fetching "%s" is answered by: %s', (path, expected) => {
   expect(route(path)).toBe(expected);
+});
+
+it('leaves renditions to the network for whoever wants nothing that is stored', () => {
+  expect(route('library/screens/ab/1.jpg', 'cors', 'GET', 'no-store')).toBe('elsewhere');
+  expect(route('library/screens/ab/1.jpg', 'cors', 'GET', 'reload')).toBe('rendition');
+  expect(route('library/thumbnails/ab/1.jpg', 'cors', 'GET', 'no-store')).toBe('thumbnail');
 });
 
 it('leaves everything but GET to the network', () => {
