@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 import type { DeviceLibrary } from '../src/shared/device-messages.ts';
+import { messageOf } from '../src/shared/message-of.ts';
 import { type PageMessage, PROTOCOL, type Replies, type Reply } from '../src/shared/messages.ts';
 import { isQuotaExceeded } from '../src/shared/quota.ts';
 import type { StoredTier } from '../src/shared/tier.ts';
@@ -182,7 +183,7 @@ async function clear(tier: StoredTier): Promise<void> {
 }
 
 function refusal(error: unknown): Reply<never> {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   if (error instanceof NewerDataError) return { ok: false, code: 'newer-data', reason };
   if (error instanceof ImportEndedError) return { ok: false, code: 'import-ended', reason };
   return isQuotaExceeded(error) ? { ok: false, code: 'storage-full', reason } : { ok: false, reason };

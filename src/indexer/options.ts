@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from '../shared/message-of.ts';
 
 /** The command line of `npm start`, understood. */
 export type Options =
@@ -25,7 +26,7 @@ export function parseOptions(args: readonly string[]): Options {
   try {
     parsed = parse(args);
   } catch (error) {
-    return wrong(error instanceof Error ? error.message : String(error));
+    return wrong(messageOf(error));
   }
   const { values, positionals } = parsed;
   const [folder, ...more] = positionals;

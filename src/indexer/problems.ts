@@ -1,3 +1,5 @@
+import { messageOf } from '../shared/message-of.ts';
+
 /** Why a file that looks like a photo is not in the library. One closed union, so that every reason has its sentence. */
 export type Problem =
   | { reason: 'empty' }
@@ -63,7 +65,7 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   const code = systemCode(error);
   if (code !== undefined) return { reason: 'unreadable', code };
-  return { reason: 'broken', detail: firstLine(error instanceof Error ? error.message : String(error)) };
+  return { reason: 'broken', detail: firstLine(messageOf(error)) };
 }
 
 /** The code of a Node.js system error such as `ENOENT`, or undefined for any other error. */

@@ -1,4 +1,4 @@
-import { create } from './dom.ts';
+import { button, create } from './dom.ts';
 import { texts } from './texts.ts';
 
 export interface Question {
@@ -47,8 +47,4 @@ export function confirm({ title, lines, action, acknowledge }: Question): Promis
     };
     dialog.addEventListener('close', answer, { once: true });
   });
-}
-
-function button(label: string, onclick: () => void): HTMLButtonElement {
-  return create('button', { type: 'button', className: 'button', onclick }, {}, label);
 }

@@ -10,3 +10,8 @@ export function create<N extends keyof HTMLElementTagNameMap>(
   element.append(...children);
   return element;
 }
+
+/** Creates a button that says what it does. */
+export function button(label: string, onclick: (event: MouseEvent) => void, className = 'button'): HTMLButtonElement {
+  return create('button', { type: 'button', className, onclick }, {}, label);
+}

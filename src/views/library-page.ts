@@ -2,6 +2,7 @@ import type { Library } from '../library/library.ts';
 import type { ImageLoader } from '../loading/image-loader.ts';
 import type { Prefetcher } from '../loading/prefetcher.ts';
 import type { ThumbnailLoader } from '../loading/thumbnail-loader.ts';
+import { messageOf } from '../shared/message-of.ts';
 import type { Photo } from '../shared/photo.ts';
 import type { Deletion } from './device/deletion.ts';
 import { deviceControls } from './device/device-controls.ts';
@@ -135,7 +136,7 @@ export class LibraryPage {
       this.#viewer.show(place);
     } catch (error) {
       if (this.#route !== route) return;
-      this.#viewer.showMissing(error instanceof Error ? error.message : String(error));
+      this.#viewer.showMissing(messageOf(error));
     }
   }
 

@@ -1,5 +1,5 @@
 import type { DeviceLibrary, Keeper } from '../../library/device/device-library.ts';
-import { create } from '../dom.ts';
+import { button, create } from '../dom.ts';
 import { foot } from '../foot.ts';
 import { texts } from '../texts.ts';
 import type { Adding } from './adding.ts';
@@ -32,12 +32,10 @@ export class AddPhotos {
 
   /** New buttons: for photos, and where there is such a thing for a folder. */
   buttons(): HTMLButtonElement[] {
-    const button = (label: string, className: string, kind: 'photos' | 'folder') => {
-      const onclick = () => void pickFiles(kind).then((found) => found && this.#add(found));
-      return create('button', { type: 'button', className: `button ${className}`, onclick }, {}, label);
-    };
-    const folder = canPickFolder() ? [button(texts.add.folder, 'add-folder', 'folder')] : [];
-    return [button(texts.add.photos, 'add-photos', 'photos'), ...folder];
+    const picking = (label: string, className: string, kind: 'photos' | 'folder') =>
+      button(label, () => void pickFiles(kind).then((found) => found && this.#add(found)), `button ${className}`);
+    const folder = canPickFolder() ? [picking(texts.add.folder, 'add-folder', 'folder')] : [];
+    return [picking(texts.add.photos, 'add-photos', 'photos'), ...folder];
   }
 
   /** Goes on with what was left undone: the device's library is open. */

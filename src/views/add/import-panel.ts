@@ -1,5 +1,5 @@
 import type { ImportFile, ImportProgress, ImportReport } from '../../library/device/photo-import.ts';
-import { create } from '../dom.ts';
+import { button, create } from '../dom.ts';
 import { formatTimeLeft, texts } from '../texts.ts';
 import { timeLeft } from './time-left.ts';
 
@@ -121,8 +121,4 @@ function details(lines: readonly (readonly string[])[]): HTMLElement {
     create('summary', {}, {}, texts.add.which),
     create('ul', {}, {}, ...items),
   );
-}
-
-function button(label: string, onclick: () => void): HTMLButtonElement {
-  return create('button', { type: 'button', className: 'button', onclick }, {}, label);
 }

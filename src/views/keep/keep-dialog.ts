@@ -1,7 +1,7 @@
 import { freeBytes } from '../../loading/free-space.ts';
 import { losesUnvisited } from '../../loading/persistence.ts';
 import type { PinQuality } from '../../shared/pin.ts';
-import { create } from '../dom.ts';
+import { button, create } from '../dom.ts';
 import { formatBytes, texts } from '../texts.ts';
 import { countOf, type KeepSize, type KeepTarget, nameOf, sizeOf } from './keep-target.ts';
 
@@ -104,8 +104,4 @@ class KeepDialog {
 
 function sizeText({ bytes, exact }: KeepSize): string {
   return exact ? formatBytes(bytes) : texts.keep.about(formatBytes(bytes));
-}
-
-function button(label: string, onclick: () => void): HTMLButtonElement {
-  return create('button', { type: 'button', className: 'button', onclick }, {}, label);
 }

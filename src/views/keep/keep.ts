@@ -1,6 +1,7 @@
 import type { Library } from '../../library/library.ts';
 import type { LibrarySection } from '../../library/merge.ts';
 import { type PinningClient, pinsCovering } from '../../loading/pinning-client.ts';
+import { messageOf } from '../../shared/message-of.ts';
 import type { Photo } from '../../shared/photo.ts';
 import type { Pin, PinScope } from '../../shared/pin.ts';
 import { formatBytes, formatMonth, texts } from '../texts.ts';
@@ -55,7 +56,7 @@ export class Keep {
     try {
       await this.#client.pin(scopesOf(kept).map((scope) => ({ scope, quality })));
     } catch (error) {
-      await this.#say(texts.keep.refused(reasonOf(error)));
+      await this.#say(texts.keep.refused(messageOf(error)));
       return false;
     }
     const strip = await this.#loadStrip();
@@ -69,7 +70,7 @@ export class Keep {
     try {
       await this.#say(texts.keep.removed(formatBytes(await this.#client.unpin(scopes))));
     } catch (error) {
-      await this.#say(texts.keep.refused(reasonOf(error)));
+      await this.#say(texts.keep.refused(messageOf(error)));
     }
   }
 
@@ -216,8 +217,4 @@ export class Keep {
     this.#strip ??= import('./progress-strip.ts').then(({ ProgressStrip }) => new ProgressStrip(this.#client));
     return this.#strip;
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 import { losesUnvisited, type Persistence } from '../../loading/persistence.ts';
 import type { Pinning, PinningClient } from '../../loading/pinning-client.ts';
-import { create } from '../dom.ts';
+import { messageOf } from '../../shared/message-of.ts';
+import { button, create } from '../dom.ts';
 import { foot } from '../foot.ts';
 import { formatBytes, texts } from '../texts.ts';
 import { Pace } from './pace.ts';
@@ -211,12 +212,8 @@ export class ProgressStrip {
     try {
       await act();
     } catch (error) {
-      this.#live.textContent = texts.keep.refused(error instanceof Error ? error.message : String(error));
+      this.#live.textContent = texts.keep.refused(messageOf(error));
       this.#detail.textContent = this.#live.textContent;
     }
   }
-}
-
-function button(label: string, onclick: () => void): HTMLButtonElement {
-  return create('button', { type: 'button', className: 'button', onclick }, {}, label);
 }

@@ -1,6 +1,6 @@
 import type { Library } from '../../library/library.ts';
 import { type PhotoId, parsePhotoId } from '../../shared/photo.ts';
-import { create } from '../dom.ts';
+import { button } from '../dom.ts';
 import { foot } from '../foot.ts';
 import type { PhotoGrid } from '../grid/photo-grid.ts';
 import type { Tile } from '../grid/tile.ts';
@@ -33,7 +33,7 @@ export class SelectMode {
     this.#library = library;
     this.#grid = grid;
     const onclick = () => (this.#isOn ? this.end() : this.begin());
-    this.button = create('button', { type: 'button', className: 'button', onclick }, {}, texts.selection.select);
+    this.button = button(texts.selection.select, onclick);
     this.button.ariaPressed = 'false';
     this.#bar = new SelectionBar(
       actions(() => this.#selected()),

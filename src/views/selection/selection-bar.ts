@@ -1,4 +1,4 @@
-import { create } from '../dom.ts';
+import { button, create } from '../dom.ts';
 import { texts } from '../texts.ts';
 
 /** Something to do with the selected photos. */
@@ -38,8 +38,4 @@ export class SelectionBar {
     this.#count.textContent = count === undefined ? '' : texts.selection.count(count);
     for (const { action, element } of this.#buttons) element.hidden = count === 0 || !action.applies();
   }
-}
-
-function button(label: string, onclick: () => void, className: string): HTMLButtonElement {
-  return create('button', { type: 'button', className, onclick }, {}, label);
 }

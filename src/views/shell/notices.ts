@@ -1,4 +1,4 @@
-import { create } from '../dom.ts';
+import { button, create } from '../dom.ts';
 import { focusPage } from '../focus.ts';
 import { texts } from '../texts.ts';
 
@@ -67,7 +67,7 @@ export class Notices {
     };
     const element = create('p', { className: 'notice' }, {}, create('span', {}, {}, text));
     if (action) element.append(actionOf(action, put));
-    element.append(create('button', { type: 'button', className: 'button', onclick: put }, {}, dismiss));
+    element.append(button(dismiss, put));
     return element;
   }
 
@@ -85,7 +85,7 @@ function actionOf(action: NonNullable<Notice['action']>, put: () => void): HTMLE
   const { label } = action;
   // Whoever goes where it leads has read it.
   if ('href' in action) return create('a', { className: 'button primary', href: action.href, onclick: put }, {}, label);
-  return create('button', { type: 'button', className: 'button primary', onclick: action.run }, {}, label);
+  return button(label, action.run, 'button primary');
 }
 
 function recallDismissed(): Set<string> {

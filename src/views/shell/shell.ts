@@ -1,5 +1,5 @@
 import type { CreditJson } from '../../shared/library-format.ts';
-import { create } from '../dom.ts';
+import { button, create } from '../dom.ts';
 import { foot } from '../foot.ts';
 import { formatAge, texts } from '../texts.ts';
 import { Notices } from './notices.ts';
@@ -121,8 +121,4 @@ export class Shell {
     );
     this.#footer.replaceChildren(create('ul', {}, {}, ...lines));
   }
-}
-
-function button(label: string, onclick: () => void): HTMLButtonElement {
-  return create('button', { type: 'button', className: 'button', onclick }, {}, label);
 }

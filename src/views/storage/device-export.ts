@@ -1,6 +1,7 @@
 import type { DeviceLibrary } from '../../library/device/device-library.ts';
+import { messageOf } from '../../shared/message-of.ts';
 import { exportAllOfDevice } from '../device/export-all.ts';
-import { create } from '../dom.ts';
+import { button } from '../dom.ts';
 import { beginWork } from '../in-progress.ts';
 import { texts } from '../texts.ts';
 
@@ -22,7 +23,7 @@ export class DeviceExport {
       if (this.#running) this.#running.abort();
       else void this.#export();
     };
-    this.element = create('button', { type: 'button', className: 'button', onclick }, {}, texts.storage.export);
+    this.element = button(texts.storage.export, onclick);
   }
 
   async #export(): Promise<void> {
@@ -37,7 +38,7 @@ export class DeviceExport {
       );
       this.#say(report ? texts.storage.exported(report.exported, report.failed) : '');
     } catch (error) {
-      this.#say(texts.storage.failed(error instanceof Error ? error.message : String(error)));
+      this.#say(texts.storage.failed(messageOf(error)));
     } finally {
       this.#running = undefined;
       this.element.textContent = texts.storage.export;

@@ -1,5 +1,5 @@
 import type { SectionFigures } from '../../shared/messages.ts';
-import { create } from '../dom.ts';
+import { button, create } from '../dom.ts';
 import { formatBytes, formatMonth, texts } from '../texts.ts';
 import { byMonth, type Month, TIERS } from './held.ts';
 import { StackedBar } from './stacked-bar.ts';
@@ -25,7 +25,7 @@ export class MonthTable {
       // The button may be gone; what it brought is what to look at.
       this.#body.rows[next]?.querySelector('a')?.focus();
     };
-    this.#more = create('button', { type: 'button', className: 'button', onclick }, {}, texts.storage.more);
+    this.#more = button(texts.storage.more, onclick);
     const { month, bytes } = texts.storage.columns;
     const head = [month, bytes].map((name) => create('th', { scope: 'col' }, {}, name));
     const table = create(

@@ -1,9 +1,10 @@
 import type { DeviceLibrary } from '../../library/device/device-library.ts';
 import type { ServiceWorkerClient } from '../../loading/service-worker-client.ts';
+import { messageOf } from '../../shared/message-of.ts';
 import type { PageMessage, StorageFigures, WorkerMessage } from '../../shared/messages.ts';
 import type { StoredTier } from '../../shared/tier.ts';
 import { confirm } from '../confirm.ts';
-import { create } from '../dom.ts';
+import { button, create } from '../dom.ts';
 import { focusPage } from '../focus.ts';
 import { formatBytes, texts } from '../texts.ts';
 import { BudgetChoices, type Budgets } from './budgets.ts';
@@ -93,7 +94,7 @@ export class StoragePage {
       section(
         deleteEverything,
         create('p', {}, {}, deleteHint),
-        create('button', { type: 'button', className: 'button danger', onclick }, {}, texts.storage.deleteAction),
+        button(texts.storage.deleteAction, onclick, 'button danger'),
       ),
     );
     for (const type of CHANGES) worker.listen(type, () => this.#refreshSoon(), signal);
@@ -140,7 +141,7 @@ export class StoragePage {
 
   #showUnread(isUnread: boolean): void {
     const onclick = () => void this.#refresh();
-    const again = create('button', { type: 'button', className: 'button', onclick }, {}, texts.shell.retry);
+    const again = button(texts.shell.retry, onclick);
     this.#unread.replaceChildren(...(isUnread ? [`${texts.storage.unread} `, again] : []));
   }
 
@@ -185,7 +186,7 @@ export class StoragePage {
       if (this.#signal.aborted) return;
       this.#said.textContent = done;
     } catch (error) {
-      this.#said.textContent = texts.storage.failed(error instanceof Error ? error.message : String(error));
+      this.#said.textContent = texts.storage.failed(messageOf(error));
     }
     await this.#refresh();
     // There may be nothing left to clear.

@@ -1,6 +1,7 @@
 import type { Library, Place } from '../../library/library.ts';
 import { isOffline } from '../../loading/load-error.ts';
 import type { Prefetcher } from '../../loading/prefetcher.ts';
+import { messageOf } from '../../shared/message-of.ts';
 import type { Photo } from '../../shared/photo.ts';
 import { create } from '../dom.ts';
 import { formatTaken, texts } from '../texts.ts';
@@ -223,7 +224,7 @@ export class Viewer {
     if (isOffline(error)) {
       this.#notice.textContent = blurred ? texts.viewer.offlineNothing : texts.viewer.offlinePreview;
     } else {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       this.#notice.textContent = blurred ? reason : texts.viewer.stays(reason);
     }
   }
