@@ -157,6 +157,7 @@ async function start(): Promise<void> {
   library.listen(show, signal);
   show();
   reopenWhenOnline(library, signal);
+  worker.listen('library-changed', () => void library.reopen(), signal);
   decoder.prepare();
   void addPhotos.resume();
   worker.onFirstControl(() => void library.meetWorker());

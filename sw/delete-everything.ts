@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 import { CACHES } from '../src/shared/tier.ts';
+import { betweenEras } from './era.ts';
 import { deleteDatabase } from './ledger/database.ts';
 import { readSetting, writeSetting } from './ledger/settings.ts';
 import { tellPages } from './pages.ts';
@@ -31,7 +32,7 @@ async function work(): Promise<void> {
   // Books of a newer version take no note.
   await writeSetting('deleting', true).catch(() => {});
   // What is on its way into the storage must not arrive afterwards.
-  await pinning.whileStopped(forgetAll);
+  await betweenEras(() => pinning.whileStopped(forgetAll));
   await tellPages({ type: 'cleared', tiers: STORED_TIERS });
 }
 

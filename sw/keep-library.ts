@@ -1,8 +1,16 @@
 /// <reference lib="webworker" />
-import { keepsPromise } from '../src/shared/content-address.ts';
-import { type LibraryIndex, parseLibraryIndex, parseSectionFile, type Section } from '../src/shared/parse-library.ts';
+import {
+  haveSameMonths,
+  type LibraryIndex,
+  parseLibraryIndex,
+  parseSectionFile,
+  type Section,
+} from '../src/shared/parse-library.ts';
+import type { Photo } from '../src/shared/photo.ts';
 import { CACHES } from '../src/shared/tier.ts';
 import { leftThumbnails } from './library-changes.ts';
+import { BadLibraryFileError, fetchLibraryFile, readLibraryFile } from './library-file.ts';
+import { tellPages } from './pages.ts';
 import { pinBooks } from './pinning/books.ts';
 import { followLibrary } from './pinning/requests.ts';
 import { erase, exclusively } from './stored.ts';
@@ -13,11 +21,7 @@ declare const self: ServiceWorkerGlobalScope;
 /** Up to this many photos, the sections that nobody has opened yet are kept as well (about 0.5 KB for each photo). */
 const KEEP_ALL_UP_TO = 10_000;
 
-/** A server that takes longer for a section, in ms, counts as away. */
-const PATIENCE_MS = 30_000;
-
-/** The server answered, but not with a section: what a login page or a hole in the library looks like. */
-class NoSectionError extends Error {}
+const FORGOTTEN_AT_ONCE = 50;
 
 /** The library in an answer, whatever type its server gives it; `undefined` when it is none that this version reads. */
 export function parseIndex({ ok, url }: Response, text: string): LibraryIndex | undefined {
@@ -34,46 +38,59 @@ export function parseIndex({ ok, url }: Response, text: string): LibraryIndex | 
  * library whole. What is kept of photos that are no longer in it goes, too.
  * @throws what fetching and storing throw.
  */
-export async function keepLibrary(response: Response): Promise<void> {
+export async function keepLibrary(response: Response, signal: AbortSignal): Promise<void> {
   const text = await response.clone().text();
   const library = parseIndex(response, text);
   if (!library) return;
-  await libraryLock(() => keep(library, new URL(response.url), text));
+  const isNew = await libraryLock(() => keep(library, new URL(response.url), text, signal));
+  if (isNew) await tellPages({ type: 'library-changed' });
+  signal.throwIfAborted();
   // What is pinned follows: photos that went give their space back.
   await followLibrary();
 }
 
 /**
- * Stores a section file.
- * @throws {NoSectionError} when it is none, or not the one that its name promises; `QuotaExceededError`.
+ * Stores a section file out of an answer.
+ * @throws {BadLibraryFileError}; `QuotaExceededError`; `AbortError`.
  */
-export async function keepSection(url: string, response: Response): Promise<void> {
-  const text = await response.text();
-  if (!response.ok || !(await isSection(text, new URL(url)))) throw new NoSectionError();
-  await keepJson(url, text);
+export async function keepSection(url: URL, response: Response, signal: AbortSignal): Promise<void> {
+  const { text } = await readLibraryFile(url, response, parseSectionAt(url));
+  await keepJson(url.href, text, signal);
 }
 
-async function keep(library: LibraryIndex, url: URL, text: string): Promise<void> {
+/** Whether another library was stored before. */
+async function keep(library: LibraryIndex, url: URL, text: string, signal: AbortSignal): Promise<boolean> {
+  signal.throwIfAborted();
   const previous = (await storedIndex(self.registration.scope))?.index;
   // A library without a single month is what a server's mistake looks like: it costs nobody what they kept.
-  if (previous && library.sections.length === 0) return;
+  if (previous && library.sections.length === 0) return false;
   const cache = await caches.open(CACHES.library);
   const folder = new URL('.', url).href;
   // Older versions kept the libraries of all copies on this origin in one cache.
   const stored = new Set((await cache.keys()).map(({ url: key }) => key).filter((key) => key.startsWith(folder)));
-  const wanted = await wantedSections(library, previous, stored);
-  for (const { url: section } of wanted) {
-    if (stored.has(section.href)) continue;
-    // One at a time, as nobody waits for it. Who cannot be reached ends this; a hole in the library does not.
-    const answer = await fetch(section, { signal: AbortSignal.timeout(PATIENCE_MS) });
-    await keepSection(section.href, answer).catch((error: unknown) => {
-      if (!(error instanceof NoSectionError)) throw error;
-    });
+  for (const { url: section } of await wantedSections(library, previous, stored)) {
+    // One at a time, as nobody waits for it.
+    if (!stored.has(section.href)) await fetchSection(section, signal);
   }
-  if (previous) await forgetThumbnails(await leftThumbnails(previous, library, url));
-  await keepJson(url.href, text);
+  if (previous) await forgetThumbnails(await leftThumbnails(previous, library, url), signal);
+  await keepJson(url.href, text, signal);
   const named = new Set(library.sections.map((section) => section.url.href));
   for (const key of stored) if (key !== url.href && !named.has(key)) await cache.delete(key);
+  return previous !== undefined && !haveSameMonths(previous, library);
+}
+
+/** Who cannot be reached ends the keeping of a library; a hole in it does not. */
+async function fetchSection(url: URL, signal: AbortSignal): Promise<void> {
+  try {
+    const { text } = await fetchLibraryFile(url, parseSectionAt(url), signal);
+    await keepJson(url.href, text, signal);
+  } catch (error) {
+    if (!(error instanceof BadLibraryFileError)) throw error;
+  }
+}
+
+function parseSectionAt(url: URL): (json: unknown) => Photo[] {
+  return (json) => parseSectionFile(json, url, libraryUrl(self.registration.scope));
 }
 
 async function wantedSections(
@@ -91,19 +108,12 @@ async function wantedSections(
   return library.sections.filter(({ id }) => seen.has(id));
 }
 
-async function forgetThumbnails(urls: readonly string[]): Promise<void> {
-  if (urls.length === 0) return;
-  const pictures = urls.map((url) => ({ url }));
-  // Where storage is refused there is nothing to forget.
-  await exclusively('thumbnails', () => erase('thumbnails', pictures)).catch(() => {});
-}
-
-/** Whether this is a month that can be read, and the one that its name promises. */
-async function isSection(text: string, url: URL): Promise<boolean> {
-  try {
-    parseSectionFile(JSON.parse(text), url, libraryUrl(self.registration.scope));
-    return await keepsPromise(url.href, new TextEncoder().encode(text).buffer);
-  } catch {
-    return false;
+/** By batches, so that nobody waits long for the lock; whoever is killed in between goes on where it was. */
+async function forgetThumbnails(urls: readonly string[], signal: AbortSignal): Promise<void> {
+  for (let at = 0; at < urls.length; at += FORGOTTEN_AT_ONCE) {
+    signal.throwIfAborted();
+    const pictures = urls.slice(at, at + FORGOTTEN_AT_ONCE).map((url) => ({ url }));
+    // Where storage is refused there is nothing to forget.
+    await exclusively('thumbnails', () => erase('thumbnails', pictures)).catch(() => {});
   }
 }

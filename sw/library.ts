@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 import { CACHES } from '../src/shared/tier.ts';
+import { era } from './era.ts';
 import { keepLibrary, keepSection, parseIndex } from './keep-library.ts';
 
 /** How long a server may take before the stored library is shown instead. */
@@ -7,10 +8,11 @@ const PATIENCE_MS = 4000;
 
 /** Network first, so that a changed library shows; the stored one when the network fails or takes too long. */
 export async function answerLibraryIndex(event: FetchEvent): Promise<Response> {
+  const signal = era();
   const stored = await storedAnswer(event.request.url);
   const fresh = fetch(event.request);
   // Where the storage is full or refused, the library is shown all the same.
-  event.waitUntil(fresh.then((response) => keepLibrary(response.clone())).catch(() => {}));
+  event.waitUntil(fresh.then((response) => keepLibrary(response.clone(), signal)).catch(() => {}));
   if (!stored) return fresh.then((response) => withStatus(response.clone(), 'fwd=miss'));
   return new Promise((resolve) => {
     const fallBack = () => resolve(withStatus(stored, 'hit'));
@@ -32,10 +34,11 @@ export async function answerLibraryIndex(event: FetchEvent): Promise<Response> {
 /** Section files never change under their name: cache first. */
 export async function answerSection(event: FetchEvent): Promise<Response> {
   const { url } = event.request;
+  const signal = era();
   const stored = await storedAnswer(url);
   if (stored) return withStatus(stored, 'hit');
   const response = await fetch(event.request);
-  event.waitUntil(keepSection(url, response.clone()).catch(() => {}));
+  event.waitUntil(keepSection(new URL(url), response.clone(), signal).catch(() => {}));
   return withStatus(response, 'fwd=miss');
 }
 

@@ -23,12 +23,13 @@ export function storedSection(url: URL, library: URL): Promise<Photo[] | undefin
 /**
  * Stores a file of the library, with headers of our own: no `Vary` that could make it unfindable. The date says how old the
  * stored library is, by the clock of this device. Nobody may hold the lock of the thumbnails, which make room for it.
- * @throws `QuotaExceededError`.
+ * @throws `QuotaExceededError`; `AbortError`.
  */
-export function keepJson(url: string, text: string): Promise<void> {
+export function keepJson(url: string, text: string, signal: AbortSignal): Promise<void> {
   const headers = { 'Content-Type': 'application/json', Date: new Date().toUTCString() };
   const blob = new Blob([text]);
   return withRoom(blob.size, async () => {
+    signal.throwIfAborted();
     await (await caches.open(CACHES.library)).put(url, new Response(blob, { headers }));
   });
 }

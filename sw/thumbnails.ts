@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 import { Batch } from './batch.ts';
+import { era } from './era.ts';
 import { fromTier } from './from-tier.ts';
 import { ledger } from './ledger/ledger.ts';
 import { answerPinned, asksToRenew, renewPinned } from './pinned.ts';
@@ -20,6 +21,7 @@ const missed = new Batch<string>(1000, 100, (urls) => forgetMissing('thumbnails'
  */
 export async function answerThumbnail(event: FetchEvent): Promise<Response> {
   const started = performance.now();
+  const signal = era();
   const { url } = event.request;
   const renew = asksToRenew(event.request);
   const stored = renew ? undefined : await storedThumbnail(url);
@@ -37,7 +39,9 @@ export async function answerThumbnail(event: FetchEvent): Promise<Response> {
   });
   if (!isStorable(fetched)) return fetched;
   const copy = fetched.clone();
-  const keep = (blob: Blob) => Promise.all([keepThumbnails([{ url, blob }]), renew && renewPinned(url, blob)]);
+  const keep = async (blob: Blob) => {
+    if (!signal.aborted) await Promise.all([keepThumbnails([{ url, blob }]), renew && renewPinned(url, blob)]);
+  };
   event.waitUntil(copy.blob().then(keep));
   return fromTier(fetched, 'network', started);
 }

@@ -1,5 +1,5 @@
 import type { CreditJson } from '../shared/library-format.ts';
-import { LibraryError, type Section } from '../shared/parse-library.ts';
+import { haveSameMonths, LibraryError, type Section } from '../shared/parse-library.ts';
 import type { Photo, PhotoId } from '../shared/photo.ts';
 import { failureOfWorker } from '../shared/worker-error.ts';
 import type { DeviceLibrary } from './device/device-library.ts';
@@ -50,6 +50,9 @@ export class Library {
   /** Months that somebody wanted to see. */
   readonly #wanted = new Set<string>();
   #refreshing = false;
+  #reopening: Promise<void> | undefined;
+  /** Months that the server had no longer when they were asked for: each is a reason to ask for its library, once. */
+  readonly #gone = new Set<string>();
 
   private constructor(server: ServerLibrary | LibraryError, url: URL, device: DeviceLibrary, signal: AbortSignal) {
     this.#server = server;
@@ -74,9 +77,19 @@ export class Library {
    * Asks the server again, which was not reached or had no library to show. What is shown stays until there is something
    * newer, and the months that changed are replaced in their place.
    */
-  async reopen(): Promise<void> {
+  reopen(): Promise<void> {
+    this.#reopening ??= this.#reopen().finally(() => {
+      this.#reopening = undefined;
+    });
+    return this.#reopening;
+  }
+
+  async #reopen(): Promise<void> {
     const server = await openServer(this.#url, this.#signal);
     if (this.#signal.aborted || (this.#open && (server instanceof LibraryError || server.stored))) return;
+    const isNew = !this.#open || server instanceof LibraryError || !haveSameMonths(this.#open.index, server.index);
+    // Nothing to show anew, unless what is shown was said to be old.
+    if (!isNew && this.reached) return;
     const before = new Map(this.#open?.index.sections.map((section) => [section.id, section.url.href]));
     if (server instanceof ServerLibrary) await this.#renew(server, before);
     this.#server = server;
@@ -198,9 +211,16 @@ export class Library {
     // They may have changed, and been read anew, while the server was asked.
     this.#keep(id, settled(server), this.#parts.get(id)?.device ?? settled(device));
     this.#tell();
+    if (server.status === 'rejected' && section?.server) this.#reopenWhereGone(section.server.url.href, server.reason);
     if (device.status === 'rejected' && failureOfWorker(device.reason) === 'no-reply') void this.#refresh([id]);
     for (const part of [server, device]) if (part.status === 'rejected') throw part.reason;
     return this.#parts.get(id)?.photos ?? [];
+  }
+
+  #reopenWhereGone(file: string, reason: unknown): void {
+    if (!(reason instanceof LibraryError && reason.isGone) || this.#gone.has(file)) return;
+    this.#gone.add(file);
+    void this.reopen();
   }
 
   /** Reads the months again that are loaded and are in other files now than `before`; a month that is gone, not at all. */

@@ -48,7 +48,8 @@ export class ServerLibrary {
         cause: error,
       });
     });
-    if (!response.ok) throw new LibraryError(`A month of the library is missing (HTTP ${response.status}).`);
+    const { ok, status } = response;
+    if (!ok) throw new LibraryError(`A month of the library is missing (HTTP ${status}).`, { isGone: status < 500 });
     return parseSectionFile(await response.json(), url, this.#url);
   }
 

@@ -73,8 +73,8 @@ export interface Replies extends DeviceReplies {
   readonly 'delete-everything': undefined;
   readonly 'set-thumbnail-budget': undefined;
   readonly pin: undefined;
-  /** Encoded bytes that this gave back. */
-  readonly unpin: { readonly freedBytes: number };
+  /** Encoded bytes that this gave back so far, and whether that is all; the rest follows. */
+  readonly unpin: { readonly freedBytes: number; readonly done: boolean };
   readonly 'pause-pinning': undefined;
   readonly 'retry-pinning': undefined;
   readonly work: undefined;
@@ -109,6 +109,8 @@ export type WorkerMessage =
   | { readonly type: 'not-stored'; readonly tier: StoredTier; readonly count: number; readonly bytes: number }
   /** Pinning went on, at most four times a second. */
   | { readonly type: 'pinning'; readonly progress: PinProgress }
+  /** Another library than before is stored: whoever shows the one before names months that are gone. */
+  | { readonly type: 'library-changed' }
   /** A tier, or all of it, was emptied: nobody may show what was in it as stored. */
   | { readonly type: 'cleared'; readonly tiers: readonly StoredTier[] };
 
@@ -139,6 +141,7 @@ export function isWorkerMessage(data: unknown): data is WorkerMessage {
     'pinning',
     'cleared',
     'device-changed',
+    'library-changed',
   ] satisfies WorkerMessage['type'][];
   return typeof data === 'object' && data !== null && 'type' in data && types.includes(data.type);
 }

@@ -22,6 +22,13 @@ export interface LibraryIndex {
 /** The library cannot be used; the message is a sentence for people. */
 export class LibraryError extends Error {
   override readonly name = 'LibraryError';
+  /** The server answered, and has no such file: another library may be there by now. */
+  readonly isGone: boolean;
+
+  constructor(message: string, { isGone = false, ...options }: ErrorOptions & { readonly isGone?: boolean } = {}) {
+    super(message, options);
+    this.isGone = isGone;
+  }
 }
 
 /** The most that any file may claim; beyond it a count is a mistake or an attack on the layout. */
@@ -47,6 +54,12 @@ export function parseLibraryIndex(json: unknown, url: URL): LibraryIndex {
     sections,
     credits: Array.isArray(json['credits']) ? json['credits'].flatMap((value) => parseCredit(value) ?? []) : [],
   };
+}
+
+/** Whether two libraries consist of the same photos: the names of their months say so. */
+export function haveSameMonths(one: LibraryIndex, other: LibraryIndex): boolean {
+  const hrefs = ({ sections }: LibraryIndex) => sections.map(({ url }) => url.href).join(' ');
+  return hrefs(one) === hrefs(other);
 }
 
 /** The photos of a section file; one that cannot be shown safely is left out. */

@@ -4,10 +4,11 @@ import type { PhotoId } from '../../src/shared/photo.ts';
 import type { Pin } from '../../src/shared/pin.ts';
 import { ofThisCopy } from '../../src/shared/this-copy.ts';
 import { readSetting } from '../ledger/settings.ts';
+import { BadLibraryFileError } from '../library-file.ts';
 import { libraryUrl, storedIndex, storedSection } from '../stored-library.ts';
 import { pinBooks } from './books.ts';
 import { admit, dismiss, dismissAll } from './enter.ts';
-import { BadLibraryFileError, keptLibrary, keptSection } from './library-files.ts';
+import { keptLibrary, keptSection } from './library-files.ts';
 import { Wishes, wantedOf } from './plan.ts';
 import type { PinnedPhoto } from './records.ts';
 

@@ -1,3 +1,4 @@
+import type { Page, Route } from 'playwright/test';
 import { CACHES } from '../../src/shared/tier.ts';
 import { storedUrls } from '../support/faults.ts';
 import { expect, test, tile, visit, visitAll } from '../support/fixtures.ts';
@@ -46,24 +47,62 @@ test('a photo that is altered on the server is renewed at the next visit, and wh
   });
 });
 
-test('a new library counts only as a whole: one that cannot be had to its end leaves the old one', async ({
-  page,
-  library,
-  context,
-}) => {
+for (const [trouble, answer] of [
+  ['the connection is lost', (route: Route) => route.abort()],
+  ['the server is busy', (route: Route) => route.fulfill({ status: 503 })],
+] as const) {
+  test(`a new library counts only as a whole, else the old one stays: ${trouble}`, async ({
+    page,
+    library,
+    context,
+  }) => {
+    await withTemporaryFolder(async (folder) => {
+      const copy = await LibraryCopy.make(library, folder);
+      await using site = await open(copy);
+      await visitAll(page, site.url);
+      await copy.remove('july 3');
+      await context.route('**/library/sections/*', answer);
+      await page.evaluate(() => window.scrollTo(0, 0));
+      await page.reload();
+      await page.evaluate(() => fetch('library/library.json').then((response) => response.text()));
+      await untilLibraryIsKept(page);
+      await site.stop();
+      await context.unroute('**/library/sections/*');
+      await page.reload();
+      await expect(tile(page, 'july 3')).toHaveAttribute('data-tier', 'thumbnails');
+    });
+  });
+}
+
+test('an open page follows the library that another one brought', async ({ page, library, context }) => {
   await withTemporaryFolder(async (folder) => {
     const copy = await LibraryCopy.make(library, folder);
     await using site = await open(copy);
     await visitAll(page, site.url);
-    await copy.remove('july 3');
-    await context.route('**/library/sections/*', (route) => route.abort());
     await page.evaluate(() => window.scrollTo(0, 0));
-    await page.reload();
-    await page.evaluate(() => fetch('library/library.json').then((response) => response.text()));
-    await site.stop();
-    await context.unroute('**/library/sections/*');
-    await page.reload();
-    await expect(tile(page, 'july 3')).toHaveAttribute('data-tier', 'thumbnails');
+    await expect(tile(page, 'july 3')).toBeVisible();
+    await copy.remove('july 3');
+    const other = await context.newPage();
+    await other.goto(site.url);
+    await expect(tile(page, 'july 4')).toBeVisible();
+    await expect(tile(page, 'july 3')).toHaveCount(0);
+  });
+});
+
+test('a page that asks for a month that is gone gets the new library', async ({ page, library }) => {
+  await withTemporaryFolder(async (folder) => {
+    const copy = await LibraryCopy.make(library, folder);
+    await using site = await open(copy);
+    const old = await copy.sectionFile('2024-06');
+    // As when somebody indexes anew right after the library was read.
+    await page.route(`**/${old}`, async (route) => {
+      await copy.remove('june 3');
+      await route.fulfill({ status: 404 });
+      await page.unroute(`**/${old}`);
+    });
+    await page.goto(site.url);
+    await expect(tile(page, 'june 4')).toBeAttached();
+    await expect(tile(page, 'june 3')).toHaveCount(0);
   });
 });
 
@@ -74,8 +113,7 @@ test('a library without a single month leaves the one that is stored as it was',
     await visitAll(page, site.url);
     await copy.empty();
     await page.evaluate(() => fetch('library/library.json').then((response) => response.text()));
-    // Whoever wants to change the library now waits until the worker is done with it.
-    await page.evaluate((name) => navigator.locks.request(name, () => {}), CACHES.library);
+    await untilLibraryIsKept(page);
     await site.stop();
     await page.evaluate(() => window.scrollTo(0, 0));
     await page.reload();
@@ -88,9 +126,13 @@ test('what is no month of a library is not kept as one', async ({ page, site, co
   await visit(page, site.url);
   const section = await page.evaluate(async (name) => {
     const cache = await caches.open(name);
-    const url = (await cache.keys()).map((key) => key.url).find((key) => key.includes('/sections/')) ?? '';
-    await cache.delete(url);
-    return url;
+    for (const { url } of await cache.keys()) {
+      const text = await (await cache.match(url))?.text();
+      if (!url.includes('/sections/') || !text?.includes('july 0')) continue;
+      await cache.delete(url);
+      return url;
+    }
+    return '';
   }, CACHES.library);
   const stored = () => page.evaluate(async (url) => (await (await caches.match(url))?.text()) ?? 'not stored', section);
   for (const body of ['{"error":"maintenance"}', '{"photos":[]}']) {
@@ -117,6 +159,11 @@ test('the stored library says since when it is as it is', async ({ page, site })
   expect(Date.parse(date[1])).toBeGreaterThan(before);
   expect(Date.parse(date[1])).toBeLessThanOrEqual(Date.now());
 });
+
+/** Whoever wants to change the stored library waits until the worker is done with it. */
+async function untilLibraryIsKept(page: Page): Promise<void> {
+  await page.evaluate((name) => navigator.locks.request(name, () => {}), CACHES.library);
+}
 
 /** A server of a library that may change. */
 async function open(copy: LibraryCopy): Promise<Site & AsyncDisposable> {

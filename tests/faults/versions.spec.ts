@@ -3,6 +3,7 @@ import { CACHES } from '../../src/shared/tier.ts';
 import { askWorker, bookedUrls, killWorkers, storedUrls, tamper } from '../support/faults.ts';
 import { expect, seeAll, storedThumbnails, test, tiles, visit, visitAll } from '../support/fixtures.ts';
 import { LIBRARY } from '../support/global-setup.ts';
+import { hold } from '../support/hold.ts';
 
 /** A page of the site's origin without the app. */
 const BARE = 'icons/icon.svg';
@@ -149,6 +150,33 @@ test('deleting everything leaves the app and what others of this origin keep, an
   const offline = await context.newPage();
   await offline.goto(site.url);
   await expect(offline.getByText('The photo library cannot be reached')).toBeVisible();
+});
+
+test('an answer that comes after everything was deleted brings nothing of it back', async ({ page, site, context }) => {
+  await visit(page, site.url);
+  const index = await hold(context, '**/library/library.json');
+  const june = await hold(context, '**/library/thumbnails/**');
+  await page.evaluate(() => afterimage.clear());
+  // What is shown after a while is what is stored.
+  await page.reload();
+  await Promise.all([index.reached, june.reached]);
+  await expect(tiles(page).first()).toBeVisible();
+  await askWorker(page, { type: 'delete-everything' });
+  const answered = [
+    context.waitForEvent('requestfinished', (request) => request.url().endsWith('/library.json')),
+    context.waitForEvent('requestfinished', (request) => request.url().includes('/thumbnails/')),
+  ];
+  index.letGo();
+  june.letGo();
+  await Promise.all(answered);
+  await page.evaluate(
+    (names) => Promise.all(names.map((name) => navigator.locks.request(name, () => {}))),
+    [CACHES.library, CACHES.thumbnails],
+  );
+  expect(
+    await page.evaluate(() => caches.keys().then((names) => names.filter((name) => name.startsWith('after')))),
+  ).toEqual([]);
+  expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
 });
 
 test('everything is deleted by the next worker where one was killed in the middle of it', async ({ page, site }) => {

@@ -51,6 +51,13 @@ export class LibraryCopy {
     return new URL((await this.#find(title)).thumbnail, new URL('library/sections/', site)).href;
   }
 
+  /** The file of a month, below the library. */
+  async sectionFile(month: string): Promise<string> {
+    const section = (await this.#index()).sections.find(({ id }) => id === month);
+    if (!section) throw new Error(`No month ${month}`);
+    return section.href;
+  }
+
   async #find(title: string): Promise<PhotoJson> {
     for (const { href } of (await this.#index()).sections) {
       const photo = (await this.#section(href)).photos.find((candidate) => candidate.title === title);

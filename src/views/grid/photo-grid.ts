@@ -236,8 +236,10 @@ export class PhotoGrid {
       if (!box || box.y > to) break;
       const { id = '', photos = [] } = this.#laidOut[section] ?? {};
       if (!this.#library.isComplete(section)) {
-        // Offline, and this month was never seen: it shows what is on this device until the rest can be had.
-        this.#sections.attempt(id, () => this.#library.load(section));
+        // Offline, and this month was never seen: it shows what is on this device until the rest can be had. In another
+        // file than the one that could not be had it is tried at once.
+        const file = this.#library.index.sections[section]?.server?.url.href;
+        this.#sections.attempt(`${id} ${file}`, () => this.#library.load(section));
       }
       for (let index = firstEndingBelow(box.tiles, from); index < photos.length; index += 1) {
         const photo = photos[index];
