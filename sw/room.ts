@@ -10,13 +10,15 @@ const EVICTION_BATCH = 50;
 const SPARE = 2;
 
 /**
- * Drops the least recently used thumbnails until at least so many bytes are free, or none is left, and tells the pages.
- * Takes the lock of the thumbnails for a batch at a time, so that nobody waits for the others. What is pinned, and what is of this device, is never dropped.
+ * Drops the least recently used thumbnails while `excess` says that there are so many bytes too many, or until none is left,
+ * and tells the pages. Takes the lock of the thumbnails for a batch at a time, so that nobody waits for the others, and asks
+ * `excess` (which hears how much was freed) under it: several of these at a time drop no more than one. What is pinned, and
+ * what is of this device, is never dropped.
  */
-export async function evictThumbnails(bytes: number): Promise<void> {
+export async function evictThumbnails(excess: (freed: number) => number | Promise<number>): Promise<void> {
   let [count, freed] = [0, 0];
-  while (freed < bytes) {
-    const dropped = await exclusively('thumbnails', () => evictSome(bytes - freed));
+  for (;;) {
+    const dropped = await exclusively('thumbnails', async () => evictSome(await excess(freed)));
     if (dropped.length === 0) break;
     count += dropped.length;
     freed += sizeOf(dropped);
@@ -25,6 +27,7 @@ export async function evictThumbnails(bytes: number): Promise<void> {
 }
 
 async function evictSome(bytes: number): Promise<readonly LedgerEntry[]> {
+  if (bytes <= 0) return [];
   const oldest = await ledger.leastRecentlyUsed('thumbnails', EVICTION_BATCH);
   const dropped: LedgerEntry[] = [];
   for (const entry of oldest) if (sizeOf(dropped) < bytes) dropped.push(entry);
@@ -46,7 +49,7 @@ export async function withRoom<T>(bytes: number, attempt: () => Promise<T>): Pro
     return await attempt();
   } catch (error) {
     if (!isQuotaExceeded(error)) throw error;
-    await evictThumbnails(SPARE * bytes);
+    await evictThumbnails((freed) => SPARE * bytes - freed);
     return attempt();
   }
 }

@@ -115,7 +115,12 @@ function stillWaiting({ url }: Picture): boolean {
 /** Drops the least recently used when the budget is exceeded. Nobody may hold the lock. */
 export async function keepWithinBudget(): Promise<void> {
   const { bytes, budgetBytes } = (await ledger.figures()).thumbnails;
-  if (bytes > budgetBytes) await evictThumbnails(bytes - LOW_WATER * budgetBytes);
+  if (bytes <= budgetBytes) return;
+  await evictThumbnails(async () => {
+    // The user may choose another budget meanwhile.
+    const now = (await ledger.figures()).thumbnails;
+    return now.bytes - LOW_WATER * now.budgetBytes;
+  });
 }
 
 async function decodes(blob: Blob): Promise<boolean> {

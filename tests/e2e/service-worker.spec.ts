@@ -185,6 +185,23 @@ test('keeps thumbnails within their budget, and tells every page what it dropped
     .toMatchObject({ bytes: 0, budgetBytes: 0, evicted: 38 });
 });
 
+test('budgets that are chosen one after the other cost no more than the last of them', async ({ page, site }) => {
+  await visitAll(page, site.url);
+  const { bytes } = await books(page);
+  await page.evaluate(
+    async (budgets) => {
+      const { active } = await navigator.serviceWorker.ready;
+      for (const budget of budgets) active?.postMessage({ type: 'set-thumbnail-budget', bytes: budget });
+    },
+    [0.8 * bytes, 0.7 * bytes, 0.6 * bytes],
+  );
+  await expect.poll(async () => (await books(page)).bytes).toBeLessThanOrEqual(0.6 * bytes);
+  // Each asks for the lock of the thumbnails before it ends.
+  await page.evaluate((name) => navigator.locks.request(name, () => {}), CACHES.thumbnails);
+  // One thumbnail more than is needed may go.
+  expect((await books(page)).bytes).toBeGreaterThan(0.6 * bytes * 0.95 - bytes / 10);
+});
+
 test('clear() empties the thumbnails, and the app fills them again', async ({ page, site }) => {
   await visit(page, site.url);
   await seeAll(page);
