@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 import { CACHES, type StoredTier } from '../src/shared/tier.ts';
 import { ledger } from './ledger/ledger.ts';
-import { isMissed, tellLost } from './lost.ts';
+import { noteAllLost } from './lost.ts';
 import { pause } from './pause.ts';
 
 /**
@@ -67,10 +67,7 @@ export async function erase(tier: StoredTier, pictures: readonly Pick<Picture, '
   const urls = pictures.map(({ url }) => url);
   if (await caches.has(CACHES[tier])) {
     const cache = await caches.open(CACHES[tier]);
-    for (const url of urls) {
-      await cache.delete(url);
-      await pause(BREATH_MS);
-    }
+    for (const url of urls) if (await cache.delete(url)) await pause(BREATH_MS);
   }
   await ledger.remove(tier, urls);
 }
@@ -91,8 +88,8 @@ export async function forgetLostCache(tier: StoredTier): Promise<void> {
 /** The caller holds the lock. */
 async function forgetBooksOfLost(tier: StoredTier): Promise<void> {
   if (await caches.has(CACHES[tier])) return;
-  // Told before it is forgotten: a worker that is killed in between tells it again.
-  if (isMissed(tier)) await tellLost(tier, await ledger.urls(tier));
+  // Noted before it is forgotten: a worker that is killed in between notes it again.
+  await noteAllLost(tier);
   await ledger.clear(tier);
 }
 

@@ -2,13 +2,13 @@
 import { answerAsset, answerPage, storeApp } from './app.ts';
 import { answerDevice } from './device/answer.ts';
 import { receiveShared } from './device/shared-files.ts';
-import { forgetLostPhotos } from './device/shelf.ts';
+import { ownerOfDevice } from './device/shelf.ts';
 import { answerLibraryIndex, answerSection } from './library.ts';
 import { onLost } from './lost.ts';
 import { answerMessage } from './messages.ts';
 import { answerRendition } from './pinned.ts';
 import { listenToBackgroundFetch } from './pinning/hand-over.ts';
-import { wantAgain } from './pinning/want-again.ts';
+import { ownerOfPinned } from './pinning/want-again.ts';
 import { reconcile } from './reconcile/reconcile.ts';
 import { routeOf } from './routes.ts';
 import { answerThumbnail } from './thumbnails.ts';
@@ -17,8 +17,8 @@ declare const self: ServiceWorkerGlobalScope & {
   __WB_MANIFEST: Parameters<typeof storeApp>[0];
 };
 
-onLost('pinned', wantAgain);
-onLost('device', forgetLostPhotos);
+onLost('pinned', ownerOfPinned);
+onLost('device', ownerOfDevice);
 
 listenToBackgroundFetch();
 

@@ -1,3 +1,4 @@
+import type { Replies } from '../shared/messages.ts';
 import type { Photo, PhotoId } from '../shared/photo.ts';
 import {
   type KnownPin,
@@ -9,12 +10,13 @@ import {
   scopeKey,
 } from '../shared/pin.ts';
 import type { StoredTier } from '../shared/tier.ts';
+import { failureOfWorker } from '../shared/worker-error.ts';
 import type { ServiceWorkerClient } from './service-worker-client.ts';
 
 /** How often the worker is told to go on while there is something to do, in ms: it dies when nobody asks anything. */
 const ASK_EVERY_MS = 2000;
-/** Giving back the space of a large library takes its time, in ms. */
-const UNPIN_PATIENCE_MS = 120_000;
+/** Noting what is wished for a large library takes its time, in ms. */
+const WISH_PATIENCE_MS = 30_000;
 
 /** What is kept offline, and how far that is. */
 export interface Pinning {
@@ -78,20 +80,20 @@ export class PinningClient {
    * @throws {WorkerError} when there is no worker, or its storage refuses.
    */
   async pin(pins: readonly Pin[]): Promise<void> {
-    await this.#worker.ask({ type: 'pin', pins });
+    await this.#worker.ask({ type: 'pin', pins }, WISH_PATIENCE_MS);
     await this.refresh();
     this.#goOn();
   }
 
   /**
    * Keeps these offline no longer.
-   * @returns the encoded bytes that this gave back.
+   * @returns the encoded bytes that this gave back so far, and whether that is all.
    * @throws {WorkerError}.
    */
-  async unpin(scopes: readonly PinScope[]): Promise<number> {
-    const { freedBytes } = await this.#worker.ask({ type: 'unpin', scopes }, UNPIN_PATIENCE_MS);
+  async unpin(scopes: readonly PinScope[]): Promise<Replies['unpin']> {
+    const freed = await this.#worker.ask({ type: 'unpin', scopes }, WISH_PATIENCE_MS);
     await this.refresh();
-    return freedBytes;
+    return freed;
   }
 
   /** @throws {WorkerError}. */
@@ -102,7 +104,7 @@ export class PinningClient {
 
   /** Tries again what failed. @throws {WorkerError}. */
   async retry(): Promise<void> {
-    await this.#worker.ask({ type: 'retry-pinning' });
+    await this.#worker.ask({ type: 'retry-pinning' }, WISH_PATIENCE_MS);
     await this.refresh();
   }
 
@@ -125,8 +127,12 @@ export class PinningClient {
   async #askAnew(): Promise<void> {
     while (this.#again) {
       this.#again = false;
-      const pinning = await this.#worker.ask({ type: 'pinning' }).catch(() => undefined);
-      if (pinning) this.#set(pinning);
+      try {
+        this.#set(await this.#worker.ask({ type: 'pinning' }));
+      } catch (error) {
+        // Busy, or only just starting: that is not to say that nothing is pinned.
+        if (failureOfWorker(error) === 'no-reply') this.#again = true;
+      }
     }
   }
 

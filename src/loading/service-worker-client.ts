@@ -68,7 +68,8 @@ export class ServiceWorkerClient {
   ): void {
     const isWanted = (data: unknown): data is Extract<WorkerMessage, { type: T }> =>
       isWorkerMessage(data) && data.type === type;
-    this.#container?.addEventListener('message', ({ data }) => isWanted(data) && listener(data), { signal });
+    const hear = ({ data, source }: MessageEvent) => isOurs(source) && isWanted(data) && listener(data);
+    this.#container?.addEventListener('message', hear, { signal });
   }
 
   /** Whether what the page fetches goes through a worker. */
@@ -161,7 +162,13 @@ export class ServiceWorkerClient {
 
   /** The active worker: after a forced reload there is one, though it does not control the page. */
   async #worker(): Promise<ServiceWorker | undefined> {
-    const registration = await this.#container?.getRegistration(document.baseURI);
+    // Where the browser blocks site data, asking is an error.
+    const registration = await this.#container?.getRegistration(document.baseURI).catch(() => undefined);
     return this.#signal.aborted ? undefined : (this.#container?.controller ?? registration?.active ?? undefined);
   }
+}
+
+/** A copy of the app at `/` has the same pages below it as a copy at `/photos/`: each listens to its own worker. */
+function isOurs(source: MessageEventSource | null): boolean {
+  return source instanceof ServiceWorker && source.scriptURL === new URL('sw.js', document.baseURI).href;
 }

@@ -20,9 +20,9 @@ export interface Pin {
 
 /** A wish as it stands in the books. */
 export interface KnownPin extends Pin {
-  /** Whether every photo that it covers was kept once; those that the library got since may be on their way. */
+  /** Whether every photo that it covers is kept; only those that the library got since may be on their way. */
   readonly complete: boolean;
-  /** The quality in which it was complete, before another was wished for. */
+  /** The quality in which it was complete, before another was wished for, or something of it was lost. */
   readonly was?: PinQuality;
 }
 

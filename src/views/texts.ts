@@ -112,6 +112,7 @@ export const texts = {
     notKept: 'These were not kept offline.',
     cancelled: 'Cancelled. What was not complete was removed.',
     removed: (size: string) => `Removed. ${size} are free again.`,
+    removing: (size: string) => `Being removed. ${size} are free so far.`,
     refused: (reason: string) => `This did not work: ${reason}`,
     removeAll: (wholes: readonly string[], photos: number) => [
       `All that is kept offline of this is removed from this device: ${[

@@ -31,6 +31,11 @@ class DeviceBooks {
     return (await openDatabase()).getAllFromIndex('devicePhotos', 'byState', range);
   }
 
+  /** The first photos after this one, in the order of their ids; `''` for the first of all. */
+  async after(id: PhotoId | '', limit: number): Promise<DeviceRecord[]> {
+    return (await openDatabase()).getAll('devicePhotos', IDBKeyRange.lowerBound(id, true), limit);
+  }
+
   /** Notes photos in a state; gives the months whose number changed. */
   async put(photos: readonly DevicePhoto[], state: DeviceRecord['state']): Promise<DeviceSection[]> {
     return this.#change(

@@ -11,6 +11,7 @@ import {
   isDevicePhoto,
 } from '../../src/shared/device-photo.ts';
 import { type PhotoId, parsePhotoId } from '../../src/shared/photo.ts';
+import type { Owner } from '../lost.ts';
 import { tellPages } from '../pages.ts';
 import { withRoom } from '../room.ts';
 import { emptyHeld, erase, exclusively, lookUp, type Picture, write } from '../stored.ts';
@@ -23,6 +24,9 @@ declare const self: ServiceWorkerGlobalScope;
 
 /** How long deleting can be undone, in ms, when no page says that it cannot. */
 const UNDO_MS = 30_000;
+
+/** Photos to look up in one go. */
+const STEP = 50;
 
 /** Its import is no longer in the books: it was cleared, or everything was deleted. */
 export class ImportEndedError extends Error {
@@ -99,10 +103,22 @@ export function clearDevice(): Promise<void> {
   });
 }
 
-/** The storage lost files: photos of which nothing is left are gone, and everybody is told. The caller holds the lock. */
-export async function forgetLostPhotos(urls: readonly string[]): Promise<void> {
-  const folder = new URL(DEVICE_FOLDER, self.registration.scope).href;
-  const ids = new Set(urls.flatMap((url) => parsePhotoId(url.slice(folder.length).split('/')[0] ?? '') ?? []));
+/** Photos of which nothing is left are gone, and everybody is told. */
+export const ownerOfDevice: Owner = {
+  lost(urls) {
+    const folder = new URL(DEVICE_FOLDER, self.registration.scope).href;
+    const ids = urls.flatMap((url) => parsePhotoId(url.slice(folder.length).split('/')[0] ?? '') ?? []);
+    return forgetLost(new Set(ids));
+  },
+  async lookAfter(position) {
+    const ids = (await deviceBooks.after(position, STEP)).map(({ id }) => id);
+    await exclusively('device', () => forgetLost(ids));
+    return ids.length === STEP ? ids.at(-1) : undefined;
+  },
+};
+
+/** The caller holds the lock. */
+async function forgetLost(ids: Iterable<PhotoId>): Promise<void> {
   const gone: PhotoId[] = [];
   for (const photo of ids) {
     const found = await Promise.all(filesOf(photo).map((url) => lookUp('device', url)));

@@ -49,6 +49,9 @@ export interface Settings {
   recovery: { readonly section: string; readonly photo: number; readonly whole?: WholeMonth | undefined };
   /** The same for photos of this device: the next of their lists. */
   deviceRecovery: number;
+  /** There while what the tier lost is looked after: the last photo that was looked at. */
+  lostPinned: PhotoId | '';
+  lostDevice: PhotoId | '';
   /** There while everything is being deleted: the next worker goes on with it. */
   deleting: true;
 }

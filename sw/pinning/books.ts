@@ -22,10 +22,12 @@ class PinBooks {
   /** Notes wishes; what they concern is surveyed anew. */
   async addPins(pins: readonly Pin[]): Promise<void> {
     const transaction = (await openDatabase()).transaction(['pins', 'surveyed'], 'readwrite');
-    for (const pin of pins) {
-      const old = await transaction.objectStore('pins').get(scopeKey(pin.scope));
+    // All at once: waiting for each would take several times as long.
+    const before = await Promise.all(pins.map(({ scope }) => transaction.objectStore('pins').get(scopeKey(scope))));
+    for (const [index, pin] of pins.entries()) {
+      const old = before[index];
       const was = old?.complete ? old.quality : old?.was;
-      const noted = { ...pin, complete: false, ...(was && was !== pin.quality && { was }) };
+      const noted = { ...pin, complete: false, ...(was && { was }) };
       void transaction.objectStore('pins').put(noted, scopeKey(pin.scope));
       if (pin.scope.kind === 'photo') void transaction.objectStore('surveyed').delete(pin.scope.section);
     }
@@ -82,6 +84,17 @@ class PinBooks {
     return (await openDatabase()).get('pinnedPhotos', id);
   }
 
+  /** Those of these that are in the books. */
+  async photos(ids: readonly PhotoId[]): Promise<PinnedPhoto[]> {
+    const { store } = (await openDatabase()).transaction('pinnedPhotos');
+    return (await Promise.all(ids.map((id) => store.get(id)))).filter((photo) => photo !== undefined);
+  }
+
+  /** The first photos after this one, in the order of their ids; `''` for the first of all. */
+  async photosAfter(id: PhotoId | '', limit: number): Promise<PinnedPhoto[]> {
+    return (await openDatabase()).getAll('pinnedPhotos', IDBKeyRange.lowerBound(id, true), limit);
+  }
+
   async photosOf(section: string): Promise<PinnedPhoto[]> {
     return (await openDatabase()).getAllFromIndex('pinnedPhotos', 'bySection', section);
   }
@@ -121,6 +134,29 @@ class PinBooks {
       void photos.put(changed);
       await totals.apply(transaction.objectStore('keepTotals'));
     }
+    await transaction.done;
+  }
+
+  /** Wants kept photos anew, and notes that what covers them is complete no longer. What changed meanwhile stays. */
+  async reopen(kept: readonly PinnedPhoto[]): Promise<void> {
+    const transaction = (await openDatabase()).transaction(['pinnedPhotos', 'keepTotals', 'pins'], 'readwrite');
+    const photos = transaction.objectStore('pinnedPhotos');
+    const totals = new KeepTotals();
+    const now = await Promise.all(kept.map(({ id }) => photos.get(id)));
+    for (const photo of now) {
+      if (photo?.state !== 'kept') continue;
+      const wanted: PinnedPhoto = { ...photo, state: 'wanted', dueAt: 0, attempts: 0 };
+      totals.remove(photo);
+      totals.add(wanted);
+      void photos.put(wanted);
+    }
+    const pins = transaction.objectStore('pins');
+    const covering = new Set(kept.flatMap(({ id, section }) => scopesOf(id, section).map(scopeKey)));
+    for (const key of covering) {
+      const pin = await pins.get(key);
+      if (pin?.complete) void pins.put({ ...pin, complete: false, was: pin.quality }, key);
+    }
+    await totals.apply(transaction.objectStore('keepTotals'));
     await transaction.done;
   }
 
@@ -179,6 +215,11 @@ class PinBooks {
     const transaction = (await openDatabase()).transaction(stores, 'readwrite');
     await Promise.all([...stores.map((name) => transaction.objectStore(name).clear()), transaction.done]);
   }
+}
+
+/** Every wish that can cover a photo. */
+function scopesOf(photo: PhotoId, section: string): readonly PinScope[] {
+  return [{ kind: 'photo', photo, section }, { kind: 'section', section }, { kind: 'library' }];
 }
 
 /** All photos of a state, in `byTurn`. */

@@ -9,12 +9,16 @@ import { pinBooks } from './books.ts';
 import { dismissAll } from './enter.ts';
 import { pinning } from './pinning.ts';
 import { needsSurvey, reviseWishes, survey } from './survey.ts';
+import { verifyAgain } from './want-again.ts';
 
 /** How long an event that asks for work lives, in ms. */
 const EVENT_MS = 1000;
+/** Whoever gives space back waits for it no longer than this, in ms. */
+const UNPIN_MS = 20_000;
 
 /** Notes what to keep offline, and begins. */
 export async function pin(pins: readonly Pin[]): Promise<void> {
+  await verifyAgain(pins.map(({ scope }) => scope));
   await pinBooks.addPins(pins);
   reviseWishes();
   await pinBooks.forgive();
@@ -24,18 +28,26 @@ export async function pin(pins: readonly Pin[]): Promise<void> {
   void pinning.goOn();
 }
 
-/** Keeps these no longer. What others of the user's wishes cover stays; the rest gives its space back at once. */
+/**
+ * Keeps these no longer. What others of the user's wishes cover stays; the rest gives its space back at once. What takes
+ * long goes on after the reply, and where the worker is killed, with the next work that a page asks for.
+ */
 export async function unpin(scopes: readonly PinScope[]): Promise<Replies['unpin']> {
   const before = (await ledger.figures()).pinned.bytes;
   await pinBooks.removePins(scopes);
   reviseWishes();
   pinning.changed();
+  const removing = removeUnwanted();
+  const done = await Promise.race([removing.then(() => true), pause(UNPIN_MS).then(() => false)]);
+  return { freedBytes: Math.max(0, before - (await ledger.figures()).pinned.bytes), done };
+}
+
+async function removeUnwanted(): Promise<void> {
   await survey();
   await pinning.stopUnwanted();
   // There may be room now.
   pinning.hope();
   await pinning.tell();
-  return { freedBytes: Math.max(0, before - (await ledger.figures()).pinned.bytes) };
 }
 
 /** The library may have changed: photos that came are wanted, and those that went give their space back. */

@@ -1,5 +1,6 @@
 import { finishDeleting } from '../delete-everything.ts';
 import { recoverDevicePhotos } from '../device/recover.ts';
+import { lookAfterLost } from '../lost.ts';
 import { pause } from '../pause.ts';
 import { forgetLostCache, STORED_TIERS } from '../stored.ts';
 import { checkSome } from './check.ts';
@@ -31,8 +32,12 @@ async function work(): Promise<void> {
   await finishDeleting();
   await forgetLostCaches();
   await settleIntents();
-  while (Date.now() < until && ((await recoverDevicePhotos()) || (await recoverSome()) || (await checkSome())))
-    await pause(BETWEEN_MS);
+  while (Date.now() < until && (await step())) await pause(BETWEEN_MS);
+}
+
+/** Does a little of the first that there is to do. Whether there may be more. */
+async function step(): Promise<boolean> {
+  return (await lookAfterLost()) || (await recoverDevicePhotos()) || (await recoverSome()) || (await checkSome());
 }
 
 /** Empties the books of caches that somebody deleted. Cheap enough to be done before figures are told. */

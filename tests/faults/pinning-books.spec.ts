@@ -66,6 +66,57 @@ test('a month that the server does not have holds up no other, is named, and is 
   expect(await pinnedPaths(page)).toHaveLength(76);
 });
 
+test('a month that the server sends empty by mistake costs nobody what is pinned of it', async ({
+  page,
+  library,
+  context,
+}) => {
+  await withTemporaryFolder(async (folder) => {
+    const copy = await LibraryCopy.make(library, folder);
+    const site = new Site(copy.indexed);
+    await site.start();
+    try {
+      await visit(page, site.url);
+      await askWorker(page, { type: 'pin', pins: [EVERYTHING] });
+      const isComplete = async () => (await pinning(page)).pins.every(({ complete }) => complete);
+      await expect.poll(isComplete, { timeout: 40_000 }).toBe(true);
+      const before = await pinnedPaths(page);
+      await copy.remove('july 3');
+      const july = `**/library/${await copy.sectionFile('2024-07')}`;
+      await context.route(july, (route) => route.fulfill({ contentType: 'application/json', body: '{"photos":[]}' }));
+      await page.reload();
+      await expect(strip(page)).toContainText('A month of the library could not be read.');
+      expect(await pinnedPaths(page)).toEqual(before);
+      await context.unroute(july);
+      await strip(page).getByRole('button', { name: 'Try again' }).click();
+      await expect.poll(async () => (await pinnedPaths(page)).length).toBe(before.length - 2);
+    } finally {
+      await site.stop();
+    }
+  });
+});
+
+test('what is kept is complete no longer when the storage lost it, and is again once it is back', async ({
+  page,
+  site,
+  context,
+}) => {
+  await visit(page, site.url);
+  const july = { scope: { kind: 'section', section: '2024-07' }, quality: 'screen' };
+  await askWorker(page, { type: 'pin', pins: [july] });
+  const isComplete = async () => (await pinning(page)).pins[0]?.complete;
+  await expect.poll(isComplete, { timeout: 40_000 }).toBe(true);
+  const before = await pinnedPaths(page);
+  const screens = await hold(context, '**/library/screens/**');
+  await page.evaluate((name) => caches.delete(name), CACHES.pinned);
+  expect(await pinnedFigures(page)).toEqual({ count: 0, bytes: 0 });
+  await screens.reached;
+  expect(await isComplete()).toBe(false);
+  screens.letGo();
+  await expect.poll(isComplete, { timeout: 40_000 }).toBe(true);
+  expect(await pinnedPaths(page)).toEqual(before);
+});
+
 test('a photo that loses a file while another of its files is on its way is not taken for complete', async ({
   page,
   site,
@@ -132,8 +183,8 @@ test('a pinned copy whose bytes were changed is found by its hash when it is pin
     for (const request of await cache.keys()) await cache.put(request, new Response('not what it was', { headers }));
   }, CACHES.pinned);
   expect(await wrongBytes(page)).toHaveLength(2);
-  await pinPhoto(page, 'july 3', '2024-07', 'original');
-  await expect.poll(async () => (await pinning(page)).pins[0]?.complete).toBe(true);
-  expect(await pinnedPaths(page)).toHaveLength(3);
+  await askWorker(page, { type: 'pin', pins: [{ scope: { kind: 'section', section: '2024-07' }, quality: 'screen' }] });
+  await expect.poll(async () => (await pinning(page)).pins.map(({ complete }) => complete)).toEqual([true, true]);
+  expect(await pinnedPaths(page)).toHaveLength(24);
   expect(await wrongBytes(page)).toEqual([]);
 });

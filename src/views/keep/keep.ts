@@ -68,7 +68,9 @@ export class Keep {
   /** Removes the offline copies of what these wishes keep, and says how much space that gives back. */
   async removeOffline(scopes: readonly PinScope[]): Promise<void> {
     try {
-      await this.#say(texts.keep.removed(formatBytes(await this.#client.unpin(scopes))));
+      const { freedBytes, done } = await this.#client.unpin(scopes);
+      const words = done ? texts.keep.removed : texts.keep.removing;
+      await this.#say(words(formatBytes(freedBytes)));
     } catch (error) {
       await this.#say(texts.keep.refused(messageOf(error)));
     }

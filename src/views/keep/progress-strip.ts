@@ -188,7 +188,9 @@ export class ProgressStrip {
     const { pins, progress } = this.#client.now;
     if (progress.bytes.kept > ASKS_FROM_BYTES && !(await this.#agreesToCancel())) return;
     const incomplete = pins.filter(({ complete }) => !complete);
-    const back = incomplete.flatMap(({ scope, was }) => (was ? { scope, quality: was } : []));
+    const back = incomplete.flatMap(({ scope, quality, was }) =>
+      was && was !== quality ? { scope, quality: was } : [],
+    );
     const gone = incomplete.filter(({ was }) => !was).map(({ scope }) => scope);
     if (gone.length > 0) await this.#client.unpin(gone);
     if (back.length > 0) await this.#client.pin(back);
