@@ -108,7 +108,14 @@ if (addToBar) shell.addAction(addToBar);
 const pages = new Pages(
   shell,
   {
-    ...{ worker, device, keepEverything: keep.libraryControl(), addFolder, install: install.button() },
+    ...{
+      worker,
+      device,
+      notices: shell.notices,
+      keepEverything: keep.libraryControl(),
+      addFolder,
+      install: install.button(),
+    },
     memory: { chosen: chosenMemoryBudget, suggested: suggestedBudget },
     setMemoryBudget: (bytes) => {
       chooseMemoryBudget(bytes);

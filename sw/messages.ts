@@ -22,6 +22,7 @@ import { ledger } from './ledger/ledger.ts';
 import { tellPages } from './pages.ts';
 import { handOver, takeBack } from './pinning/hand-over.ts';
 import {
+  cancelPinning,
   clearPinned,
   pausePinning,
   pin,
@@ -138,6 +139,9 @@ export function answerMessage(scope: ServiceWorkerGlobalScope, event: Extendable
       return;
     case 'unpin':
       reply(message.type, unpin(message.scopes).finally(storeAgain));
+      return;
+    case 'cancel-pinning':
+      reply(message.type, cancelPinning().finally(storeAgain));
       return;
     case 'pause-pinning':
       reply(message.type, pausePinning(message.paused));

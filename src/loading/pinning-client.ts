@@ -96,6 +96,12 @@ export class PinningClient {
     return freed;
   }
 
+  /** Gives up what is on its way. @throws {WorkerError}. */
+  async cancel(): Promise<void> {
+    await this.#worker.ask({ type: 'cancel-pinning' }, WISH_PATIENCE_MS);
+    await this.refresh();
+  }
+
   /** @throws {WorkerError}. */
   async pause(paused: boolean): Promise<void> {
     await this.#worker.ask({ type: 'pause-pinning', paused });
@@ -110,9 +116,21 @@ export class PinningClient {
 
   /** What is kept of a photo. */
   async stateOf(photo: PhotoId): Promise<PinnedState> {
-    if (this.#pinning.pins.length === 0) return 'not-pinned';
-    const [known] = await this.#worker.ask({ type: 'pinned-state', photos: [photo] }).catch(() => []);
+    const [known] = await this.statesOf([photo]);
     return known?.state ?? 'not-pinned';
+  }
+
+  /** What is kept of photos, in their order; nothing where the worker does not say. */
+  async statesOf(photos: readonly PhotoId[]): Promise<Replies['pinned-state']> {
+    if (this.#pinning.pins.length === 0) return [];
+    return this.#worker.ask({ type: 'pinned-state', photos }).catch(() => []);
+  }
+
+  /** Encoded bytes that are pinned of months; 0 where the worker does not say. */
+  async storedBytesOf(sections: ReadonlySet<string>): Promise<number> {
+    const figures = await this.#worker.ask({ type: 'section-figures' }).catch(() => []);
+    const pinned = figures.filter(({ tier, section }) => tier === 'pinned' && sections.has(section));
+    return pinned.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /** Asks anew what is pinned. Without a worker, nothing is. */

@@ -50,6 +50,8 @@ export type PageMessage =
   | { readonly type: 'pin'; readonly pins: readonly Pin[] }
   /** Keep these no longer, and give the space back. */
   | { readonly type: 'unpin'; readonly scopes: readonly PinScope[] }
+  /** Give up what is on its way; what was kept before stays as it was. */
+  | { readonly type: 'cancel-pinning' }
   /** Stop or go on fetching what is pinned. */
   | { readonly type: 'pause-pinning'; readonly paused: boolean }
   /** Try the failed ones again. */
@@ -75,6 +77,7 @@ export interface Replies extends DeviceReplies {
   readonly pin: undefined;
   /** Encoded bytes that this gave back so far, and whether that is all; the rest follows. */
   readonly unpin: { readonly freedBytes: number; readonly done: boolean };
+  readonly 'cancel-pinning': undefined;
   readonly 'pause-pinning': undefined;
   readonly 'retry-pinning': undefined;
   readonly work: undefined;

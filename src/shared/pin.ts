@@ -22,7 +22,10 @@ export interface Pin {
 export interface KnownPin extends Pin {
   /** Whether every photo that it covers is kept; only those that the library got since may be on their way. */
   readonly complete: boolean;
-  /** The quality in which it was complete, before another was wished for, or something of it was lost. */
+  /**
+   * The quality in which it was complete, or as complete as could be, before another was wished for, something of it was lost,
+   * or what failed was tried again.
+   */
   readonly was?: PinQuality;
 }
 

@@ -18,11 +18,16 @@ export function safeFileName(name: string): string {
   return RESERVED.test(named) ? `_${named}` : named;
 }
 
-/** The name, with a number where another file has it already: names that differ only in case are the same to some. */
+/** What names have in common that are the same to some file system: those that differ only in case or composition. */
+export function nameKey(name: string): string {
+  return name.normalize().toLowerCase();
+}
+
+/** The name, with a number where another file has it already; `taken` has the keys of their names. */
 export function uniqueFileName(name: string, taken: ReadonlySet<string>): string {
   const [, stem = name, extension = ''] = /^(.*?)(\.[^.]{1,8})?$/.exec(name) ?? [];
   let unique = name;
-  for (let number = 2; taken.has(unique.toLowerCase()); number += 1) unique = `${stem} (${number})${extension}`;
+  for (let number = 2; taken.has(nameKey(unique)); number += 1) unique = `${stem} (${number})${extension}`;
   return unique;
 }
 

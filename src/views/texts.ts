@@ -4,6 +4,16 @@ export const texts = {
   photos: 'Photos',
   photoCount: (count: number) => countOf(count, 'photo'),
   undated: 'Without a date',
+  failed: (reason: string) => `This did not work: ${reason}`,
+  workerFailures: {
+    'no-worker': 'This did not work, as this browser keeps nothing here.',
+    'no-reply': 'Afterimage is busy, and this may happen yet. Look again in a moment.',
+    'unknown-message': 'This did not work. Reload to finish the update of Afterimage.',
+    'newer-data': 'This did not work, as this device was used with a newer version. Reload to get it.',
+    'storage-full': 'This did not work, as no space is left on this device.',
+    'import-ended': 'This did not work, as it was cleared meanwhile.',
+    refused: 'This did not work, as the browser refused to store it.',
+  },
   viewer: {
     name: 'Photo',
     close: 'Close',
@@ -113,7 +123,6 @@ export const texts = {
     cancelled: 'Cancelled. What was not complete was removed.',
     removed: (size: string) => `Removed. ${size} are free again.`,
     removing: (size: string) => `Being removed. ${size} are free so far.`,
-    refused: (reason: string) => `This did not work: ${reason}`,
     removeAll: (wholes: readonly string[], photos: number) => [
       `All that is kept offline of this is removed from this device: ${[
         ...wholes,
@@ -128,6 +137,7 @@ export const texts = {
     ],
     cancelAction: 'Cancel and remove',
     removeAction: 'Remove',
+    promised: 'The browser promised to keep this.',
     notPromised: 'The browser may remove this when space runs out. Installing Afterimage helps to keep it.',
   },
   storage: {
@@ -139,7 +149,6 @@ export const texts = {
     unread: 'What is stored now could not be read.',
     notDeleted: 'What is stored could not be read, so nothing was deleted.',
     columns: { tier: 'What', bytes: 'Size', clear: 'Clear', month: 'Month' },
-    clear: 'Clear',
     tiers: {
       thumbnails: {
         name: 'Thumbnails',
@@ -181,6 +190,7 @@ export const texts = {
     },
     export: 'Export',
     exporting: (done: number, total: number) => `${done.toLocaleString()} of ${total.toLocaleString()} exported.`,
+    exportStopped: 'The export was stopped, as you left the page. What was written before is whole.',
     exported: (count: number, failed: readonly string[]) =>
       failed.length === 0
         ? `${countOf(count, 'photo')} exported.`
@@ -229,9 +239,10 @@ export const texts = {
           ]
         : []),
     ],
+    deleteNewer:
+      'This device was used with a newer version of Afterimage, which alone knows what is stored. All of it is removed, with the photos that were added on this device. They are on no server, and nothing brings them back.',
     deleteAcknowledge: (device: number) =>
       device > 0 ? 'I have the photos of this device elsewhere, or do not need them' : 'I want to begin anew here',
-    failed: (reason: string) => `This did not work: ${reason}`,
   },
   add: {
     photos: 'Add photos',
@@ -270,6 +281,7 @@ export const texts = {
       empty: 'is empty',
       'too-large': 'is too large for this device',
       'cannot-decode': 'is damaged, or of a kind that this browser cannot show',
+      'no-decoder': 'needs a part of Afterimage that could not be loaded. Add it again when you are online',
       unreadable: 'could not be read',
       'storage-full': 'found no space left',
       'not-kept': 'could not be stored',

@@ -26,9 +26,11 @@ class Imports {
     return (await openDatabase()).count('imports');
   }
 
-  /** Names of files whose import ended with its page. */
+  /** Names of files whose import ended with its page. Those without a name come again by themselves. */
   async unfinished(): Promise<string[]> {
-    return (await this.#left()).map(({ name }) => name);
+    const left = await this.#left();
+    await this.settle(left.filter(({ name }) => name === ''));
+    return left.flatMap(({ name }) => name || []);
   }
 
   async forgetUnfinished(): Promise<void> {

@@ -34,15 +34,36 @@ class PinBooks {
     await transaction.done;
   }
 
-  /** Notes that every photo of these wishes is kept, where they are still what they were. */
+  /**
+   * Notes for which of these wishes every photo is kept, where they are still what they were; and of the others that what
+   * could be had in their quality is here.
+   */
   async completePins(pins: readonly Pin[]): Promise<void> {
-    const transaction = (await openDatabase()).transaction('pins', 'readwrite');
+    const transaction = (await openDatabase()).transaction(['pins', 'pinnedPhotos'], 'readwrite');
+    const byTurn = transaction.objectStore('pinnedPhotos').index('byTurn');
+    const missing = [...(await byTurn.getAll(all('wanted'))), ...(await byTurn.getAll(all('failed')))];
+    const lacking = new Set(missing.flatMap(({ id, section }) => scopesOf(id, section).map(scopeKey)));
     for (const { scope, quality } of pins) {
-      const now = await transaction.store.get(scopeKey(scope));
-      if (now?.quality === quality && !now.complete)
-        void transaction.store.put({ scope: now.scope, quality, complete: true }, scopeKey(scope));
+      const key = scopeKey(scope);
+      const now = await transaction.objectStore('pins').get(key);
+      if (now?.quality !== quality || now.complete) continue;
+      const settled = lacking.has(key) ? { complete: false, was: quality } : { complete: true };
+      void transaction.objectStore('pins').put({ scope: now.scope, quality, ...settled }, key);
     }
     await transaction.done;
+  }
+
+  /** The wishes of which something is on its way, or will be once they are surveyed. */
+  async pendingPins(): Promise<KnownPin[]> {
+    const incomplete = (await this.pins()).filter(({ complete }) => !complete);
+    const isPending = async ({ scope }: KnownPin) => {
+      if (scope.kind === 'library') return (await this.total('wanted')).count > 0;
+      const photos = scope.kind === 'section' ? this.photosOf(scope.section) : this.photos([scope.photo]);
+      const states = (await photos).map(({ state }) => state);
+      return states.length === 0 || states.includes('wanted');
+    };
+    const pending = await Promise.all(incomplete.map(isPending));
+    return incomplete.filter((_pin, index) => pending[index]);
   }
 
   /** Lets a wish for a photo follow it into another month, which is surveyed anew. */
@@ -185,14 +206,16 @@ class PinBooks {
     return failed.map(({ id, title, reason = 'network' }) => ({ photo: id, title, reason }));
   }
 
-  /** Gives every failed photo another chance, and those that wait for theirs as well. */
-  async forgive(): Promise<void> {
+  /** Gives failed photos another chance, and those that wait for theirs as well: all, or those that these wishes cover. */
+  async forgive(pins?: readonly Pin[]): Promise<void> {
+    const keys = pins && new Set(pins.map(({ scope }) => scopeKey(scope)));
     const transaction = (await openDatabase()).transaction(['pinnedPhotos', 'keepTotals'], 'readwrite');
     const totals = new KeepTotals();
     for (const state of ['failed', 'wanted'] as const) {
       const range = state === 'failed' ? all(state) : IDBKeyRange.bound([state, 1], [state, []]);
       const index = transaction.objectStore('pinnedPhotos').index('byTurn');
       for (const photo of await index.getAll(range)) {
+        if (keys && !scopesOf(photo.id, photo.section).some((scope) => keys.has(scopeKey(scope)))) continue;
         const { reason: _, ...rest } = photo;
         const forgiven: PinnedPhoto = { ...rest, state: 'wanted', dueAt: 0, attempts: 0 };
         totals.remove(photo);

@@ -150,7 +150,6 @@ class Pinning {
       if (this.#surveying !== undefined) await Promise.race([this.#surveying, pause(TICK_MS)]);
       if (this.#isAhead()) continue;
       if ((await pinBooks.total('wanted')).count > 0) continue;
-      if ((await pinBooks.total('failed')).count > 0) break;
       // A wish that came while the totals were read is not in them.
       if (this.#isAhead()) continue;
       await pinBooks.completePins(this.#surveyed.pins);

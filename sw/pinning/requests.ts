@@ -21,7 +21,7 @@ export async function pin(pins: readonly Pin[]): Promise<void> {
   await verifyAgain(pins.map(({ scope }) => scope));
   await pinBooks.addPins(pins);
   reviseWishes();
-  await pinBooks.forgive();
+  await pinBooks.forgive(pins);
   await writeSetting('pinningPaused', false);
   pinning.changed();
   pinning.hope();
@@ -48,6 +48,17 @@ async function removeUnwanted(): Promise<void> {
   // There may be room now.
   pinning.hope();
   await pinning.tell();
+}
+
+/** Gives up what is on its way: what was kept before stays as it was. */
+export async function cancelPinning(): Promise<void> {
+  const pending = await pinBooks.pendingPins();
+  const gone = pending.filter(({ was }) => !was).map(({ scope }) => scope);
+  const back = pending.flatMap(({ scope, quality, was }) => (was && was !== quality ? { scope, quality: was } : []));
+  if (gone.length > 0) await unpin(gone);
+  if (back.length > 0) await pin(back);
+  // What was complete and lost something of it stays wished for; it waits until somebody wants it to go on.
+  if (pending.some(({ quality, was }) => was === quality)) await pausePinning(true);
 }
 
 /** The library may have changed: photos that came are wanted, and those that went give their space back. */

@@ -1,7 +1,9 @@
 import type { Page } from 'playwright/test';
 import { add, hand, jpegOf, panel, pick, type TestFile } from '../support/device.ts';
+import { askWorker, limitStorage } from '../support/faults.ts';
 import { expect, test, tile, tiles, visit } from '../support/fixtures.ts';
 import { hugePng, truncated } from '../support/pictures.ts';
+import { TURNED_HEIC } from '../unit/indexer/heic-fixture.ts';
 
 const NEWEST = '2025:03:04 05:06:07';
 
@@ -112,15 +114,22 @@ test('a second import waits for the first, and none of them is lost', async ({ p
   await expect(page.getByRole('heading', { name: 'March 2025 7 photos' })).toBeVisible();
 });
 
+/** Shares files with the app, as another app does; gives the address that opens then. */
+function share(page: Page, files: readonly TestFile[]): Promise<string> {
+  const plain = files.map(({ name, buffer }) => ({ name, base64: buffer.toString('base64') }));
+  return page.evaluate(async (list) => {
+    const form = new FormData();
+    for (const { name, base64 } of list) {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      form.append('photos', new File([bytes], name, { type: 'image/jpeg' }));
+    }
+    return (await fetch('share', { method: 'POST', body: form })).url;
+  }, plain);
+}
+
 test('files that another app shares are added, and are not added again', async ({ page, site }) => {
   await visit(page, site.url);
-  const { buffer } = await jpegOf('shared.jpg', NEWEST);
-  const url = await page.evaluate(async (base64) => {
-    const form = new FormData();
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    form.append('photos', new File([bytes], 'shared.jpg', { type: 'image/jpeg' }));
-    return (await fetch('share', { method: 'POST', body: form })).url;
-  }, buffer.toString('base64'));
+  const url = await share(page, [await jpegOf('shared.jpg', NEWEST)]);
   expect(url).toBe(`${site.url}?shared`);
   await page.goto(url);
   await expect(panel(page)).toContainText('1 photo added.');
@@ -128,6 +137,56 @@ test('files that another app shares are added, and are not added again', async (
   await page.reload();
   await expect(tile(page, 'shared')).toHaveAttribute('data-tier', 'device');
   await expect(panel(page)).toBeHidden();
+});
+
+test('shared files that find no space wait until there is some', async ({ page, site }) => {
+  await visit(page, site.url);
+  const url = await share(page, [await jpegOf('one.jpg', NEWEST), await jpegOf('two.jpg', NEWEST)]);
+  await limitStorage(page, 1);
+  await page.goto(url);
+  await expect(panel(page)).toContainText('2 files could not be added.');
+  await limitStorage(page, undefined);
+  await page.reload();
+  await expect(panel(page)).toContainText('2 photos added.');
+});
+
+test('shared files whose import was cancelled do not come again, and are not named as left undone', async ({
+  context,
+  site,
+}) => {
+  const first = await context.newPage();
+  await visit(first, site.url);
+  const url = await share(first, [await jpegOf('one.jpg', NEWEST), await jpegOf('two.jpg', NEWEST)]);
+  // So slow a device that nothing is done before somebody closes the tab, or cancels.
+  await context.addInitScript(() => {
+    Worker.prototype.postMessage = () => {};
+  });
+  await first.goto(url);
+  await expect(panel(first)).toContainText('0 of 2');
+  // A tab that is closed leaves them for the next start.
+  await first.close();
+  const page = await context.newPage();
+  await page.goto(site.url);
+  await panel(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(panel(page)).toContainText('2 files left out');
+  await panel(page).getByRole('button', { name: 'Close' }).click();
+  await page.reload();
+  await expect(tile(page, 'july 0')).toHaveAttribute('data-state', 'thumbnail');
+  expect(await askWorker(page, { type: 'device-library' })).toMatchObject({
+    value: { waiting: { shared: 0, unfinished: 0 } },
+  });
+  await expect(panel(page)).toBeHidden();
+});
+
+test('a HEIC photo whose decoder cannot be loaded is not called damaged', async ({ page, site }) => {
+  await visit(page, site.url);
+  await page.context().route('**/assets/heic-worker-*', (route) => route.abort());
+  await pick(page, [{ name: 'first.heic', mimeType: '', buffer: TURNED_HEIC }]);
+  await expect(panel(page)).toContainText('1 file could not be added.');
+  await panel(page).getByText('Which ones').click();
+  await expect(panel(page).getByRole('listitem')).toContainText(
+    'could not be loaded. Add it again when you are online',
+  );
 });
 
 test('says that nothing can be kept where the browser refuses a service worker', async ({ page, site }) => {

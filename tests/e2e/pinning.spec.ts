@@ -216,6 +216,23 @@ test('refuses politely what the browser would not allow, and offers what fits', 
   await expect(strip(page).getByText(/^38 photos are kept offline/)).toBeVisible();
 });
 
+test('counts what is here already when it says whether something fits', async ({ page, site }) => {
+  await visit(page, site.url);
+  await page.getByRole('button', { name: 'Keep July 2024 offline' }).click();
+  await agreeToKeep(page, 'Originals');
+  await expect(strip(page).getByText(/^12 photos are kept offline/)).toBeVisible();
+  const { bytes } = await pinnedFigures(page);
+  await page.evaluate((quota) => {
+    navigator.storage.estimate = async () => ({ quota, usage: 0 });
+  }, 1_000_000 - bytes);
+  await page.getByRole('navigation').getByRole('link', { name: 'Storage' }).click();
+  await page.getByRole('button', { name: 'Keep everything offline' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Keep offline' });
+  await dialog.getByRole('radio', { name: 'Originals' }).check();
+  await expect(dialog.getByText(/^The browser allows \d+ KB more\.$/)).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Keep', exact: true })).toBeEnabled();
+});
+
 test('a photo that comes into a month that is kept is kept too, and one that goes gives its space back', async ({
   page,
 }) => {

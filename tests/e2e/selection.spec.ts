@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import { add, jpegOf } from '../support/device.ts';
 import { expect, seeAll, test, tile, tiles, visit } from '../support/fixtures.ts';
+import { hold } from '../support/hold.ts';
 import { agreeToKeep, pinnedPaths } from '../support/keep.ts';
 
 const select = (page: Page) => page.getByRole('button', { name: 'Select', exact: true });
@@ -54,6 +55,24 @@ test('a click with shift selects all from the last to here, across months', asyn
   for (const title of ['july 10', 'july 11', 'june 0', 'june 1', 'june 2'])
     await expect(box(page, title)).toBeChecked();
   await expect(box(page, 'june 3')).not.toBeChecked();
+});
+
+test('a range that has to be loaded first selects nothing for whoever is done by then', async ({
+  page,
+  site,
+  context,
+}) => {
+  const may = await hold(context, '**/library/sections/2024-05.*');
+  await page.goto(site.url);
+  await select(page).click();
+  await box(page, 'july 0').click();
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  await box(page, 'big one').click({ modifiers: ['Shift'] });
+  await page.keyboard.press('Escape');
+  may.letGo();
+  await expect(tile(page, 'may 11')).toBeAttached();
+  await select(page).click();
+  await expect(count(page)).toHaveText('Choose photos');
 });
 
 test('is done by keyboard alone: space and enter select, Ctrl+A takes the month and then all', async ({

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import type { Replies, Reply } from '../../src/shared/messages.ts';
 import type { Pin, PinQuality } from '../../src/shared/pin.ts';
@@ -114,6 +116,42 @@ test('what is kept is complete no longer when the storage lost it, and is again 
   expect(await isComplete()).toBe(false);
   screens.letGo();
   await expect.poll(isComplete, { timeout: 40_000 }).toBe(true);
+  expect(await pinnedPaths(page)).toEqual(before);
+});
+
+test('one photo that cannot be had makes no other wish incomplete, and cancelling costs only what is on its way', async ({
+  page,
+  library,
+  site,
+  context,
+}) => {
+  const { photos } = JSON.parse(
+    await readFile(join(library.library, (await sectionFile(site, '2024-06')).replace('**/library/', '')), 'utf8'),
+  ) as { photos: { screen: string }[] };
+  await context.route(`**/${photos[3]?.screen.replace('../', '')}`, (route) => route.fulfill({ status: 404 }));
+  await visit(page, site.url);
+  const month = (section: string): Pin => ({ scope: { kind: 'section', section }, quality: 'screen' });
+  await askWorker(page, { type: 'pin', pins: [month('2024-07'), month('2024-06')] });
+  await expect(strip(page)).toContainText('1 of 24 photos could not be kept.', { timeout: 40_000 });
+  const completeness = async () =>
+    (await pinning(page)).pins.map(({ scope, complete }) => scope.kind === 'section' && [scope.section, complete]);
+  expect(await completeness()).toEqual([
+    ['2024-06', false],
+    ['2024-07', true],
+  ]);
+  await expect(page.getByRole('button', { name: 'Stop keeping July 2024 offline' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Stop keeping June 2024 offline' })).toBeVisible();
+  const before = await pinnedPaths(page);
+  const may = await hold(context, '**/library/screens/**');
+  await askWorker(page, { type: 'pin', pins: [month('2024-05')] });
+  await may.reached;
+  await strip(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(strip(page)).toContainText('Cancelled.');
+  may.letGo();
+  expect(await completeness()).toEqual([
+    ['2024-06', false],
+    ['2024-07', true],
+  ]);
   expect(await pinnedPaths(page)).toEqual(before);
 });
 

@@ -87,9 +87,13 @@ test('data of a newer version is left alone: photos are shown, nothing is stored
   expect(await storedThumbnails(page)).toBe(0);
 
   // Whoever gives that data up can store again.
-  expect(await askWorker(page, { type: 'delete-everything' })).toMatchObject({ ok: true });
-  await page.evaluate(() => window.scrollTo(0, 0));
-  await page.reload();
+  await page.getByRole('navigation').getByRole('link', { name: 'Storage' }).click();
+  await page.getByRole('button', { name: 'Delete everything' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete everything?' });
+  await expect(dialog).toContainText('which alone knows what is stored');
+  await dialog.getByRole('checkbox').check();
+  await dialog.getByRole('button', { name: 'Delete everything' }).click();
+  await page.getByRole('link', { name: 'Begin anew' }).click();
   await seeAll(page);
   await expect.poll(() => storedThumbnails(page)).toBe(LIBRARY.length);
 });

@@ -1,5 +1,5 @@
 import type { Photo } from '../../shared/photo.ts';
-import { safeFileName, uniqueFileName } from '../../shared/safe-file-name.ts';
+import { nameKey, safeFileName, uniqueFileName } from '../../shared/safe-file-name.ts';
 import type { DeviceLibrary } from './device-library.ts';
 
 /** How far an export is. */
@@ -45,7 +45,7 @@ export async function exportToFolder(
   const picker = window as unknown as FolderPicker;
   const folder = await picker.showDirectoryPicker({ mode: 'readwrite', id: 'afterimage-export' });
   const taken = new Set<string>();
-  for await (const name of folder.keys()) taken.add(name.toLowerCase());
+  for await (const name of folder.keys()) taken.add(nameKey(name));
   const failed: string[] = [];
   let exported = 0;
   for await (const { name, file } of originals(device, taken, failed, signal, onProgress)) {
@@ -103,7 +103,7 @@ async function* originals(
       const file = await read(photo, signal);
       if (file) {
         const name = uniqueFileName(safeFileName(photo.fileName), names);
-        names.add(name.toLowerCase());
+        names.add(nameKey(name));
         yield { name, taken: photo.taken, file };
       } else failed.push(photo.fileName);
       done += 1;

@@ -7,11 +7,18 @@ export type ImportProblem =
   | 'empty'
   | 'too-large'
   | 'cannot-decode'
+  /** What decodes it could not be loaded: it may be offline, or gone from the server. */
+  | 'no-decoder'
   /** The file could not be read: moved, changed or taken away meanwhile. */
   | 'unreadable'
   | 'storage-full'
   /** The service worker could not keep it. */
   | 'not-kept';
+
+/** Whether the file itself is not to blame: another time it may be added. */
+export function isPassing(problem: ImportProblem): boolean {
+  return problem === 'no-decoder' || problem === 'storage-full' || problem === 'not-kept';
+}
 
 /** Thrown while one file is looked at; never stops the others. */
 export class ImportError extends Error {

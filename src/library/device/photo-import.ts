@@ -1,4 +1,4 @@
-import { importLock } from '../../shared/device-messages.ts';
+import { type DeviceMessage, importLock } from '../../shared/device-messages.ts';
 import type { DevicePhoto } from '../../shared/device-photo.ts';
 import { sectionOf, takenFromFile } from '../../shared/metadata/taken.ts';
 import { cleanText, titleOf } from '../../shared/metadata/text.ts';
@@ -6,7 +6,7 @@ import type { PhotoId } from '../../shared/photo.ts';
 import { failureOfWorker } from '../../shared/worker-error.ts';
 import { type Keeper, STORING_MS } from './device-library.ts';
 import type { ImportAnswers, Inspected } from './import-messages.ts';
-import { ImportError, type ImportProblem } from './import-problem.ts';
+import { ImportError, type ImportProblem, isPassing } from './import-problem.ts';
 import { isHeic, looksLikePhoto } from './photo-type.ts';
 import { WorkerSlot } from './worker-slot.ts';
 
@@ -15,7 +15,10 @@ export interface ImportFile {
   readonly file: File;
   /** It came with a folder: what is no picture, and does not look like one, is left out without a word. */
   readonly fromFolder: boolean;
-  /** Told once nobody has to look at it again: it is added, was here already, or cannot be added. */
+  /**
+   * For a file that waits elsewhere until it is settled, and comes again by itself when the page is closed before. Told once
+   * nobody has to look at it again: it is added, was here already, can never be added, or somebody cancelled.
+   */
   readonly onSettled?: () => void;
 }
 
@@ -79,7 +82,9 @@ export class PhotoImport {
     // While the lock is held, other tabs know that this import is not one whose page was closed.
     return navigator.locks.request(importLock(id), async () => {
       const names = files.map(({ file }) => cleanText(file.name));
-      await this.#keeper.ask({ type: 'begin-import', import: id, names }, STORING_MS);
+      // Whatever comes again by itself need not be named as left undone.
+      const noted = names.map((name, index) => (files[index]?.onSettled ? '' : name));
+      await this.#keeper.ask({ type: 'begin-import', import: id, names: noted }, STORING_MS);
       const outcomes = await this.#takeAll(id, files, signal, onProgress);
       for (const slot of [...this.#slots, this.#heic]) slot.end();
       return report(names, outcomes);
@@ -113,7 +118,7 @@ export class PhotoImport {
         if (outcome.kind === 'failed' && outcome.problem === 'storage-full') full.abort();
         if (outcome.kind === 'left') continue;
         if (outcome.kind !== 'added') await this.#settle(id, [index]);
-        item.onSettled?.();
+        if (outcome.kind !== 'failed' || !isPassing(outcome.problem)) item.onSettled?.();
         settled += 1;
         bytes += item.file.size;
         onProgress(progress());
@@ -122,6 +127,7 @@ export class PhotoImport {
     await Promise.all(this.#slots.map(work));
     const left = outcomes.flatMap(({ kind }, index) => (kind === 'left' ? [index] : []));
     await this.#settle(id, left);
+    if (signal.aborted) for (const index of left) files[index]?.onSettled?.();
     return full.signal.aborted && !signal.aborted
       ? outcomes.map((outcome) => (outcome.kind === 'left' ? { kind: 'failed', problem: 'storage-full' } : outcome))
       : outcomes;
@@ -145,8 +151,7 @@ export class PhotoImport {
       const original = file.slice(0, file.size, inspected.type);
       const parts = { thumbnail, original, ...(screen && { screen }), ...(full && { full }) };
       const photo = describe(file, inspected, developed, full !== undefined);
-      const kind = await this.#keeper.ask({ type: 'add-device-photo', photo, parts, file: imported }, STORING_MS);
-      return kind === 'added' ? { kind, photo: photo.id } : { kind };
+      return await this.#keep({ type: 'add-device-photo', photo, parts, file: imported });
     } catch (error) {
       if (signal.aborted && error === signal.reason) return { kind: 'left' };
       const problem = problemOf(error);
@@ -154,6 +159,20 @@ export class PhotoImport {
       if (fromFolder && uninteresting && !looksLikePhoto(file.name)) return { kind: 'skipped' };
       console.info(`Afterimage could not add a file: ${problem}.`, error instanceof Error ? error.cause : error);
       return { kind: 'failed', problem };
+    }
+  }
+
+  /** A worker that was killed in the middle is asked again: what it had done counts. */
+  async #keep(message: Extract<DeviceMessage, { type: 'add-device-photo' }>): Promise<Outcome> {
+    const { id } = message.photo;
+    const add = () => this.#keeper.ask(message, STORING_MS);
+    try {
+      const kind = await add();
+      return kind === 'added' ? { kind, photo: id } : { kind };
+    } catch (error) {
+      if (failureOfWorker(error) !== 'no-reply') throw error;
+      await add();
+      return { kind: 'added', photo: id };
     }
   }
 

@@ -37,9 +37,10 @@ export class WorkerSlot {
             data.ok ? resolve(data.value) : reject(new ImportError(data.problem, data.cause)),
           { signal: stop },
         );
-        worker.addEventListener('error', ({ message }) => fail(new ImportError('cannot-decode', message)), {
-          signal: stop,
-        });
+        // A script that could not be loaded has no message; one that failed has.
+        const failAsWhole = ({ message }: ErrorEvent) =>
+          fail(new ImportError(message === undefined ? 'no-decoder' : 'cannot-decode', message));
+        worker.addEventListener('error', failAsWhole, { signal: stop });
         worker.addEventListener('messageerror', () => fail(new ImportError('cannot-decode')), { signal: stop });
         signal.addEventListener('abort', () => fail(signal.reason), { signal: stop });
         const patience = setTimeout(() => fail(new ImportError('cannot-decode', 'It took too long.')), PATIENCE_MS);

@@ -97,7 +97,9 @@ export class Adding {
     this.#cancel = new AbortController();
     const signal = AbortSignal.any([this.#signal, this.#cancel.signal]);
     this.#panel.begin();
-    const { files, unreadable } = await from;
+    const found = await Promise.race([from, aborted(signal)]);
+    if (!found) return;
+    const { files, unreadable } = found;
     const failed = unreadable.map((name) => ({ name: cleanText(name), problem: 'unreadable' as const }));
     this.#note({ added: [], alreadyHere: [], failed, left: [] });
     if (files.length === 0 || this.#signal.aborted) return;
@@ -149,4 +151,9 @@ function sum(one: ImportReport | undefined, other: ImportReport): ImportReport {
 /** Each photo that is worked on takes some hundred megabytes at worst. */
 function atOnce(): number {
   return Math.min(Math.max((navigator.hardwareConcurrency || 2) - 1, 2), 4);
+}
+
+/** Resolves when the signal is aborted: walking through a large folder takes its time, and nobody has to wait for that. */
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }));
 }

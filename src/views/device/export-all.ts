@@ -27,7 +27,8 @@ export async function exportAllOfDevice(
     if (report.exported > 0) saveBlob(zip, `Afterimage ${new Date().toISOString().slice(0, 10)}.zip`);
     return report;
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') return undefined;
+    // A stream that is aborted while it becomes a blob says something else.
+    if (signal.aborted || (error instanceof DOMException && error.name === 'AbortError')) return undefined;
     throw error;
   }
 }

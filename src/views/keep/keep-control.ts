@@ -6,10 +6,11 @@ const SVG = 'http://www.w3.org/2000/svg';
 /** An arrow into a tray, and a tick over it: 24 × 24. */
 const ICONS = { keep: 'M12 4v10m-4.5-4.5L12 14l4.5-4.5M5 19h14', kept: 'M6.5 9.5 11 14l7-8.5M5 19h14' };
 
-/** What the button is called: while nothing is kept, while it is on its way, and when all is here. */
+/** What the button is called: while nothing is kept, while it is on its way, when some could not be had, and when all is here. */
 export interface KeepLabels {
   readonly keep: string;
   readonly coming: string;
+  readonly failed: string;
   readonly remove: string;
 }
 
@@ -52,11 +53,17 @@ export class KeepControl {
   #describe(): void {
     const isKept = this.#state === 'kept';
     const isWanted = this.#state === 'wanted';
-    const name = isKept ? this.#labels.remove : isWanted ? this.#labels.coming : this.#labels.keep;
+    const { keep, coming, failed, remove } = this.#labels;
+    const name = { 'not-pinned': keep, wanted: coming, failed, kept: remove }[this.#state];
     this.element.setAttribute('aria-label', name);
-    this.element.title = isWanted ? texts.keep.standing[this.#work] : name;
+    this.element.title = this.#title(name);
     this.element.dataset['keep'] = this.#state;
     this.element.ariaBusy = String(isWanted && this.#work === 'working');
     this.#path.setAttribute('d', isKept ? ICONS.kept : ICONS.keep);
+  }
+
+  #title(name: string): string {
+    if (this.#state === 'failed') return texts.keep.standing.failed;
+    return this.#state === 'wanted' ? texts.keep.standing[this.#work] : name;
   }
 }

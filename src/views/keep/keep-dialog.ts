@@ -1,13 +1,16 @@
 import { freeBytes } from '../../loading/free-space.ts';
 import { losesUnvisited } from '../../loading/persistence.ts';
+import type { PinningClient } from '../../loading/pinning-client.ts';
 import type { PinQuality } from '../../shared/pin.ts';
 import { button, create } from '../dom.ts';
 import { formatBytes, texts } from '../texts.ts';
+import { type HeldBytes, heldBytes } from './held-bytes.ts';
 import { countOf, type KeepSize, type KeepTarget, nameOf, sizeOf } from './keep-target.ts';
 
 /** Asks in which quality to keep something; resolves with the answer, or `undefined` when somebody thinks better of it. */
-export async function askForQuality(target: KeepTarget): Promise<PinQuality | undefined> {
-  return new KeepDialog(target, await freeBytes()).answer();
+export async function askForQuality(target: KeepTarget, client: PinningClient): Promise<PinQuality | undefined> {
+  const [free, held] = await Promise.all([freeBytes(), heldBytes(target, client)]);
+  return new KeepDialog(target, free, held).answer();
 }
 
 const QUALITIES: readonly PinQuality[] = ['screen', 'original'];
@@ -17,12 +20,14 @@ class KeepDialog {
   readonly #element: HTMLDialogElement;
   readonly #sizes: Readonly<Record<PinQuality, KeepSize>>;
   readonly #free: number | undefined;
+  readonly #held: HeldBytes;
   readonly #keep = button(texts.keep.keep, () => this.#element.close(this.#chosen));
   readonly #room = create('p', { className: 'keep-room' }, { role: 'status' });
   #chosen: PinQuality = 'screen';
 
-  constructor(target: KeepTarget, free: number | undefined) {
+  constructor(target: KeepTarget, free: number | undefined, held: HeldBytes) {
     this.#free = free;
+    this.#held = held;
     this.#sizes = { screen: sizeOf(target, 'screen'), original: sizeOf(target, 'original') };
     this.#keep.classList.add('primary');
     const single = target.kind === 'photos' && countOf(target) === 1;
@@ -88,15 +93,20 @@ class KeepDialog {
     );
   }
 
+  /** Encoded bytes that are not here yet. */
+  #lacking(quality: PinQuality): number {
+    return Math.max(0, this.#sizes[quality].bytes - this.#held[quality]);
+  }
+
   #showRoom(): void {
-    const { bytes } = this.#sizes[this.#chosen];
+    const bytes = this.#lacking(this.#chosen);
     const fits = this.#free === undefined || bytes <= this.#free;
     this.#keep.disabled = !fits;
     this.#room.toggleAttribute('data-short', !fits);
     if (this.#free === undefined) this.#room.textContent = '';
     else if (fits) this.#room.textContent = texts.keep.free(formatBytes(this.#free));
     else {
-      const previewsFit = this.#chosen === 'original' && this.#sizes.screen.bytes <= this.#free;
+      const previewsFit = this.#chosen === 'original' && this.#lacking('screen') <= this.#free;
       this.#room.textContent = texts.keep.tooLarge(formatBytes(bytes), formatBytes(this.#free), previewsFit);
     }
   }

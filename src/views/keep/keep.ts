@@ -1,10 +1,10 @@
 import type { Library } from '../../library/library.ts';
 import type { LibrarySection } from '../../library/merge.ts';
 import { type PinningClient, pinsCovering } from '../../loading/pinning-client.ts';
-import { messageOf } from '../../shared/message-of.ts';
 import type { Photo } from '../../shared/photo.ts';
 import type { Pin, PinScope } from '../../shared/pin.ts';
 import { formatBytes, formatMonth, texts } from '../texts.ts';
+import { whyNot } from '../why-not.ts';
 import { KeepControl, type KeepLabels } from './keep-control.ts';
 import { type KeepTarget, ofLibrary, type PlacedPhoto, scopesOf } from './keep-target.ts';
 import type { ProgressStrip } from './progress-strip.ts';
@@ -49,14 +49,14 @@ export class Keep {
     const kept = ofLibrary(target);
     if (!kept) return false;
     const { askForPersistence } = await import('../../loading/persistence.ts');
-    const quality = await this.#ask(async () => (await import('./keep-dialog.ts')).askForQuality(kept));
+    const quality = await this.#ask(async () => (await import('./keep-dialog.ts')).askForQuality(kept, this.#client));
     if (!quality) return false;
     // Some browsers ask their user, who needs to know what for: now is the moment.
     const persistence = askForPersistence();
     try {
       await this.#client.pin(scopesOf(kept).map((scope) => ({ scope, quality })));
     } catch (error) {
-      await this.#say(texts.keep.refused(messageOf(error)));
+      await this.#say(whyNot(error));
       return false;
     }
     const strip = await this.#loadStrip();
@@ -72,7 +72,7 @@ export class Keep {
       const words = done ? texts.keep.removed : texts.keep.removing;
       await this.#say(words(formatBytes(freedBytes)));
     } catch (error) {
-      await this.#say(texts.keep.refused(messageOf(error)));
+      await this.#say(whyNot(error));
     }
   }
 
@@ -95,7 +95,7 @@ export class Keep {
     const known = this.#months.get(id);
     if (known) return known.element;
     const [keep, remove] = [texts.keep.keepMonth(formatMonth(id)), texts.keep.removeMonth(formatMonth(id))];
-    const labels = { keep, coming: remove, remove };
+    const labels = { keep, coming: remove, failed: remove, remove };
     const now = () => this.#library?.index.sections.find((candidate) => candidate.id === id) ?? section;
     const control = this.#control({ kind: 'section', section: id }, labels, () => ({
       kind: 'section',
@@ -108,7 +108,7 @@ export class Keep {
   /** The control for the whole library. */
   libraryControl(): HTMLElement {
     const { keepEverything: keep, removeEverything: remove } = texts.keep;
-    const labels = { keep, coming: remove, remove };
+    const labels = { keep, coming: remove, failed: remove, remove };
     const target = (): KeepTarget => ({ kind: 'library', sections: this.#library?.index.sections ?? [] });
     const { element } = this.#control({ kind: 'library' }, labels, target);
     this.#everything.push(element);
@@ -133,7 +133,7 @@ export class Keep {
       else await this.keepOffline({ kind: 'photos', photos: [shown] });
     };
     const control = new KeepControl(
-      { keep: texts.keep.name, coming: texts.keep.name, remove: texts.keep.remove },
+      { keep: texts.keep.name, coming: texts.keep.name, failed: texts.keep.name, remove: texts.keep.remove },
       () => void onclick(),
     );
     const refresh = async () => {

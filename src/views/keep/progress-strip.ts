@@ -1,9 +1,9 @@
 import { losesUnvisited, type Persistence } from '../../loading/persistence.ts';
 import type { Pinning, PinningClient } from '../../loading/pinning-client.ts';
-import { messageOf } from '../../shared/message-of.ts';
 import { button, create } from '../dom.ts';
 import { foot } from '../foot.ts';
 import { formatBytes, texts } from '../texts.ts';
+import { whyNot } from '../why-not.ts';
 import { Pace } from './pace.ts';
 
 /** What has been said goes by itself after so many ms, where nobody has to do anything about it. */
@@ -34,6 +34,7 @@ export class ProgressStrip {
   /** The state that somebody has closed the strip in. */
   #closedIn: Pinning['progress']['state'] | undefined;
   #leaving: ReturnType<typeof setTimeout> | undefined;
+  #isPromised = false;
 
   constructor(client: PinningClient) {
     this.#client = client;
@@ -82,6 +83,8 @@ export class ProgressStrip {
   /** Says something that came of what somebody did, and goes. */
   say(words: string): void {
     this.#element.dataset['asked'] = '';
+    // It is about what was kept before.
+    this.#hint.hidden = true;
     if (this.#state !== 'idle') {
       this.#live.textContent = words;
       this.#detail.textContent = words;
@@ -102,11 +105,12 @@ export class ProgressStrip {
     this.#leaveSoon();
   }
 
-  /** Says whether the browser promised to keep it, where that is not so. */
+  /** Says whether the browser promised to keep it. */
   showPersistence(persistence: Persistence): void {
     const words = losesUnvisited() ? texts.storage.sevenDays : texts.keep.notPromised;
-    this.#hint.textContent = persistence === 'promised' ? '' : words;
-    this.#hint.hidden = persistence === 'promised';
+    this.#isPromised = persistence === 'promised';
+    this.#hint.textContent = this.#isPromised ? texts.keep.promised : words;
+    this.#hint.hidden = false;
   }
 
   #describe({ progress, failures, pins }: Pinning): void {
@@ -156,7 +160,7 @@ export class ProgressStrip {
   #leaveSoon(): void {
     clearTimeout(this.#leaving);
     // What the browser did not promise is worth reading.
-    this.#leaving = this.#hint.hidden ? setTimeout(() => this.#hide(), STAYS_MS) : undefined;
+    this.#leaving = this.#hint.hidden || this.#isPromised ? setTimeout(() => this.#hide(), STAYS_MS) : undefined;
   }
 
   #hide(): void {
@@ -183,18 +187,11 @@ export class ProgressStrip {
     await this.#client.pin(originals.map(({ scope }) => ({ scope, quality: 'screen' })));
   }
 
-  /** Gives up what is not complete: what was kept before stays as it was. */
+  /** Gives up what is on its way: what was kept before stays as it was. */
   async #cancelAll(): Promise<void> {
-    const { pins, progress } = this.#client.now;
-    if (progress.bytes.kept > ASKS_FROM_BYTES && !(await this.#agreesToCancel())) return;
-    const incomplete = pins.filter(({ complete }) => !complete);
-    const back = incomplete.flatMap(({ scope, quality, was }) =>
-      was && was !== quality ? { scope, quality: was } : [],
-    );
-    const gone = incomplete.filter(({ was }) => !was).map(({ scope }) => scope);
-    if (gone.length > 0) await this.#client.unpin(gone);
-    if (back.length > 0) await this.#client.pin(back);
-    this.#state = 'idle';
+    if (this.#client.now.progress.bytes.kept > ASKS_FROM_BYTES && !(await this.#agreesToCancel())) return;
+    await this.#client.cancel();
+    this.#state = this.#client.now.progress.state;
     this.say(texts.keep.cancelled);
   }
 
@@ -214,7 +211,7 @@ export class ProgressStrip {
     try {
       await act();
     } catch (error) {
-      this.#live.textContent = texts.keep.refused(messageOf(error));
+      this.#live.textContent = whyNot(error);
       this.#detail.textContent = this.#live.textContent;
     }
   }

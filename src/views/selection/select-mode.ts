@@ -20,6 +20,8 @@ export class SelectMode {
   readonly #bar: SelectionBar;
   readonly #selection = new Selection(() => this.#show());
   #isOn = false;
+  /** Counts how often somebody was done with selecting. */
+  #round = 0;
   /** Another page is shown. */
   #isAway = false;
 
@@ -55,6 +57,7 @@ export class SelectMode {
   end(): void {
     const hadFocus = this.#bar.element.contains(document.activeElement);
     this.#isOn = false;
+    this.#round += 1;
     this.#selection.clear();
     // What was pressed is hidden now.
     if (hadFocus) this.button.focus();
@@ -114,8 +117,11 @@ export class SelectMode {
 
   async #choose(photo: PhotoId, range: boolean): Promise<void> {
     const { last } = this.#selection;
-    if (range && last) this.#selection.add(await photosBetween(this.#library, last, photo));
-    else this.#selection.toggle(photo);
+    if (!range || !last) return this.#selection.toggle(photo);
+    const round = this.#round;
+    const between = await photosBetween(this.#library, last, photo);
+    // Months may have had to be loaded, and somebody be done with selecting.
+    if (this.#isOn && this.#round === round) this.#selection.add(between);
   }
 
   #onKey(event: KeyboardEvent): void {

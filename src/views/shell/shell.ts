@@ -1,6 +1,6 @@
 import type { CreditJson } from '../../shared/library-format.ts';
 import { button, create } from '../dom.ts';
-import { foot } from '../foot.ts';
+import { foot, leaveRoomForFoot } from '../foot.ts';
 import { formatAge, texts } from '../texts.ts';
 import { Notices } from './notices.ts';
 
@@ -38,6 +38,7 @@ export class Shell {
     this.#actions.append(install, this.#storage, this.#overlayButton);
     this.#bar = create('header', { className: 'bar' }, {}, name, this.#offline, this.#actions);
     foot.append(this.notices.element);
+    leaveRoomForFoot(signal);
     document.body.append(this.#bar, this.main, this.#page, this.#footer, foot);
     const follow = () => this.#followNetwork();
     window.addEventListener('online', follow, { signal });

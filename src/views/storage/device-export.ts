@@ -1,20 +1,24 @@
 import type { DeviceLibrary } from '../../library/device/device-library.ts';
-import { messageOf } from '../../shared/message-of.ts';
 import { exportAllOfDevice } from '../device/export-all.ts';
 import { button } from '../dom.ts';
 import { beginWork } from '../in-progress.ts';
+import type { Notices } from '../shell/notices.ts';
 import { texts } from '../texts.ts';
+import { whyNot } from '../why-not.ts';
 
 /** A button that gives the user the originals of all photos of this device, says how far it is, and can be cancelled. */
 export class DeviceExport {
   readonly element: HTMLButtonElement;
   readonly #device: DeviceLibrary;
   readonly #say: (words: string) => void;
+  readonly #notices: Notices;
   readonly #signal: AbortSignal;
   #running: AbortController | undefined;
 
-  constructor(device: DeviceLibrary, say: (words: string) => void, signal: AbortSignal) {
+  /** `notices` hears what nobody sees here any more, once `signal` is aborted as another page is shown. */
+  constructor(device: DeviceLibrary, say: (words: string) => void, notices: Notices, signal: AbortSignal) {
     this.#device = device;
+    this.#notices = notices;
     this.#say = say;
     this.#signal = signal;
     const onclick = ({ detail }: MouseEvent) => {
@@ -37,8 +41,9 @@ export class DeviceExport {
         this.#say(texts.storage.exporting(done, total)),
       );
       this.#say(report ? texts.storage.exported(report.exported, report.failed) : '');
+      if (!report && this.#signal.aborted) this.#notices.show('failed', { text: texts.storage.exportStopped });
     } catch (error) {
-      this.#say(texts.storage.failed(messageOf(error)));
+      this.#say(whyNot(error));
     } finally {
       this.#running = undefined;
       this.element.textContent = texts.storage.export;

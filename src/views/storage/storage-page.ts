@@ -1,12 +1,14 @@
 import type { DeviceLibrary } from '../../library/device/device-library.ts';
 import type { ServiceWorkerClient } from '../../loading/service-worker-client.ts';
-import { messageOf } from '../../shared/message-of.ts';
 import type { PageMessage, StorageFigures, WorkerMessage } from '../../shared/messages.ts';
 import type { StoredTier } from '../../shared/tier.ts';
+import { failureOfWorker } from '../../shared/worker-error.ts';
 import { confirm } from '../confirm.ts';
 import { button, create } from '../dom.ts';
 import { focusPage } from '../focus.ts';
+import type { Notices } from '../shell/notices.ts';
 import { formatBytes, texts } from '../texts.ts';
+import { whyNot } from '../why-not.ts';
 import { BudgetChoices, type Budgets } from './budgets.ts';
 import { DeviceExport } from './device-export.ts';
 import { storedBytes } from './held.ts';
@@ -32,6 +34,7 @@ const CHANGES = [
 export interface StoragePageContext {
   readonly worker: ServiceWorkerClient;
   readonly device: DeviceLibrary;
+  readonly notices: Notices;
   /** Keeps the whole library offline, or no longer. */
   readonly keepEverything: HTMLElement;
   /** Adds a folder of photos to this device, where browsers can. */
@@ -59,17 +62,19 @@ export class StoragePage {
   #isAsking = false;
   #reads = 0;
   #lastShown = 0;
+  /** A newer version of the app was here, and what it left cannot be read. */
+  #isNewer = false;
   #due: ReturnType<typeof setTimeout> | undefined;
 
   constructor(context: StoragePageContext, signal: AbortSignal) {
-    const { worker, device, keepEverything, addFolder, install, memory, setMemoryBudget } = context;
+    const { worker, device, notices, keepEverything, addFolder, install, memory, setMemoryBudget } = context;
     this.#worker = worker;
     this.#signal = signal;
     const say = (words: string) => {
       this.#said.textContent = words;
     };
     this.#keeping = new Keeping(install);
-    this.#export = new DeviceExport(device, say, signal);
+    this.#export = new DeviceExport(device, say, notices, signal);
     const more = { pinned: [keepEverything], device: [...(addFolder ? [addFolder] : []), this.#export.element] };
     this.#tiers = new TierTable((tier) => void this.#clear(tier), more);
     this.#budgets = new BudgetChoices({
@@ -136,7 +141,10 @@ export class StoragePage {
   /** What is stored now; `undefined` when that cannot be known. On a first visit the worker is on its way. */
   async #read<T extends 'figures' | 'section-figures'>(question: Extract<PageMessage, { type: T }>) {
     if (!(await this.#worker.ready())) return undefined;
-    return this.#worker.ask<T>(question, PATIENCE_MS).catch(() => undefined);
+    return this.#worker.ask<T>(question, PATIENCE_MS).catch((error: unknown) => {
+      this.#isNewer = failureOfWorker(error) === 'newer-data';
+      return undefined;
+    });
   }
 
   #showUnread(isUnread: boolean): void {
@@ -145,14 +153,18 @@ export class StoragePage {
     this.#unread.replaceChildren(...(isUnread ? [`${texts.storage.unread} `, again] : []));
   }
 
-  /** Calls `ask` with what is stored in this moment. Nothing is deleted whose extent nobody could be told. */
-  async #withFigures(ask: (figures: StorageFigures) => Promise<void>): Promise<void> {
+  /**
+   * Calls `ask` with what is stored in this moment, or `unread` where only a newer version could tell. Else nothing is
+   * deleted whose extent nobody could be told.
+   */
+  async #withFigures(ask: (figures: StorageFigures) => Promise<void>, unread?: () => Promise<void>): Promise<void> {
     if (this.#isAsking) return;
     this.#isAsking = true;
     this.#said.textContent = texts.storage.reading;
     const figures = await this.#read({ type: 'figures' });
-    this.#said.textContent = figures ? '' : texts.storage.notDeleted;
-    if (figures && !this.#signal.aborted) await ask(figures);
+    const askUnread = this.#isNewer ? unread : undefined;
+    this.#said.textContent = figures || askUnread ? '' : texts.storage.notDeleted;
+    if (!this.#signal.aborted) await (figures ? ask(figures) : askUnread?.());
     this.#isAsking = false;
   }
 
@@ -166,17 +178,23 @@ export class StoragePage {
   }
 
   #deleteEverything(): Promise<void> {
-    return this.#withFigures(async ({ thumbnails, pinned, device }) => {
-      const { deleteEverything, deleteAction, deleteLines, deleteAcknowledge } = texts.storage;
-      const agreed = await confirm({
-        title: `${deleteEverything}?`,
-        lines: deleteLines(thumbnails.count, pinned.count, device.count),
-        action: deleteAction,
-        acknowledge: deleteAcknowledge(device.count),
-      });
-      // Every window hears of it from the worker, this one too, and shows nothing any more.
-      if (agreed) await this.#do(this.#worker.ask({ type: 'delete-everything' }, PATIENCE_MS));
-    });
+    const { deleteLines, deleteAcknowledge, deleteNewer } = texts.storage;
+    return this.#withFigures(
+      ({ thumbnails, pinned, device }) =>
+        this.#confirmDeletion(
+          deleteLines(thumbnails.count, pinned.count, device.count),
+          deleteAcknowledge(device.count),
+        ),
+      // Of a newer version, only that knows what is stored; it may be gone for good, and its data must not stay for ever.
+      () => this.#confirmDeletion([deleteNewer], deleteAcknowledge(1)),
+    );
+  }
+
+  async #confirmDeletion(lines: readonly string[], acknowledge: string): Promise<void> {
+    const { deleteEverything, deleteAction } = texts.storage;
+    const agreed = await confirm({ title: `${deleteEverything}?`, lines, action: deleteAction, acknowledge });
+    // Every window hears of it from the worker, this one too, and shows nothing any more.
+    if (agreed) await this.#do(this.#worker.ask({ type: 'delete-everything' }, PATIENCE_MS));
   }
 
   /** Waits for the worker, says what came of it, and shows what is left. */
@@ -186,7 +204,7 @@ export class StoragePage {
       if (this.#signal.aborted) return;
       this.#said.textContent = done;
     } catch (error) {
-      this.#said.textContent = texts.storage.failed(messageOf(error));
+      this.#said.textContent = whyNot(error);
     }
     await this.#refresh();
     // There may be nothing left to clear.

@@ -1,6 +1,6 @@
 import type { Amount, StorageFigures } from '../../shared/messages.ts';
 import type { StoredTier } from '../../shared/tier.ts';
-import { create } from '../dom.ts';
+import { button, create } from '../dom.ts';
 import { formatBytes, texts } from '../texts.ts';
 import { TIERS } from './held.ts';
 import { StackedBar } from './stacked-bar.ts';
@@ -61,9 +61,7 @@ class TierRow {
     const { name, clear } = texts.storage.tiers[tier];
     const title = create('span', { className: 'storage-tier' }, { 'data-tier': tier }, name);
     const head = create('th', { scope: 'row' }, {}, title, this.#hint);
-    this.#clear =
-      onclick &&
-      create('button', { type: 'button', className: 'button', onclick }, { 'aria-label': clear }, texts.storage.clear);
+    this.#clear = onclick && button(clear, onclick);
     const actions = [...more, ...(this.#clear ? [this.#clear] : [])];
     this.element = create(
       'tr',
