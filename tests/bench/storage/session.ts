@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright';
+import { type CDPSession, chromium, type Page } from 'playwright';
 import type { Listening } from '../../../src/indexer/listen.ts';
 import { ensureBrowser } from '../../support/browser.ts';
 import type { Bench } from '../workload.ts';
@@ -10,6 +10,7 @@ import { makeSupplies, type Side, startSite } from './site.ts';
 const SIDES: readonly Side[] = ['ours', 'workbox', 'plain'];
 /** Thumbnails that a page stores in one go, so that nobody has to hold all of them. */
 const STEP = 500;
+const STOPPING_MS = 5000;
 
 /** One side: its page, and how many thumbnails it has stored. */
 export interface Party {
@@ -25,11 +26,9 @@ export interface Party {
  * What one workload stored, the next finds.
  */
 export class StorageSession {
-  readonly #context: BrowserContext;
   readonly #parties: ReadonlyMap<Side, Party>;
 
-  private constructor(context: BrowserContext, parties: ReadonlyMap<Side, Party>) {
-    this.#context = context;
+  private constructor(parties: ReadonlyMap<Side, Party>) {
     this.#parties = parties;
   }
 
@@ -57,7 +56,7 @@ export class StorageSession {
       await page.waitForFunction(() => 'storagePage' in globalThis);
       parties.set(side, { page, devTools: await context.newCDPSession(page), filled: 0, shown: new Set() });
     }
-    return new StorageSession(context, parties);
+    return new StorageSession(parties);
   }
 
   party(side: Side): Party {
@@ -94,20 +93,38 @@ export class StorageSession {
   /** Ends every service worker, as browsers do with those that had nothing to do for half a minute. */
   async stopWorkers(): Promise<void> {
     const { devTools } = this.party('ours');
+    const running = new Set<string>();
+    let allStopped = () => {};
+    const stopped = new Promise<void>((resolve) => {
+      allStopped = resolve;
+    });
+    const follow = ({ versions }: { versions: readonly { versionId: string; runningStatus: string }[] }) => {
+      for (const { versionId, runningStatus } of versions) {
+        if (runningStatus === 'stopped') running.delete(versionId);
+        else running.add(versionId);
+      }
+      if (running.size === 0) allStopped();
+    };
+    devTools.on('ServiceWorker.workerVersionUpdated', follow);
     await devTools.send('ServiceWorker.enable');
     await devTools.send('ServiceWorker.stopAllWorkers');
-    const running = () => this.#context.serviceWorkers().length;
-    for (let waited = 0; running() > 0 && waited < 2000; waited += 20) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    const late = new Promise<never>((_, reject) =>
+      setTimeout(() => reject(new Error('A service worker did not stop.')), STOPPING_MS).unref(),
+    );
+    await Promise.race([stopped, late]);
+    devTools.off('ServiceWorker.workerVersionUpdated', follow);
+    await devTools.send('ServiceWorker.disable');
   }
 }
 
-const sessions = new WeakMap<Bench, Promise<StorageSession>>();
+/** `few`: no more than 20,000 thumbnails in the end. `growing`: from none to as many as anybody has. */
+type Store = 'few' | 'growing';
 
-/** The session of this run, for all workloads that are about what is stored. */
-export function storageSession(bench: Bench): Promise<StorageSession> {
-  const session = sessions.get(bench) ?? StorageSession.start(bench);
-  sessions.set(bench, session);
+const sessions = new Map<Store, Promise<StorageSession>>();
+
+/** A session of this run, for all workloads that need such a store. */
+export function storageSession(bench: Bench, store: Store): Promise<StorageSession> {
+  const session = sessions.get(store) ?? StorageSession.start(bench);
+  sessions.set(store, session);
   return session;
 }

@@ -19,10 +19,9 @@ export const importing: Workload = {
   measured:
     `Photos of 20 MP, baseline JPEG, detailed, ${SUBJECTS.length} different ones, until each has a thumbnail and a picture of 2048 px ` +
     `for the screen, both encoded; in photos a second. Ours: developPhoto in ${WORKERS} workers, with a ThumbHash besides. Peers: ` +
-    'createImageBitmap with resizeWidth and OffscreenCanvas.convertToBlob in a worker, one photo after the other as people write it: ' +
-    '"twice" decodes for each rendition, "once" makes the thumbnail from the picture for the screen and is the better one, which ' +
-    `counts; then that one in ${WORKERS} workers, too. Native: libvips by sharp, thumbnail and screen out of one decode each, ` +
-    'several at once, on all cores.',
+    'createImageBitmap with resizeWidth and OffscreenCanvas.convertToBlob in workers: "once" makes the thumbnail from the picture ' +
+    `for the screen, "twice" decodes for each rendition. In ${WORKERS} workers as ours, which counts, and one photo after the other in ` +
+    'one, as most people write it. Native: libvips by sharp, both renditions out of one decode, several photos at once, on all cores.',
   run: async (bench) => {
     const lines: Line[] = [];
     for (const [what, encoding] of [
@@ -59,11 +58,11 @@ async function compare(bench: Bench, what: string, encoding: Encoding): Promise<
     ...{ what, unit: 'photos/s', better: 'more', ours: rates.ours, peer: { name, figure: peer } },
     ratio: ratio(rates.ours, peer),
   });
-  const once = line('decoded once', rates.once);
+  const parallel = line(`once, ${WORKERS} workers`, rates.parallel);
   return [
-    { ...once, target: { text: `>= ${LEAST} x`, met: once.ratio.median >= LEAST } },
-    line('decoded twice', rates.twice),
-    line(`once, ${WORKERS} workers`, rates.parallel),
+    { ...parallel, target: { text: `>= ${LEAST} x`, met: parallel.ratio.median >= LEAST } },
+    line('once, 1 worker', rates.once),
+    line('twice, 1 worker', rates.twice),
     line('libvips, native', rates.native),
   ];
 }
@@ -90,8 +89,10 @@ async function nativeRate(photos: readonly EncodedPicture[]): Promise<number> {
   const begun = performance.now();
   const work = async () => {
     for (let photo = left.pop(); photo; photo = left.pop()) {
-      await sharp(photo.bytes).resize(2048).jpeg({ quality: 80 }).toBuffer();
-      await sharp(photo.bytes).resize(480).jpeg({ quality: 70 }).toBuffer();
+      const { data, info } = await sharp(photo.bytes).resize(2048).raw().toBuffer({ resolveWithObject: true });
+      const raw = { width: info.width, height: info.height, channels: info.channels };
+      await sharp(data, { raw }).jpeg({ quality: 80 }).toBuffer();
+      await sharp(data, { raw }).resize(480).jpeg({ quality: 70 }).toBuffer();
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));

@@ -17,7 +17,7 @@ export const start: Workload = {
     '"figures", and looks for what a crash may have left. The longest single task on its thread within that and the ' +
     `${AFTERWARDS_MS / 1000} s after it (trace events RunTask), in ms; and how long until both answers were there, with the start.`,
   run: async (bench) => {
-    const session = await storageSession(bench);
+    const session = await storageSession(bench, 'growing');
     await session.fill('ours', bench.quick ? STORED / 100 : STORED);
     const { page, devTools } = session.party('ours');
     await page.bringToFront();
@@ -31,7 +31,7 @@ export const start: Workload = {
       longest?.push(Math.max(...tasks));
     }
     const ours = sample(longest ?? []);
-    const target = { text: `<= ${MOST_MS} ms`, met: ours.median <= MOST_MS };
+    const target = { text: `<= ${MOST_MS} ms`, met: ours.most <= MOST_MS };
     return {
       lines: [
         { what: 'longest step', unit: 'ms', better: 'less', ours, target },

@@ -18,7 +18,7 @@ export const thumbnails: Workload = {
     'CacheableResponsePlugin and ExpirationPlugin, and <img decoding="sync">; "arrived" is the load event. HTTP cache: <img> without a service ' +
     'worker. "Stopped": every service worker was ended before, as browsers do after half a minute without work.',
   run: async (bench) => {
-    const session = await storageSession(bench);
+    const session = await storageSession(bench, 'few');
     const stored = bench.quick ? STORED / 10 : STORED;
     for (const side of ['ours', 'workbox', 'plain'] as const) await session.fill(side, stored);
     const take = (side: Side, stopped: boolean) => async () => {

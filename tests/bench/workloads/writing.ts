@@ -16,7 +16,7 @@ export const writing: Workload = {
     `ms, first with nothing else to do ("idle"), then while the app's service worker stores ${WRITTEN} more that the page hands ` +
     'it, in batches as they arrive. A third of the rounds that others have, as each stores anew.',
   run: async (bench) => {
-    const session = await storageSession(bench);
+    const session = await storageSession(bench, 'few');
     const [stored, written] = bench.quick ? [STORED / 10, WRITTEN / 20] : [STORED, WRITTEN];
     await session.fill('ours', stored);
     const { page } = session.party('ours');

@@ -16,6 +16,9 @@ import { boxOf, controlled, fetchPictures, present, type StoragePage, thumbnailU
 const BUDGET = 4_000_000_000;
 /** Pictures that are written in one go. */
 const BATCH = 500;
+/** Pictures that are handed to the worker in one go. */
+const LOT = 250;
+const PATIENCE_MS = 60_000;
 
 await controlled();
 const log = new TierLog();
@@ -77,6 +80,15 @@ const page: StoragePage = {
   },
 };
 
+/** Waits for something that the worker does. */
+async function until(isDone: () => Promise<boolean>): Promise<void> {
+  const begun = performance.now();
+  while (!(await isDone())) {
+    if (performance.now() - begun > PATIENCE_MS) throw new Error('The worker does not store what it is handed.');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
 /** Which thumbnails to read: from this one on, of so many that are stored. */
 interface Reads {
   readonly from: number;
@@ -103,21 +115,21 @@ const ours = {
 
   /** Times of reads while the worker stores what it is handed: `count` thumbnails from `first` on. */
   async readWhileWriting(reads: Reads, first: number, count: number): Promise<number[]> {
-    const before = (await worker.ask({ type: 'figures' })).thumbnails.count;
+    const stored = async () => (await worker.ask({ type: 'figures' })).thumbnails.count;
+    const before = await stored();
     let writing = true;
     const written = (async () => {
-      for (let index = first; index < first + count; index += 1) {
-        worker.adopt({ url: thumbnailUrl(index), blob: blobOf(index), section: '2024-07' });
-        // No faster than they could come from a network.
-        if (index % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      for (let handed = 0; handed < count; handed += LOT) {
+        for (let index = first + handed; index < first + Math.min(handed + LOT, count); index += 1)
+          worker.adopt({ url: thumbnailUrl(index), blob: blobOf(index), section: '2024-07' });
+        // As fast as they are stored, so that there is always something to write; the worker holds no more than 50 MB.
+        await until(async () => (await stored()) - before >= handed - LOT);
       }
-      while ((await worker.ask({ type: 'figures' })).thumbnails.count < before + count) {
-        await new Promise((resolve) => setTimeout(resolve, 200));
-      }
+      await until(async () => (await stored()) - before >= count);
+    })().finally(() => {
       writing = false;
-    })();
-    const times = await read(reads, () => writing);
-    await written;
+    });
+    const [times] = await Promise.all([read(reads, () => writing), written]);
     return times;
   },
 
