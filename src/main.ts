@@ -28,7 +28,7 @@ import { AddPhotos } from './views/add/add-photos.ts';
 import { Deletion } from './views/device/deletion.ts';
 import { Keep } from './views/keep/keep.ts';
 import { LibraryPage } from './views/library-page.ts';
-import { TierOverlay } from './views/overlay/tier-overlay.ts';
+import type { TierOverlay } from './views/overlay/tier-overlay.ts';
 import { Pages } from './views/pages.ts';
 import { registerServiceWorker, watchMissingParts } from './views/shell/app-update.ts';
 import { onEverythingDeleted } from './views/shell/deleted.ts';
@@ -98,9 +98,19 @@ showOnPerformanceTrack(log, signal);
 const afterimage = consoleApi(memory, worker, log, trim, signal);
 Object.assign(globalThis, { afterimage });
 
-const overlay = new TierOverlay(log, afterimage.stats, (open) => shell.showOverlayState(open), signal);
+/** Loaded when somebody opens it. */
+let overlay: Promise<TierOverlay> | undefined;
+async function toggleOverlay(): Promise<void> {
+  overlay ??= import('./views/overlay/tier-overlay.ts').then(
+    (loaded) => new loaded.TierOverlay(log, afterimage.stats, (open) => shell.showOverlayState(open), signal),
+  );
+  // Where it cannot be loaded the shell says so.
+  const loaded = await overlay.catch(() => undefined);
+  if (!loaded) overlay = undefined;
+  else if (!signal.aborted) loaded.toggle();
+}
 const install = new InstallOffer(signal);
-const shell = new Shell(() => overlay.toggle(), install.button(), signal);
+const shell = new Shell(() => void toggleOverlay(), install.button(), signal);
 const addPhotos = new AddPhotos(device, worker, signal);
 const [addToBar] = addPhotos.buttons();
 const [, addFolder] = addPhotos.buttons();
@@ -127,11 +137,11 @@ const pages = new Pages(
 window.addEventListener(
   'keydown',
   ({ key, altKey, ctrlKey, metaKey }) => {
-    if (key === 'o' && !altKey && !ctrlKey && !metaKey) overlay.toggle();
+    if (key === 'o' && !altKey && !ctrlKey && !metaKey) void toggleOverlay();
   },
   { signal },
 );
-if (new URLSearchParams(location.search).has('overlay')) overlay.toggle();
+if (new URLSearchParams(location.search).has('overlay')) void toggleOverlay();
 
 const deletion = new Deletion(worker, shell.notices);
 

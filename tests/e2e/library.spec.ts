@@ -1,3 +1,4 @@
+import type { Page } from 'playwright/test';
 import { expect, seeAll, test, tile, tiles } from '../support/fixtures.ts';
 import { LIBRARY } from '../support/global-setup.ts';
 
@@ -25,7 +26,12 @@ test('keeps only the tiles near the screen, and pixels only on the nearest', asy
   await expect(tile(page, 'july 0')).toHaveCount(0);
   const far = await page.locator('.tile[data-state=placeholder]').count();
   expect(far).toBeGreaterThan(0);
-  expect(await page.locator('.tile .tile-picture').count()).toBeLessThan(LIBRARY.length);
+  expect(await page.locator('.tile[data-state=thumbnail]').count()).toBeLessThan(LIBRARY.length);
+  // Three times the height of the window, and the tiles that reach out of it.
+  const painted = page.locator('.sheets canvas');
+  const height = await page.getByRole('list', { name: 'Photos' }).evaluate(({ clientHeight }) => clientHeight);
+  expect(await painted.count()).toBeLessThanOrEqual(3);
+  expect(height).toBeGreaterThan(3 * 512);
 });
 
 test('names every painted tile by the tier that served it', async ({ page, site }) => {
@@ -86,10 +92,7 @@ test.describe('with a server that is slow, broken or newer', () => {
     await page.goto(site.url);
     await expect(tiles(page).first()).toHaveAttribute('data-state', 'placeholder');
     // The upper left quarter of the first photo is of a golden yellow: much red, little blue.
-    const pixel = await tiles(page)
-      .first()
-      .locator('canvas')
-      .evaluate((canvas: HTMLCanvasElement) => [...(canvas.getContext('2d')?.getImageData(2, 2, 1, 1).data ?? [])]);
+    const pixel = await pixelOf(page, await tiles(page).first().boundingBox());
     expect(pixel[3]).toBe(255);
     expect(pixel[0]).toBeGreaterThan((pixel[2] ?? 255) + 100);
   });
@@ -138,3 +141,18 @@ test.describe('with a server that is slow, broken or newer', () => {
     await expect(page.getByText('made by a newer version')).toBeVisible();
   });
 });
+
+/** What is painted near the upper left corner of a tile: red, green, blue and opacity. */
+function pixelOf(page: Page, box: { readonly x: number; readonly y: number } | null): Promise<number[]> {
+  return page.evaluate(
+    ([x, y]) => {
+      for (const canvas of document.querySelectorAll<HTMLCanvasElement>('.sheets canvas')) {
+        const { left, top, bottom } = canvas.getBoundingClientRect();
+        if (y < top || y >= bottom) continue;
+        return [...(canvas.getContext('2d')?.getImageData(x - left, y - top, 1, 1).data ?? [])];
+      }
+      return [];
+    },
+    [(box?.x ?? 0) + 8, (box?.y ?? 0) + 8] as const,
+  );
+}

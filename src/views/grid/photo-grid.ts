@@ -216,6 +216,7 @@ export class PhotoGrid {
       if (box) tile.priority = this.#priority(box, top, forward);
       const near = box && box.y + box.height > top - PICTURE_SCREENS * screen;
       if (near && box.y < top + (1 + PICTURE_SCREENS) * screen) {
+        tile.approach();
         this.#pictures.attempt(tile.photo.id, () => tile.load(this.#loader));
       } else tile.unload();
     }

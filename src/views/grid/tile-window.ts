@@ -3,6 +3,7 @@ import type { LibrarySection } from '../../library/merge.ts';
 import type { Photo, PhotoId } from '../../shared/photo.ts';
 import { formatMonth, texts } from '../texts.ts';
 import type { Box, SectionBox } from './layout.ts';
+import { Sheets } from './sheets.ts';
 import { Tile } from './tile.ts';
 
 /** A photo and where it stands. */
@@ -20,6 +21,7 @@ export class TileWindow {
   readonly #library: Library;
   readonly #control: MonthControl | undefined;
   readonly #tiles = new Map<PhotoId, Tile>();
+  readonly #sheets = new Sheets();
   /** Number of the first photo of each section in the whole library, from 1. */
   #firstNumber: readonly number[] = [];
   #boxes: readonly SectionBox[] = [];
@@ -29,6 +31,7 @@ export class TileWindow {
   /** `list` is the element that the tiles are children of. */
   constructor(list: HTMLElement, library: Library, control?: MonthControl) {
     this.#list = list;
+    this.#list.append(this.#sheets.element);
     this.#library = library;
     this.#control = control;
   }
@@ -45,6 +48,7 @@ export class TileWindow {
   /** Moves the tiles into a new layout. */
   place(boxes: readonly SectionBox[]): void {
     this.#boxes = boxes;
+    this.#sheets.reset(this.#list.clientWidth);
     let next = 1;
     this.#firstNumber = this.#library.index.sections.map(({ count }) => {
       next += count;
@@ -63,7 +67,7 @@ export class TileWindow {
       tile.element.remove();
       this.#tiles.delete(id);
     }
-    let next = this.#list.firstElementChild;
+    let next = this.#sheets.element.nextElementSibling;
     for (const placed of wanted) {
       const tile = this.#tiles.get(placed.photo.id) ?? this.#make(placed.photo);
       this.#describe(tile, placed.place);
@@ -73,7 +77,7 @@ export class TileWindow {
   }
 
   #make(photo: Photo): Tile {
-    const tile = new Tile(photo);
+    const tile = new Tile(photo, this.#sheets);
     this.#tiles.set(photo.id, tile);
     this.#place(tile);
     this.onTile?.(tile);

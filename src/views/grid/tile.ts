@@ -4,9 +4,10 @@ import type { Priority, Wish } from '../../loading/wish.ts';
 import type { Photo } from '../../shared/photo.ts';
 import type { Tier } from '../../shared/tier.ts';
 import { create } from '../dom.ts';
-import { paintThumbHash } from '../thumbhash.ts';
 import type { Box } from './layout.ts';
 import { type Heading, MonthHeading } from './month-heading.ts';
+import type { Sheets } from './sheets.ts';
+import { TilePicture } from './tile-picture.ts';
 
 /** Where a photo stands in the whole library, for screen readers. */
 export interface Position {
@@ -17,28 +18,29 @@ export interface Position {
 
 /** The thumbnail on a tile, and where it came from. */
 export interface Painted {
-  readonly picture: HTMLCanvasElement;
+  readonly picture: ImageBitmap;
   readonly tier: Tier;
 }
 
-/** One photo of the grid: the blurred placeholder at once, the thumbnail over it while the tile is near the screen. */
+/** One photo of the grid, in its list; while it is near the screen, painted on the sheet behind it. */
 export class Tile {
   readonly element: HTMLLIElement;
   readonly photo: Photo;
   readonly link: HTMLAnchorElement;
-  readonly #placeholder = create('canvas', { className: 'tile-placeholder' }, { 'aria-hidden': 'true' });
+  readonly #picture: TilePicture;
   #heading: MonthHeading | undefined;
   /** CSS px. */
   #sectionWidth = 0;
-  #painted: Painted | undefined;
+  #tier: Tier | undefined;
   /** How urgently the thumbnail is wanted, while it is loading too. */
   priority: Priority = 'prefetch';
   #loading: AbortController | undefined;
 
-  constructor(photo: Photo) {
+  /** `sheets` is what the photo is painted on. */
+  constructor(photo: Photo, sheets: Sheets) {
     this.photo = photo;
-    paintThumbHash(this.#placeholder, photo.thumbhash);
-    this.link = create('a', { href: `photo/${photo.id}` }, { 'aria-label': photo.title }, this.#placeholder);
+    this.link = create('a', { href: `photo/${photo.id}` }, { 'aria-label': photo.title });
+    this.#picture = new TilePicture(this.link, photo.thumbhash, sheets);
     this.element = create(
       'li',
       { className: 'tile' },
@@ -52,13 +54,15 @@ export class Tile {
   }
 
   /** Moves the tile; its heading, where it has one, may be as wide as the section. */
-  place({ x, y, width, height }: Box, sectionWidth: number): void {
+  place(box: Box, sectionWidth: number): void {
+    const { x, y, width, height } = box;
     this.#sectionWidth = sectionWidth;
     if (this.#heading) this.#heading.element.style.width = `${sectionWidth}px`;
     const { style } = this.element;
     style.transform = `translate(${x}px, ${y}px)`;
     style.width = `${width}px`;
     style.height = `${height}px`;
+    this.#picture.place(box);
   }
 
   /** Says where the photo stands. */
@@ -82,18 +86,19 @@ export class Tile {
   }
 
   /**
-   * Loads and paints the thumbnail, unless that is done or under way.
+   * Loads and paints the thumbnail, unless that is done or under way; until then there is the placeholder.
    * @throws {LoadError} when it fails, which leaves the placeholder; not when it is cancelled by `unload`.
    */
   async load(loader: ThumbnailLoader): Promise<void> {
-    if (this.#painted || this.#loading) return;
+    this.approach();
+    if (this.#tier || this.#loading) return;
     const loading = new AbortController();
     this.#loading = loading;
     try {
       const { bitmap, tier } = await loader.load(this.photo, this.#wish(loading.signal));
       // It may have arrived in the same moment in which the tile was unloaded.
       if (loading.signal.aborted) bitmap.close();
-      else this.#paint(bitmap, tier);
+      else this.#show(bitmap, tier);
     } catch (error) {
       if (isAbort(error)) return;
       this.element.dataset['missing'] = '';
@@ -107,17 +112,27 @@ export class Tile {
   unload(): void {
     this.#loading?.abort();
     this.#loading = undefined;
-    if (!this.#painted) return;
-    this.#painted.picture.getContext('bitmaprenderer')?.transferFromImageBitmap(null);
-    this.#painted.picture.remove();
-    this.#painted = undefined;
+    this.#picture.leave();
+    if (!this.#tier) return;
+    this.#tier = undefined;
     delete this.element.dataset['tier'];
     this.element.dataset['state'] = 'placeholder';
   }
 
   /** What the viewer can begin with. */
   get painted(): Painted | undefined {
-    return this.#painted;
+    const picture = this.#picture.thumbnail;
+    return picture && this.#tier && { picture, tier: this.#tier };
+  }
+
+  /** The tile comes near the screen: it is blank no longer. */
+  approach(): void {
+    this.#picture.approach();
+  }
+
+  /** Lets the picture move by itself, or puts it back among the others. */
+  lift(lifted: boolean): void {
+    void this.#picture.lift(lifted);
   }
 
   #wish(signal: AbortSignal): Wish {
@@ -130,15 +145,10 @@ export class Tile {
     };
   }
 
-  #paint(bitmap: ImageBitmap, tier: Tier): void {
-    // A stored picture is there in the next frame and never fades; one that had to be waited for does.
-    const className = tier === 'network' ? 'tile-picture tile-picture-new' : 'tile-picture';
-    const { width, height } = bitmap;
-    const picture = create('canvas', { className, width, height }, { 'aria-hidden': 'true' });
-    // The canvas takes the bitmap over: nothing is copied, and nothing is left to close.
-    picture.getContext('bitmaprenderer')?.transferFromImageBitmap(bitmap);
-    this.link.append(picture);
-    this.#painted = { picture, tier };
+  #show(bitmap: ImageBitmap, tier: Tier): void {
+    // A stored picture is there as soon as it is read, and never fades.
+    this.#picture.show(bitmap, tier === 'network');
+    this.#tier = tier;
     delete this.element.dataset['missing'];
     this.element.dataset['tier'] = tier;
     this.element.dataset['state'] = 'thumbnail';

@@ -93,9 +93,11 @@ export class SelectMode {
   }
 
   /** A photo that can be selected is a check box, in the list that it is in anyway. */
-  #mark({ photo, element, link }: Tile): void {
+  #mark(tile: Tile): void {
+    const { photo, element, link } = tile;
     const isSelected = this.#isOn && this.#selection.has(photo.id);
     element.toggleAttribute('data-selected', isSelected);
+    tile.lift(isSelected);
     link.role = this.#isOn ? 'checkbox' : null;
     link.ariaChecked = this.#isOn ? String(isSelected) : null;
   }

@@ -1,5 +1,6 @@
 import type { Photo, Rendition } from '../../shared/photo.ts';
 import type { Tier } from '../../shared/tier.ts';
+import { screenColours } from '../canvas-colours.ts';
 import { create } from '../dom.ts';
 import {
   closeScale,
@@ -164,11 +165,6 @@ export class CanvasPicture {
       ...([0, 0, canvas.width, canvas.height] as const),
     );
   }
-}
-
-/** A wide-gamut picture keeps its colours only on a wide-gamut canvas. */
-export function screenColours(): PredefinedColorSpace {
-  return window.matchMedia('(color-gamut: p3)').matches ? 'display-p3' : 'srgb';
 }
 
 /** Calls back when the window comes to a screen of other pixels, or the page is zoomed. */

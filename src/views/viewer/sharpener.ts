@@ -5,10 +5,11 @@ import type { Thumbnail, ThumbnailLoader } from '../../loading/thumbnail-loader.
 import type { Wish } from '../../loading/wish.ts';
 import type { Photo } from '../../shared/photo.ts';
 import { SCREEN_LONG_SIDE } from '../../shared/rendition-size.ts';
+import { screenColours } from '../canvas-colours.ts';
 import { create } from '../dom.ts';
 import type { Painted } from '../grid/tile.ts';
 import { paintThumbHash } from '../thumbhash.ts';
-import { type CanvasPicture, type Sharpness, screenColours } from './canvas-picture.ts';
+import type { CanvasPicture, Sharpness } from './canvas-picture.ts';
 
 /** How many device pixels one pixel of a screen rendition may cover before the full picture is worth its bytes. */
 const SOFT = 1.5;
@@ -106,7 +107,7 @@ export class Sharpener {
 }
 
 /** A copy to keep: the grid takes its tile's pixels back when it is scrolled on. */
-function copyOf(picture: HTMLCanvasElement): HTMLCanvasElement {
+function copyOf(picture: ImageBitmap): HTMLCanvasElement {
   const { width, height } = picture;
   const copy = create('canvas', { width, height });
   copy.getContext('2d', { colorSpace: screenColours() })?.drawImage(picture, 0, 0);

@@ -7,6 +7,7 @@ import { ThumbnailLoader } from '../../../../src/loading/thumbnail-loader.ts';
 import { TierLog } from '../../../../src/loading/tier-log.ts';
 import { UseNotes } from '../../../../src/loading/use-notes.ts';
 import type { Photo } from '../../../../src/shared/photo.ts';
+import { Sheets } from '../../../../src/views/grid/sheets.ts';
 import { Tile } from '../../../../src/views/grid/tile.ts';
 import { write } from '../../../../sw/stored.ts';
 import { photoOf, visible } from '../our-tiers.ts';
@@ -66,14 +67,16 @@ const page: StoragePage = {
 
   show(from, count) {
     const before = log.count('thumbnails').hits;
+    const sheets = new Sheets();
     return present(async (stage) => {
+      sheets.reset(window.innerWidth);
       const tiles = Array.from({ length: count }, (_, place) => {
-        const tile = new Tile(photo(from + place));
+        const tile = new Tile(photo(from + place), sheets);
         tile.priority = 'visible';
         tile.place(boxOf(place), 0);
         return tile;
       });
-      stage.append(...tiles.map(({ element }) => element));
+      stage.append(sheets.element, ...tiles.map(({ element }) => element));
       await Promise.all(tiles.map((tile) => tile.load(thumbnails)));
       expectHits(count, before);
     });
