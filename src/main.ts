@@ -30,9 +30,9 @@ import { Keep } from './views/keep/keep.ts';
 import { LibraryPage } from './views/library-page.ts';
 import type { TierOverlay } from './views/overlay/tier-overlay.ts';
 import { Pages } from './views/pages.ts';
-import { registerServiceWorker, watchMissingParts } from './views/shell/app-update.ts';
 import { onEverythingDeleted } from './views/shell/deleted.ts';
 import { InstallOffer } from './views/shell/install.ts';
+import { watchMissingParts } from './views/shell/reload.ts';
 import { Shell } from './views/shell/shell.ts';
 import { checkVersions, sayLibraryFailed, watchStorage } from './views/shell/storage-notices.ts';
 import { texts } from './views/texts.ts';
@@ -196,7 +196,9 @@ onEverythingDeleted(
   },
   signal,
 );
-void start().then(() => {
-  registerServiceWorker(shell.notices, signal);
+void start().then(async () => {
+  // Photos first: what registers the service worker comes after what shows them.
+  const update = await import('./views/shell/app-update.ts').catch(() => undefined);
+  update?.registerServiceWorker(shell.notices, signal);
   return checkVersions(shell.notices, worker);
 });

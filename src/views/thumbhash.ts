@@ -1,4 +1,4 @@
-import { thumbHashToRGBA } from 'thumbhash';
+import { thumbHashToAverageRGBA, thumbHashToRGBA } from 'thumbhash';
 
 /**
  * Paints the blurred placeholder of a photo, in the same frame: there is no picture to load or decode.
@@ -6,8 +6,7 @@ import { thumbHashToRGBA } from 'thumbhash';
  */
 export function paintThumbHash(canvas: HTMLCanvasElement, base64: string): boolean {
   try {
-    const hash = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    const { w, h, rgba } = thumbHashToRGBA(hash);
+    const { w, h, rgba } = thumbHashToRGBA(bytesOf(base64));
     canvas.width = w;
     canvas.height = h;
     canvas.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(rgba), w, h), 0, 0);
@@ -16,4 +15,19 @@ export function paintThumbHash(canvas: HTMLCanvasElement, base64: string): boole
     // Hashes come from the library, which is input from outside.
     return false;
   }
+}
+
+/** The mean colour of a photo, in CSS; `undefined` for a hash that cannot be read. A hundredth of the work of its placeholder. */
+export function colourOfThumbHash(base64: string): string | undefined {
+  try {
+    const { r, g, b } = thumbHashToAverageRGBA(bytesOf(base64));
+    return `rgb(${[r, g, b].map((part) => Math.round(255 * part)).join(' ')})`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws for what is no base64. */
+function bytesOf(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }

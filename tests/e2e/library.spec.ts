@@ -92,6 +92,14 @@ test.describe('with a server that is slow, broken or newer', () => {
     await page.goto(site.url);
     await expect(tiles(page).first()).toHaveAttribute('data-state', 'placeholder');
     // The upper left quarter of the first photo is of a golden yellow: much red, little blue.
+    // At once in its colour, which is no grey.
+    const colour = () =>
+      tiles(page)
+        .first()
+        .getByRole('link')
+        .evaluate((link) => link.style.backgroundColor);
+    expect(await colour()).toMatch(/^rgb|^$/);
+    await expect.poll(colour).toBe('');
     const pixel = await pixelOf(page, await tiles(page).first().boundingBox());
     expect(pixel[3]).toBe(255);
     expect(pixel[0]).toBeGreaterThan((pixel[2] ?? 255) + 100);

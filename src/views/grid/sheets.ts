@@ -1,7 +1,7 @@
 import { screenColours } from '../canvas-colours.ts';
 import { create } from '../dom.ts';
-import { type CoverSource, drawCover } from './draw-cover.ts';
 import type { Box } from './layout.ts';
+import type { Paint } from './paints.ts';
 
 /** Height of a sheet in CSS px: a few of them cover a screen, and not many more are held than are near it. */
 const HEIGHT = 512;
@@ -37,14 +37,14 @@ export class Sheets {
     this.#scale = window.devicePixelRatio;
   }
 
-  /** Paints what `owner` shows in a box, in place of what it showed before. The source is done with afterwards. */
-  paint(owner: object, box: Box, source: CoverSource): void {
+  /** Paints what `owner` shows in a box, in place of what it showed before. */
+  paint(owner: object, box: Box, paint: Paint): void {
     if (this.#boxes.get(owner) !== box) this.erase(owner);
     this.#boxes.set(owner, box);
     for (const number of numbersOf(box)) {
       const sheet = this.#sheets.get(number) ?? this.#add(number);
       sheet.owners.add(owner);
-      if (sheet.context) drawCover(sheet.context, source, this.#inDevice(box, number));
+      if (sheet.context) paint(sheet.context, this.#inDevice(box, number));
     }
   }
 

@@ -1,14 +1,20 @@
 import { screenColours } from '../canvas-colours.ts';
 import { create } from '../dom.ts';
-import { paintThumbHash } from '../thumbhash.ts';
-import { type CoverSource, drawCover } from './draw-cover.ts';
+import { colourOfThumbHash, paintThumbHash } from '../thumbhash.ts';
 import type { Box } from './layout.ts';
+import { cover, type Paint } from './paints.ts';
 import type { Sheets } from './sheets.ts';
 
 /** Placeholders are painted from here, one after the other. */
 const scratch = create('canvas');
 
-/** What a tile looks like: near the screen the blurred placeholder at once, and then the thumbnail in its place. */
+/**
+ * A thumbnail that is stored is there sooner, in ms, and sixty placeholders take as long as sixty thumbnails: so the colour of
+ * the photo comes first, and its placeholder where there is something to wait for.
+ */
+const SOON_MS = 100;
+
+/** What a tile looks like: near the screen never blank, and the thumbnail as soon as it is there. */
 export class TilePicture {
   readonly #link: HTMLElement;
   readonly #thumbhash: string;
@@ -16,6 +22,8 @@ export class TilePicture {
   #box: Box | undefined;
   #isNear = false;
   #thumbnail: ImageBitmap | undefined;
+  #isBlurred = false;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
   /** The picture by itself, while it is to move apart from the others. */
   #lifted: HTMLCanvasElement | undefined;
 
@@ -39,11 +47,16 @@ export class TilePicture {
   approach(): void {
     if (this.#isNear) return;
     this.#isNear = true;
+    this.#waiting = setTimeout(() => {
+      this.#isBlurred = true;
+      this.#paint();
+    }, SOON_MS);
     this.#paint();
   }
 
   /** Shows the thumbnail, and closes it in the end. A `fresh` one had to be waited for, and takes over from the placeholder. */
   show(thumbnail: ImageBitmap, fresh: boolean): void {
+    clearTimeout(this.#waiting);
     if (fresh) this.#fadePlaceholder();
     this.#thumbnail = thumbnail;
     this.#paint();
@@ -53,6 +66,8 @@ export class TilePicture {
   leave(): void {
     if (!this.#isNear) return;
     this.#isNear = false;
+    clearTimeout(this.#waiting);
+    this.#isBlurred = false;
     this.#sheets.erase(this);
     this.#thumbnail?.close();
     this.#thumbnail = undefined;
@@ -76,11 +91,17 @@ export class TilePicture {
 
   #paint(): void {
     if (!this.#box) return;
-    const source = this.#thumbnail ?? (paintThumbHash(scratch, this.#thumbhash) ? scratch : undefined);
-    this.#link.toggleAttribute('data-blank', source === undefined);
-    if (!source) return;
-    if (this.#lifted) paintAlone(this.#lifted, this.#box, source);
-    else this.#sheets.paint(this, this.#box, source);
+    const paint = this.#source();
+    // Until there is something to paint: a colour in the style sheet costs no canvas its frame.
+    this.#link.style.backgroundColor = paint ? '' : (colourOfThumbHash(this.#thumbhash) ?? 'var(--placeholder)');
+    if (!paint) return;
+    if (this.#lifted) paintAlone(this.#lifted, this.#box, paint);
+    else this.#sheets.paint(this, this.#box, paint);
+  }
+
+  #source(): Paint | undefined {
+    if (this.#thumbnail) return cover(this.#thumbnail);
+    return this.#isBlurred && paintThumbHash(scratch, this.#thumbhash) ? cover(scratch) : undefined;
   }
 
   /** Leaves the placeholder over the thumbnail for a moment, in which it becomes transparent. */
@@ -94,9 +115,9 @@ export class TilePicture {
 }
 
 /** Fills a canvas that is as large as a box. */
-function paintAlone(canvas: HTMLCanvasElement, box: Box, source: CoverSource): void {
+function paintAlone(canvas: HTMLCanvasElement, box: Box, paint: Paint): void {
   canvas.width = Math.round(box.width * devicePixelRatio);
   canvas.height = Math.round(box.height * devicePixelRatio);
   const context = canvas.getContext('2d', { colorSpace: screenColours() });
-  if (context) drawCover(context, source, { x: 0, y: 0, width: canvas.width, height: canvas.height });
+  if (context) paint(context, { x: 0, y: 0, width: canvas.width, height: canvas.height });
 }

@@ -2,7 +2,7 @@ import { Workbox } from 'workbox-window';
 import { trustedScriptUrl } from '../../shared/trusted-url.ts';
 import { texts } from '../texts.ts';
 import type { Notices } from './notices.ts';
-import { offerReload, reloadWhenIdle } from './reload.ts';
+import { reloadWhenIdle } from './reload.ts';
 import { sayStorageIsRefused } from './storage-notices.ts';
 
 /**
@@ -37,12 +37,5 @@ export function registerServiceWorker(notices: Notices, signal: AbortSignal): vo
   workbox.register({ immediate: true }).catch((error: unknown) => {
     console.info('Afterimage runs without its service worker, so nothing is kept for offline use.', error);
     sayStorageIsRefused(notices);
-  });
-}
-
-/** A part of the app that is loaded when it is needed may be gone, as its server has a newer version. */
-export function watchMissingParts(notices: Notices, signal: AbortSignal): void {
-  window.addEventListener('vite:preloadError', () => offerReload(notices, 'reload', texts.notices.partMissing), {
-    signal,
   });
 }

@@ -28,6 +28,13 @@ export function reloadWhenIdle(notices: Notices, signal: AbortSignal): void {
   onWorkEnded(unseen, signal);
 }
 
+/** A part of the app that is loaded when it is needed may be gone, as its server has a newer version. */
+export function watchMissingParts(notices: Notices, signal: AbortSignal): void {
+  window.addEventListener('vite:preloadError', () => offerReload(notices, 'reload', texts.notices.partMissing), {
+    signal,
+  });
+}
+
 /** Work goes on, photos are being selected, or a question is open: a reload would lose that, also where nobody sees it. */
 function wouldLose(): boolean {
   return isWorking() || document.querySelector('[data-selecting], .dialog[open]') !== null;

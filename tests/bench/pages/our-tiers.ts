@@ -64,6 +64,9 @@ export function visible(): Wish {
   return { priority: 'visible', signal: new AbortController().signal };
 }
 
+/** A placeholder of three parts, as a photo of 3:2 has it. */
+const THUMBHASH = 'mFgGNY49dHePd4eLd2iIiF+L+RRI';
+
 export function photoOf({ index, width, height, full, screen }: PhotoPlan): Photo {
   const id = parsePhotoId(index.toString(16).padStart(32, '0'));
   if (!id) throw new Error(`${index} makes no photo id.`);
@@ -76,7 +79,7 @@ export function photoOf({ index, width, height, full, screen }: PhotoPlan): Phot
     taken: '2024-07-01T10:00:00',
     type: 'image/jpeg',
     bytes: 0,
-    thumbhash: '',
+    thumbhash: THUMBHASH,
   } as const;
   return {
     id,
