@@ -149,6 +149,8 @@ export const texts = {
     unread: 'What is stored now could not be read.',
     notDeleted: 'What is stored could not be read, so nothing was deleted.',
     columns: { tier: 'What', bytes: 'Size', clear: 'Clear', month: 'Month' },
+    clear: 'Clear',
+    clearName: (what: string) => (what.startsWith('Clear') ? what : `Clear: ${what}`),
     tiers: {
       thumbnails: {
         name: 'Thumbnails',

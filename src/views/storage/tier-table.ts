@@ -61,7 +61,7 @@ class TierRow {
     const { name, clear } = texts.storage.tiers[tier];
     const title = create('span', { className: 'storage-tier' }, { 'data-tier': tier }, name);
     const head = create('th', { scope: 'row' }, {}, title, this.#hint);
-    this.#clear = onclick && button(clear, onclick);
+    this.#clear = onclick && clearButton(clear, onclick);
     const actions = [...more, ...(this.#clear ? [this.#clear] : [])];
     this.element = create(
       'tr',
@@ -78,4 +78,11 @@ class TierRow {
     this.#bytes.textContent = formatBytes(bytes);
     if (this.#clear) this.#clear.disabled = count === 0;
   }
+}
+
+/** Short to see, and named by all that it does: what is seen is a part of the name, for those who speak to their device. */
+function clearButton(clear: string, onclick: () => void): HTMLButtonElement {
+  const element = button(texts.storage.clear, onclick);
+  element.ariaLabel = texts.storage.clearName(clear);
+  return element;
 }
