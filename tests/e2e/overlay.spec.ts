@@ -29,7 +29,7 @@ test('marks every painted tile with its tier, only while it is open', async ({ p
       .evaluate((item) => getComputedStyle(item, '::after').content);
   expect(await mark()).toBe('none');
   await page.keyboard.press('o');
-  expect(await mark()).toBe('"■"');
+  await expect.poll(mark).toBe('"■"');
 });
 
 test('marks the picture in the viewer too', async ({ page, site }) => {
@@ -37,7 +37,7 @@ test('marks the picture in the viewer too', async ({ page, site }) => {
   await tile(page, 'july 0').getByRole('link').click();
   await expect(picture(page, 'july 0')).toHaveAttribute('data-state', 'full');
   const mark = () => page.locator('.viewer-stage').evaluate((stage) => getComputedStyle(stage, '::after').content);
-  expect(await mark()).toBe('"■"');
+  await expect.poll(mark).toBe('"■"');
 });
 
 for (const [device, viewport] of Object.entries({

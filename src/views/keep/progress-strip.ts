@@ -35,6 +35,8 @@ export class ProgressStrip {
   #closedIn: Pinning['progress']['state'] | undefined;
   #leaving: ReturnType<typeof setTimeout> | undefined;
   #isPromised = false;
+  #said = '';
+  #saying: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: PinningClient) {
     this.#client = client;
@@ -85,16 +87,25 @@ export class ProgressStrip {
     this.#element.dataset['asked'] = '';
     // It is about what was kept before.
     this.#hint.hidden = true;
-    if (this.#state !== 'idle') {
-      this.#live.textContent = words;
-      this.#detail.textContent = words;
-      this.#element.hidden = false;
-      return;
-    }
-    this.#tell(words);
+    if (this.#state === 'idle') this.#tell(words);
+    else this.#sayMeanwhile(words);
+  }
+
+  /** While the work goes on, in place of the figures. */
+  #sayMeanwhile(words: string): void {
+    this.#said = words;
+    this.#live.textContent = words;
+    this.#detail.textContent = words;
+    this.#element.hidden = false;
+    clearTimeout(this.#saying);
+    this.#saying = setTimeout(() => {
+      this.#said = '';
+      if (!this.#element.hidden) this.show(this.#client.now);
+    }, STAYS_MS);
   }
 
   #tell(words: string): void {
+    this.#said = '';
     this.#offer();
     this.#title.textContent = words;
     this.#detail.textContent = '';
@@ -120,7 +131,7 @@ export class ProgressStrip {
     const left = this.#pace.secondsFor(bytes.wanted - bytes.kept);
     const amount = texts.keep.amount(formatBytes(bytes.kept), formatBytes(bytes.wanted));
     const parts = [amount, rate && texts.keep.rate(formatBytes(rate)), left !== undefined && texts.keep.left(left)];
-    this.#detail.textContent = parts.filter(Boolean).join(' · ');
+    this.#detail.textContent = this.#said || parts.filter(Boolean).join(' · ');
     this.#bar.hidden = false;
     // By photos where nobody knows the bytes.
     const part = bytes.wanted > 0 ? bytes.kept / bytes.wanted : photos.kept / Math.max(photos.wanted, 1);
@@ -211,8 +222,7 @@ export class ProgressStrip {
     try {
       await act();
     } catch (error) {
-      this.#live.textContent = whyNot(error);
-      this.#detail.textContent = this.#live.textContent;
+      this.#sayMeanwhile(whyNot(error));
     }
   }
 }
