@@ -21,7 +21,7 @@ import { walk } from './workloads/walk.ts';
 import { writing } from './workloads/writing.ts';
 
 // The command `npm run bench`: comparison tables, and `bench-results.json`. With `--quick` it only shows that it runs;
-// `--only opening` runs one workload.
+// `--only opening,walk` runs some workloads.
 const ROOT = resolve(import.meta.dirname, '../..');
 const RESULTS = join(ROOT, 'bench-results.json');
 const WORKLOADS: readonly Workload[] = [
@@ -40,6 +40,7 @@ const WORKLOADS: readonly Workload[] = [
 
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });
 const quick = options.quick ?? false;
+const only = options.only?.split(',');
 
 const lab = await startLab();
 const browser = await chromium.launch({
@@ -57,7 +58,7 @@ try {
   };
   console.log(JSON.stringify(about));
   const reports: Report[] = [];
-  for (const workload of WORKLOADS.filter(({ name }) => !options.only || name === options.only)) {
+  for (const workload of WORKLOADS.filter(({ name }) => !only || only.includes(name))) {
     const begun = performance.now();
     const outcome = await workload.run(bench);
     const report = { workload, outcome, seconds: (performance.now() - begun) / 1000 };
