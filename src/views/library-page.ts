@@ -79,7 +79,7 @@ export class LibraryPage {
     if (this.#grid.element.isConnected) return;
     const { main } = this.#context.shell;
     const hadFocus = main.contains(document.activeElement);
-    main.replaceChildren(this.#grid.element, this.#viewer.element);
+    main.replaceChildren(this.#grid.frame, this.#viewer.element);
     if (hadFocus) main.focus();
   }
 

@@ -6,6 +6,7 @@ import { Attempts } from '../attempts.ts';
 import { create } from '../dom.ts';
 import { texts } from '../texts.ts';
 import { type Box, firstEndingBelow, type LayoutOptions, layOut, type SectionBox } from './layout.ts';
+import { Sheets } from './sheets.ts';
 import type { Tile } from './tile.ts';
 import { type MonthControl, type PlacedPhoto, TileWindow } from './tile-window.ts';
 
@@ -32,7 +33,10 @@ interface LaidOut {
 
 /** The library as a grid of thumbnails by month. Only the tiles near the screen exist. */
 export class PhotoGrid {
+  /** The list of photos. */
   readonly element = create('ul', { className: 'grid' }, { 'aria-label': texts.photos, role: 'list' });
+  /** The list with what is painted behind it. */
+  readonly frame: HTMLElement;
   readonly #library: Library;
   readonly #loader: ThumbnailLoader;
   readonly #tiles: TileWindow;
@@ -50,7 +54,9 @@ export class PhotoGrid {
   constructor(library: Library, loader: ThumbnailLoader, signal: AbortSignal, control?: MonthControl) {
     this.#library = library;
     this.#loader = loader;
-    this.#tiles = new TileWindow(this.element, library, control);
+    const sheets = new Sheets();
+    this.frame = create('div', { className: 'grid-frame' }, {}, sheets.element, this.element);
+    this.#tiles = new TileWindow(this.element, sheets, library, control);
     library.listen(() => this.#layOutInPlace(), signal);
     const refresh = () => this.#schedule();
     window.addEventListener('scroll', refresh, { passive: true, signal });

@@ -19,8 +19,7 @@ interface Sheet {
  * given back where nobody paints any more.
  */
 export class Sheets {
-  /** An item of the grid's list that nobody hears of. */
-  readonly element = create('li', { className: 'sheets' }, { role: 'presentation', 'aria-hidden': 'true' });
+  readonly element = create('div', { className: 'sheets' }, { 'aria-hidden': 'true' });
   readonly #sheets = new Map<number, Sheet>();
   readonly #boxes = new Map<object, Box>();
   /** CSS px. */

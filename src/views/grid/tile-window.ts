@@ -3,7 +3,7 @@ import type { LibrarySection } from '../../library/merge.ts';
 import type { Photo, PhotoId } from '../../shared/photo.ts';
 import { formatMonth, texts } from '../texts.ts';
 import type { Box, SectionBox } from './layout.ts';
-import { Sheets } from './sheets.ts';
+import type { Sheets } from './sheets.ts';
 import { Tile } from './tile.ts';
 
 /** A photo and where it stands. */
@@ -21,17 +21,17 @@ export class TileWindow {
   readonly #library: Library;
   readonly #control: MonthControl | undefined;
   readonly #tiles = new Map<PhotoId, Tile>();
-  readonly #sheets = new Sheets();
+  readonly #sheets: Sheets;
   /** Number of the first photo of each section in the whole library, from 1. */
   #firstNumber: readonly number[] = [];
   #boxes: readonly SectionBox[] = [];
   /** Called with each tile that comes into being. */
   onTile: ((tile: Tile) => void) | undefined;
 
-  /** `list` is the element that the tiles are children of. */
-  constructor(list: HTMLElement, library: Library, control?: MonthControl) {
+  /** `list` is the element that the tiles are children of, and `sheets` lie behind it. */
+  constructor(list: HTMLElement, sheets: Sheets, library: Library, control?: MonthControl) {
     this.#list = list;
-    this.#list.append(this.#sheets.element);
+    this.#sheets = sheets;
     this.#library = library;
     this.#control = control;
   }
@@ -67,7 +67,7 @@ export class TileWindow {
       tile.element.remove();
       this.#tiles.delete(id);
     }
-    let next = this.#sheets.element.nextElementSibling;
+    let next = this.#list.firstElementChild;
     for (const placed of wanted) {
       const tile = this.#tiles.get(placed.photo.id) ?? this.#make(placed.photo);
       this.#describe(tile, placed.place);
