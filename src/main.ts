@@ -3,7 +3,6 @@ import { DeviceLibrary } from './library/device/device-library.ts';
 import { Library } from './library/library.ts';
 import { reopenWhenOnline } from './library/reopen-when-online.ts';
 import { type BitmapKey, bitmapSize, parseBitmapKey } from './loading/bitmap-key.ts';
-import { fetchInBackground } from './loading/browser-fetch.ts';
 import { Decoder } from './loading/decode/decoder.ts';
 import { SMALL_DECODES, smallPictures } from './loading/decode/small-pictures.ts';
 import { startDecodeWorker } from './loading/decode/start-decode-worker.ts';
@@ -30,6 +29,7 @@ import { Keep } from './views/keep/keep.ts';
 import { LibraryPage } from './views/library-page.ts';
 import type { TierOverlay } from './views/overlay/tier-overlay.ts';
 import { Pages } from './views/pages.ts';
+import { registerServiceWorker } from './views/shell/app-update.ts';
 import { onEverythingDeleted } from './views/shell/deleted.ts';
 import { InstallOffer } from './views/shell/install.ts';
 import { watchMissingParts } from './views/shell/reload.ts';
@@ -90,7 +90,11 @@ const prefetcher = new Prefetcher({
   saveData: () => savesData(navigator),
 });
 const pinning = new PinningClient(worker, signal);
-fetchInBackground(pinning, worker, texts.keep.inBackground, signal);
+// Only Chromium has it, and only large pins need it: it comes after what shows photos.
+void import('./loading/browser-fetch.ts').then(
+  ({ fetchInBackground }) => fetchInBackground(pinning, worker, texts.keep.inBackground, signal),
+  () => {},
+);
 const keep = new Keep(pinning, signal);
 const device = new DeviceLibrary(worker, document.baseURI);
 onMemoryPressure(trim, document, signal);
@@ -196,9 +200,7 @@ onEverythingDeleted(
   },
   signal,
 );
-void start().then(async () => {
-  // Photos first: what registers the service worker comes after what shows them.
-  const update = await import('./views/shell/app-update.ts').catch(() => undefined);
-  update?.registerServiceWorker(shell.notices, signal);
+void start().then(() => {
+  registerServiceWorker(shell.notices, signal);
   return checkVersions(shell.notices, worker);
 });
