@@ -87,10 +87,6 @@ class Ledger {
     return (await openDatabase()).getAll('entries', key && IDBKeyRange.lowerBound(key, true), limit);
   }
 
-  async urls(tier: StoredTier): Promise<string[]> {
-    return (await (await openDatabase()).getAllKeys('entries', allOf(tier))).map(([, url]) => url);
-  }
-
   /** What somebody is about to write, or was when the worker died. */
   async intents(tier: StoredTier, limit: number): Promise<Intent[]> {
     return (await openDatabase()).getAll('intents', allOf(tier), limit);
