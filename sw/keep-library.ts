@@ -7,21 +7,17 @@ import {
   type Section,
 } from '../src/shared/parse-library.ts';
 import type { Photo } from '../src/shared/photo.ts';
-import { CACHES } from '../src/shared/tier.ts';
-import { leftThumbnails } from './library-changes.ts';
+import { forgetReplaced, markReplaced } from './library-changes.ts';
 import { BadLibraryFileError, fetchLibraryFile, readLibraryFile } from './library-file.ts';
 import { tellPages } from './pages.ts';
 import { pinBooks } from './pinning/books.ts';
 import { followLibrary } from './pinning/requests.ts';
-import { erase, exclusively } from './stored.ts';
-import { keepJson, libraryLock, libraryUrl, storedIndex } from './stored-library.ts';
+import { keepJson, libraryLock, libraryUrl, storedFiles, storedIndex } from './stored-library.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
 /** Up to this many photos, the sections that nobody has opened yet are kept as well (about 0.5 KB for each photo). */
 const KEEP_ALL_UP_TO = 10_000;
-
-const FORGOTTEN_AT_ONCE = 50;
 
 /** The library in an answer, whatever type its server gives it; `undefined` when it is none that this version reads. */
 export function parseIndex({ ok, url }: Response, text: string): LibraryIndex | undefined {
@@ -35,18 +31,20 @@ export function parseIndex({ ok, url }: Response, text: string): LibraryIndex | 
 /**
  * Stores a new `library.json`, and the sections that it names: all of them, or in a large library those that were stored
  * before or that are pinned. The new sections come first and the old ones go last, so that a lost connection leaves the old
- * library whole. What is kept of photos that are no longer in it goes, too.
+ * library whole. What is kept of photos that are no longer in it goes after that, which takes a while where they are many.
  * @throws what fetching and storing throw.
  */
 export async function keepLibrary(response: Response, signal: AbortSignal): Promise<void> {
   const text = await response.clone().text();
   const library = parseIndex(response, text);
   if (!library) return;
-  const isNew = await libraryLock(() => keep(library, new URL(response.url), text, signal));
+  const url = new URL(response.url);
+  const isNew = await libraryLock(() => keep(library, url, text, signal));
   if (isNew) await tellPages({ type: 'library-changed' });
   signal.throwIfAborted();
   // What is pinned follows: photos that went give their space back.
   await followLibrary();
+  await libraryLock(() => forgetReplaced(url, signal));
 }
 
 /**
@@ -64,19 +62,17 @@ async function keep(library: LibraryIndex, url: URL, text: string, signal: Abort
   const previous = (await storedIndex(self.registration.scope))?.index;
   // A library without a single month is what a server's mistake looks like: it costs nobody what they kept.
   if (previous && library.sections.length === 0) return false;
-  const cache = await caches.open(CACHES.library);
-  const folder = new URL('.', url).href;
-  // Older versions kept the libraries of all copies on this origin in one cache.
-  const stored = new Set((await cache.keys()).map(({ url: key }) => key).filter((key) => key.startsWith(folder)));
+  const isNew = previous !== undefined && !haveSameMonths(previous, library);
+  // One that was killed over the library before that.
+  if (isNew) await forgetReplaced(url, signal);
+  const stored = await storedFiles(url);
   for (const { url: section } of await wantedSections(library, previous, stored)) {
     // One at a time, as nobody waits for it.
     if (!stored.has(section.href)) await fetchSection(section, signal);
   }
-  if (previous) await forgetThumbnails(await leftThumbnails(previous, library, url), signal);
+  if (isNew) await markReplaced(url, signal);
   await keepJson(url.href, text, signal);
-  const named = new Set(library.sections.map((section) => section.url.href));
-  for (const key of stored) if (key !== url.href && !named.has(key)) await cache.delete(key);
-  return previous !== undefined && !haveSameMonths(previous, library);
+  return isNew;
 }
 
 /** Who cannot be reached ends the keeping of a library; a hole in it does not. */
@@ -106,14 +102,4 @@ async function wantedSections(
     seen.add(scope.section);
   }
   return library.sections.filter(({ id }) => seen.has(id));
-}
-
-/** By batches, so that nobody waits long for the lock; whoever is killed in between goes on where it was. */
-async function forgetThumbnails(urls: readonly string[], signal: AbortSignal): Promise<void> {
-  for (let at = 0; at < urls.length; at += FORGOTTEN_AT_ONCE) {
-    signal.throwIfAborted();
-    const pictures = urls.slice(at, at + FORGOTTEN_AT_ONCE).map((url) => ({ url }));
-    // Where storage is refused there is nothing to forget.
-    await exclusively('thumbnails', () => erase('thumbnails', pictures)).catch(() => {});
-  }
 }

@@ -1,14 +1,58 @@
+/// <reference lib="webworker" />
 import type { LibraryIndex } from '../src/shared/parse-library.ts';
-import { storedSection } from './stored-library.ts';
+import { CACHES } from '../src/shared/tier.ts';
+import { erase, exclusively } from './stored.ts';
+import { keepJson, storedFiles, storedLibrary, storedSection } from './stored-library.ts';
+
+const FORGOTTEN_AT_ONCE = 50;
+
+/**
+ * Notes that the library at `url` is about to be replaced. What is kept of the photos that are not in the new one is forgotten
+ * after that, by `forgetReplaced`, be it by a later worker.
+ */
+export async function markReplaced(url: URL, signal: AbortSignal): Promise<void> {
+  const text = await (await caches.match(url.href, { cacheName: CACHES.library }))?.text();
+  if (text !== undefined) await keepJson(replacedUrl(url).href, text, signal);
+}
+
+/**
+ * Forgets the thumbnails that no photo has any more since the library at `url` was replaced, then the section files that it
+ * does not name; whoever is killed in between goes on where it was. Whoever calls it holds the library's lock.
+ */
+export async function forgetReplaced(url: URL, signal: AbortSignal): Promise<void> {
+  const after = await storedLibrary(url);
+  if (!after) return;
+  const before = await storedLibrary(replacedUrl(url), url);
+  if (before) await forgetThumbnails(await leftThumbnails(before, after, url), signal);
+  const named = new Set([url.href, ...after.sections.map((section) => section.url.href)]);
+  const cache = await caches.open(CACHES.library);
+  // The note that it was replaced is one of them, and goes last.
+  const left = [...(await storedFiles(url))].filter((file) => !named.has(file) && file !== replacedUrl(url).href);
+  for (const file of left) await cache.delete(file);
+  await cache.delete(replacedUrl(url).href);
+}
+
+/** Where the library that was replaced lies meanwhile. */
+function replacedUrl(url: URL): URL {
+  return new URL('replaced.json', url);
+}
+
+/** By batches, so that nobody waits long for the lock. */
+async function forgetThumbnails(urls: readonly string[], signal: AbortSignal): Promise<void> {
+  for (let at = 0; at < urls.length; at += FORGOTTEN_AT_ONCE) {
+    signal.throwIfAborted();
+    const pictures = urls.slice(at, at + FORGOTTEN_AT_ONCE).map((url) => ({ url }));
+    // Where storage is refused there is nothing to forget.
+    await exclusively('thumbnails', () => erase('thumbnails', pictures)).catch(() => {});
+  }
+}
 
 /**
  * URLs of thumbnails that no photo has any more since the library at `url` changed: of photos that were removed, and of
  * those that were altered. Only section files that differ are compared, as far as both are stored; a photo that moved to
  * another month keeps its thumbnail.
  */
-export async function leftThumbnails(before: LibraryIndex, after: LibraryIndex, url: URL): Promise<string[]> {
-  // A library without a single month is what a server's mistake looks like: it costs nobody what they kept.
-  if (after.sections.length === 0) return [];
+async function leftThumbnails(before: LibraryIndex, after: LibraryIndex, url: URL): Promise<string[]> {
   const left = new Set<string>();
   const now = new Map(after.sections.map((section) => [section.id, section.url]));
   for (const { id, url: file } of before.sections) {

@@ -11,8 +11,21 @@ export function libraryUrl(scope: string): URL {
 /** The library as it was stored last, and its address; `undefined` when none is, or none that can be read. */
 export async function storedIndex(scope: string): Promise<{ index: LibraryIndex; url: URL } | undefined> {
   const url = libraryUrl(scope);
-  const index = await readStored(url, (json) => parseLibraryIndex(json, url));
+  const index = await storedLibrary(url);
   return index && { index, url };
+}
+
+/** The library that is stored under an address, and whose files lie where those of the library at `url` do. */
+export function storedLibrary(address: URL, url = address): Promise<LibraryIndex | undefined> {
+  return readStored(address, (json) => parseLibraryIndex(json, url));
+}
+
+/** The addresses of all files that are stored of the library at `url`. */
+export async function storedFiles(url: URL): Promise<ReadonlySet<string>> {
+  const folder = new URL('.', url).href;
+  const keys = await (await caches.open(CACHES.library)).keys();
+  // Older versions kept the libraries of all copies on this origin in one cache.
+  return new Set(keys.map(({ url: key }) => key).filter((key) => key.startsWith(folder)));
 }
 
 /** The photos of a stored section; `undefined` when it is not stored, or cannot be read. */

@@ -1,6 +1,6 @@
 import type { Page, Route } from 'playwright/test';
 import { CACHES } from '../../src/shared/tier.ts';
-import { storedUrls } from '../support/faults.ts';
+import { killWorkers, storedUrls } from '../support/faults.ts';
 import { expect, test, tile, visit, visitAll } from '../support/fixtures.ts';
 import { LIBRARY } from '../support/global-setup.ts';
 import { LibraryCopy } from '../support/library-copy.ts';
@@ -44,6 +44,50 @@ test('a photo that is altered on the server is renewed at the next visit, and wh
     await expect.poll(() => storedUrls(page, 'thumbnails')).toContain(after);
     await expect.poll(() => storedUrls(page, 'thumbnails')).not.toContain(before);
     expect(await storedUrls(page, 'thumbnails')).toHaveLength(LIBRARY.length);
+  });
+});
+
+test('a new library is there before what is left of the old one is forgotten, which a later worker finishes', async ({
+  page,
+  library,
+  context,
+}) => {
+  await withTemporaryFolder(async (folder) => {
+    const copy = await LibraryCopy.make(library, folder);
+    await using site = await open(copy);
+    await visitAll(page, site.url);
+    const before = await copy.thumbnail('july 3', site.url);
+    await copy.remove('july 3');
+    // As long as somebody else works with the thumbnails, nothing of them can be forgotten.
+    const busy = await context.newPage();
+    await busy.goto(new URL('icons/icon.svg', site.url).href);
+    await busy.evaluate(
+      (name) =>
+        new Promise<void>((resolve) => {
+          void navigator.locks.request(name, () => {
+            resolve();
+            return new Promise(() => {});
+          });
+        }),
+      CACHES.thumbnails,
+    );
+    const storedLibrary = () =>
+      page.evaluate(
+        async (name) => (await (await caches.open(name)).match('library/library.json'))?.json(),
+        CACHES.library,
+      );
+    await page.evaluate(() => fetch('library/library.json').then((response) => response.text()));
+    await expect.poll(async () => (await storedLibrary()).total).toBe(LIBRARY.length - 1);
+    await expect(tile(page, 'july 3')).toHaveCount(0);
+    expect(await storedUrls(page, 'thumbnails')).toContain(before);
+    await killWorkers(page);
+    await busy.close();
+    await page.reload();
+    await expect.poll(() => storedUrls(page, 'thumbnails')).not.toContain(before);
+    const files = () =>
+      page.evaluate(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url), CACHES.library);
+    // The library and its months: nothing is left of the old one.
+    await expect.poll(async () => (await files()).length).toBe((await storedLibrary()).sections.length + 1);
   });
 });
 

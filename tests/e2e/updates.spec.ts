@@ -139,6 +139,43 @@ test('a window that was asked reloads when told', async ({ page, context, deploy
   await expect.poll(() => isNextVersion(other)).toBe(true);
 });
 
+test('a new version is offered, though the page is told of it only when it has been installed', async ({
+  page,
+  deployed,
+  deploy,
+}) => {
+  await visit(page, deployed.url);
+  const failures: Error[] = [];
+  page.on('pageerror', (error) => failures.push(error));
+  // As WebKit does at times.
+  const late = () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      registration.dispatchEvent(new Event('updatefound'));
+    });
+  await late();
+  await expect(page.getByRole('button', { name: 'Update' })).toBeHidden();
+  await deploy();
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    // Nobody else hears of it.
+    registration.addEventListener('updatefound', (event) => event.stopImmediatePropagation(), {
+      capture: true,
+      once: true,
+    });
+    await registration.update();
+    await new Promise<void>((resolve) => {
+      const { installing } = registration;
+      if (!installing) return resolve();
+      installing.addEventListener('statechange', () => registration.waiting && resolve());
+    });
+  });
+  await late();
+  await page.getByRole('button', { name: 'Update' }).click();
+  await expect.poll(() => isNextVersion(page)).toBe(true);
+  expect(failures).toEqual([]);
+});
+
 test('a worker that speaks another language than the page is not talked to in vain: a reload is offered', async ({
   page,
   deployed,

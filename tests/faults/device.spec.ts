@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { CACHES } from '../../src/shared/tier.ts';
 import { add, jpegOf, panel, pick } from '../support/device.ts';
-import { askWorker, storedUrls, tamper } from '../support/faults.ts';
+import { askWorker, limitStorage, storageUsage, storedUrls, tamper } from '../support/faults.ts';
 import { expect, test, tile, tiles, visit } from '../support/fixtures.ts';
 
 const NEWEST = '2025:03:04 05:06:07';
@@ -53,6 +53,26 @@ test('a device that gets full in the middle keeps whole photos only, and says wh
   const kept = await page.evaluate(async (name) => (await (await caches.open(name)).keys()).length, CACHES.device);
   // Thumbnail, original and data of the one that is whole, and the list that names it.
   expect(kept).toBe(4);
+});
+
+test('a file that finds no space costs nobody a smaller one', async ({ page, site }) => {
+  await visit(page, site.url);
+  await limitStorage(page, (await storageUsage(page)) + 10_000_000);
+  const padded = async (name: string) => {
+    const file = await jpegOf(name, NEWEST);
+    // What follows the end of a JPEG is of no account.
+    return { ...file, buffer: Buffer.concat([file.buffer, Buffer.alloc(20_000_000)]) };
+  };
+  await pick(page, [
+    ...[await padded('large.jpg'), await jpegOf('small.jpg', NEWEST)],
+    ...[await padded('as large.jpg'), await jpegOf('another.jpg', NEWEST)],
+  ]);
+  await expect(panel(page)).toContainText('2 photos added. 2 files could not be added.');
+  await panel(page).getByText('Which ones').click();
+  await expect(panel(page).getByRole('listitem')).toHaveText([
+    'large.jpg found no space left',
+    'as large.jpg found no space left',
+  ]);
 });
 
 test('half a photo that a dead worker left behind is never shown, and is cleared away at the next start', async ({

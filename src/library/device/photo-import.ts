@@ -99,13 +99,13 @@ export class PhotoImport {
   ): Promise<readonly Outcome[]> {
     const outcomes: Outcome[] = files.map(() => ({ kind: 'left' }));
     const total = files.reduce((sum, { file }) => sum + file.size, 0);
-    const full = new AbortController();
-    const stop = AbortSignal.any([signal, full.signal]);
     let [settled, bytes] = [0, 0];
+    // Bytes of the smallest file that found no space: others of that size need not be tried, and smaller ones may fit.
+    let tooLarge = Number.POSITIVE_INFINITY;
     const queue = files.entries();
     const work = async (slot: WorkerSlot) => {
       for (const [index, item] of queue) {
-        if (stop.aborted) break;
+        if (signal.aborted) break;
         const progress = () => ({
           settled,
           total: files.length,
@@ -113,14 +113,18 @@ export class PhotoImport {
           name: item.file.name,
         });
         onProgress(progress());
-        const outcome = await this.#take(item, { import: id, index }, slot, stop);
+        const { size } = item.file;
+        const outcome: Outcome =
+          size < tooLarge
+            ? await this.#take(item, { import: id, index }, slot, signal)
+            : { kind: 'failed', problem: 'storage-full' };
         outcomes[index] = outcome;
-        if (outcome.kind === 'failed' && outcome.problem === 'storage-full') full.abort();
+        if (outcome.kind === 'failed' && outcome.problem === 'storage-full') tooLarge = Math.min(tooLarge, size);
         if (outcome.kind === 'left') continue;
         if (outcome.kind !== 'added') await this.#settle(id, [index]);
         if (outcome.kind !== 'failed' || !isPassing(outcome.problem)) item.onSettled?.();
         settled += 1;
-        bytes += item.file.size;
+        bytes += size;
         onProgress(progress());
       }
     };
@@ -128,9 +132,7 @@ export class PhotoImport {
     const left = outcomes.flatMap(({ kind }, index) => (kind === 'left' ? [index] : []));
     await this.#settle(id, left);
     if (signal.aborted) for (const index of left) files[index]?.onSettled?.();
-    return full.signal.aborted && !signal.aborted
-      ? outcomes.map((outcome) => (outcome.kind === 'left' ? { kind: 'failed', problem: 'storage-full' } : outcome))
-      : outcomes;
+    return outcomes;
   }
 
   async #take(

@@ -23,10 +23,11 @@ export function registerServiceWorker(notices: Notices, signal: AbortSignal): vo
     workbox.addEventListener('controlling', () => location.reload());
     workbox.messageSkipWaiting();
   };
-  workbox.addEventListener('waiting', () => {
+  const offer = () => {
     const action = { label: texts.shell.update, run: update };
     notices.show('update', { text: texts.shell.updateReady, action, dismiss: texts.shell.later });
-  });
+  };
+  workbox.addEventListener('waiting', offer);
   // The first worker takes over a page that had none; any other replaces the one that this page came from.
   let controlled = container.controller !== null;
   const changed = () => {
@@ -34,8 +35,24 @@ export function registerServiceWorker(notices: Notices, signal: AbortSignal): vo
     controlled = true;
   };
   container.addEventListener('controllerchange', changed, { signal });
-  workbox.register({ immediate: true }).catch((error: unknown) => {
-    console.info('Afterimage runs without its service worker, so nothing is kept for offline use.', error);
-    sayStorageIsRefused(notices);
-  });
+  workbox.register({ immediate: true }).then(
+    (registration) => registration && skipLateNews(registration, offer, signal),
+    (error: unknown) => {
+      console.info('Afterimage runs without its service worker, so nothing is kept for offline use.', error);
+      sayStorageIsRefused(notices);
+    },
+  );
+}
+
+/**
+ * WebKit may tell of a new worker when it is no longer installing, and Workbox, which is told second, would fail on there
+ * being none. One that waits by then, in place of an older one, is offered all the same.
+ */
+function skipLateNews(registration: ServiceWorkerRegistration, offer: () => void, signal: AbortSignal): void {
+  const skip = (event: Event) => {
+    if (registration.installing) return;
+    event.stopImmediatePropagation();
+    if (registration.waiting && registration.active) offer();
+  };
+  registration.addEventListener('updatefound', skip, { capture: true, signal });
 }

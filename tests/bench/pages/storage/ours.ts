@@ -51,6 +51,9 @@ function expectHits(count: number, since: number): void {
   if (log.count('thumbnails').hits - since !== count) throw new Error('A thumbnail did not come from the storage.');
 }
 
+/** Off the screen, as in the grid: else their pixels would wait for the collector, and every show would be slower. */
+let leave = () => {};
+
 const page: StoragePage = {
   // By the worker's own code, with its books; through the worker it would take three times as long.
   async fill(from, to) {
@@ -66,6 +69,7 @@ const page: StoragePage = {
   },
 
   show(from, count) {
+    leave();
     const before = log.count('thumbnails').hits;
     const sheets = new Sheets();
     return present(async (stage) => {
@@ -76,6 +80,9 @@ const page: StoragePage = {
         tile.place(boxOf(place), 0);
         return tile;
       });
+      leave = () => {
+        for (const tile of tiles) tile.unload();
+      };
       stage.append(sheets.element, ...tiles.map(({ element }) => element));
       await Promise.all(tiles.map((tile) => tile.load(thumbnails)));
       expectHits(count, before);
