@@ -16,7 +16,8 @@ export function registerServiceWorker(notices: Notices, signal: AbortSignal): vo
     sayStorageIsRefused(notices);
     return;
   }
-  const workbox = new Workbox(trustedScriptUrl(new URL('sw.js', document.baseURI).href));
+  const script = trustedScriptUrl(new URL('sw.js', document.baseURI).href);
+  const workbox = new Workbox(script);
   let updatesItself = false;
   const update = () => {
     updatesItself = true;
@@ -35,18 +36,20 @@ export function registerServiceWorker(notices: Notices, signal: AbortSignal): vo
     controlled = true;
   };
   container.addEventListener('controllerchange', changed, { signal });
-  workbox.register({ immediate: true }).then(
-    (registration) => registration && skipLateNews(registration, offer, signal),
-    (error: unknown) => {
-      console.info('Afterimage runs without its service worker, so nothing is kept for offline use.', error);
-      sayStorageIsRefused(notices);
-    },
-  );
+  const register = async () => {
+    // Like Workbox: `register` takes a trusted URL, which TypeScript does not know yet.
+    skipLateNews(await container.register(script as string), offer, signal);
+    await workbox.register({ immediate: true });
+  };
+  register().catch((error: unknown) => {
+    console.info('Afterimage runs without its service worker, so nothing is kept for offline use.', error);
+    sayStorageIsRefused(notices);
+  });
 }
 
 /**
- * WebKit may tell of a new worker when it is no longer installing, and Workbox, which is told second, would fail on there
- * being none. One that waits by then, in place of an older one, is offered all the same.
+ * WebKit may tell of a new worker when it is no longer installing, and Workbox would fail on there being none: so this listens
+ * before Workbox does. A worker that waits by then, in place of an older one, is offered all the same.
  */
 function skipLateNews(registration: ServiceWorkerRegistration, offer: () => void, signal: AbortSignal): void {
   const skip = (event: Event) => {
@@ -54,5 +57,5 @@ function skipLateNews(registration: ServiceWorkerRegistration, offer: () => void
     event.stopImmediatePropagation();
     if (registration.waiting && registration.active) offer();
   };
-  registration.addEventListener('updatefound', skip, { capture: true, signal });
+  registration.addEventListener('updatefound', skip, { signal });
 }
