@@ -13,7 +13,7 @@ import { selectionActions } from './selection/selection-actions.ts';
 import type { Route, Router } from './shell/router.ts';
 import type { Shell } from './shell/shell.ts';
 import { texts } from './texts.ts';
-import { Viewer } from './viewer/viewer.ts';
+import type { Viewer } from './viewer/viewer.ts';
 
 export interface LibraryPageContext {
   readonly library: Library;
@@ -36,34 +36,17 @@ const ANCHOR_KEY = 'afterimage-anchor';
 export class LibraryPage {
   readonly #context: LibraryPageContext;
   readonly #grid: PhotoGrid;
-  readonly #viewer: Viewer;
+  readonly #signal: AbortSignal;
+  /** Loaded right after the grid, which somebody sees first. */
+  #viewer: Viewer | undefined;
   readonly #selecting: SelectMode;
   #route: LibraryRoute = { page: 'library', section: undefined };
 
   constructor(context: LibraryPageContext, signal: AbortSignal) {
     this.#context = context;
-    const { library, images, thumbnails, prefetcher, shell, keep, deletion, router } = context;
+    this.#signal = signal;
+    const { library, thumbnails, shell, keep, deletion } = context;
     this.#grid = new PhotoGrid(library, thumbnails, signal, (section) => keep.monthControl(section));
-    this.#viewer = new Viewer(
-      {
-        library,
-        images,
-        thumbnails,
-        prefetcher,
-        controls: [keep.photoControl(), deviceControls(deletion, shell.notices)],
-        tileOf: ({ id }) => this.#grid.tile(id)?.painted,
-        onStep: (photo) => {
-          this.#nameWindow(photo);
-          router.follow(photo.id);
-        },
-        onClose: () => router.close(),
-        onCover: (covered) => {
-          this.#grid.cover(covered);
-          shell.cover(covered);
-        },
-      },
-      signal,
-    );
     this.#selecting = new SelectMode(
       library,
       this.#grid,
@@ -72,6 +55,7 @@ export class LibraryPage {
     );
     shell.addAction(this.#selecting.button);
     window.addEventListener('pagehide', () => this.#remember(), { signal });
+    void this.#loadViewer();
   }
 
   /** Puts the page into the window, unless it is there. */
@@ -79,7 +63,7 @@ export class LibraryPage {
     if (this.#grid.element.isConnected) return;
     const { main } = this.#context.shell;
     const hadFocus = main.contains(document.activeElement);
-    main.replaceChildren(this.#grid.frame, this.#viewer.element);
+    main.replaceChildren(this.#grid.frame, ...(this.#viewer ? [this.#viewer.element] : []));
     if (hadFocus) main.focus();
   }
 
@@ -123,21 +107,50 @@ export class LibraryPage {
 
   async #openPhoto(route: Extract<LibraryRoute, { page: 'photo' }>): Promise<void> {
     const { library } = this.#context;
+    const viewer = this.#viewer ?? (await this.#loadViewer());
+    if (this.#route !== route) return;
+    // Its files are gone, and a notice offers what helps.
+    if (!viewer) return this.#context.router.close();
     const { id } = route;
-    if (!id) return this.#viewer.showMissing(texts.viewer.notFound);
-    this.#viewer.open();
+    if (!id) return viewer.showMissing(texts.viewer.notFound);
+    viewer.open();
     try {
       const place = library.place(id) ?? (await library.find(id));
       // Looking for it may have taken long enough for somebody to go elsewhere.
       if (this.#route !== route) return;
       const photo = place && library.photoAt(place);
-      if (!photo) return this.#viewer.showMissing(texts.viewer.notFound);
+      if (!photo) return viewer.showMissing(texts.viewer.notFound);
       this.#nameWindow(photo);
-      this.#viewer.show(place);
+      viewer.show(place);
     } catch (error) {
       if (this.#route !== route) return;
-      this.#viewer.showMissing(messageOf(error));
+      viewer.showMissing(messageOf(error));
     }
+  }
+
+  async #loadViewer(): Promise<Viewer | undefined> {
+    const loaded = await import('./viewer/viewer.ts').catch(() => undefined);
+    if (!loaded || this.#viewer || this.#signal.aborted) return this.#viewer;
+    const { library, images, thumbnails, prefetcher, shell, keep, deletion, router } = this.#context;
+    this.#viewer = new loaded.Viewer(
+      {
+        ...{ library, images, thumbnails, prefetcher },
+        controls: [keep.photoControl(), deviceControls(deletion, shell.notices)],
+        tileOf: ({ id }) => this.#grid.tile(id)?.painted,
+        onStep: (photo) => {
+          this.#nameWindow(photo);
+          router.follow(photo.id);
+        },
+        onClose: () => router.close(),
+        onCover: (covered) => {
+          this.#grid.cover(covered);
+          shell.cover(covered);
+        },
+      },
+      this.#signal,
+    );
+    if (this.#grid.element.isConnected) shell.main.append(this.#viewer.element);
+    return this.#viewer;
   }
 
   #nameWindow(photo: Photo): void {
@@ -145,8 +158,8 @@ export class LibraryPage {
   }
 
   #closeViewer(): void {
-    const { place } = this.#viewer;
-    this.#viewer.close();
+    const place = this.#viewer?.place;
+    this.#viewer?.close();
     if (place) this.#grid.reveal(place);
   }
 
