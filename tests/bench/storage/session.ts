@@ -79,6 +79,17 @@ export class StorageSession {
    * until all of them were on the screen.
    */
   async show(side: Side, count: number): Promise<number> {
+    const from = await this.#nextLot(side, count);
+    return this.party(side).page.evaluate(([first, many]) => storagePage.show(first, many), [from, count] as const);
+  }
+
+  /** The same for ours, without all that makes it an app: the least that reading and decoding take. */
+  async showBare(count: number): Promise<number> {
+    const from = await this.#nextLot('ours', count);
+    return this.party('ours').page.evaluate(([first, many]) => oursPage.showBare(first, many), [from, count] as const);
+  }
+
+  async #nextLot(side: Side, count: number): Promise<number> {
     const party = this.party(side);
     const lots = Math.floor(party.filled / count);
     // Prime to every number of lots here: far from the last one, and each has its turn.
@@ -87,7 +98,7 @@ export class StorageSession {
     party.shown.add(from);
     // Pages in the background get no frames.
     await party.page.bringToFront();
-    return party.page.evaluate(([first, many]) => storagePage.show(first, many), [from, count] as const);
+    return from;
   }
 
   /** Ends every service worker, as browsers do with those that had nothing to do for half a minute. */

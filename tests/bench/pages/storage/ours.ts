@@ -7,6 +7,7 @@ import { ThumbnailLoader } from '../../../../src/loading/thumbnail-loader.ts';
 import { TierLog } from '../../../../src/loading/tier-log.ts';
 import { UseNotes } from '../../../../src/loading/use-notes.ts';
 import type { Photo } from '../../../../src/shared/photo.ts';
+import { CACHES } from '../../../../src/shared/tier.ts';
 import { Sheets } from '../../../../src/views/grid/sheets.ts';
 import { Tile } from '../../../../src/views/grid/tile.ts';
 import { write } from '../../../../sw/stored.ts';
@@ -120,6 +121,27 @@ async function read({ from, stored }: Reads, goOn: (done: number) => boolean): P
 }
 
 const ours = {
+  /** The same without any app: read, decoded, and painted on one canvas; ms until they are on the screen. */
+  showBare(from: number, count: number): Promise<number> {
+    leave();
+    return present(async (stage) => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: window.innerWidth, height: 1024 });
+      // As large as it is, whatever the stage's own canvases are.
+      Object.assign(canvas.style, { width: 'auto', height: 'auto' });
+      const context = canvas.getContext('2d');
+      stage.append(canvas);
+      const show = async (url: string, place: number) => {
+        const stored = await caches.match(url, { cacheName: CACHES.thumbnails });
+        if (!stored) throw new Error('A thumbnail is not stored.');
+        const bitmap = await createImageBitmap(await stored.blob());
+        const { x, y, width, height } = boxOf(place);
+        context?.drawImage(bitmap, x, y, width, height);
+        bitmap.close();
+      };
+      await Promise.all(urlsBetween(from, from + count).map(show));
+    });
+  },
+
   /** Times of so many reads while nothing else happens, in ms. */
   readIdle: (from: number, count: number) => read({ from, stored: from + count }, (done) => done < count),
 
