@@ -1,20 +1,12 @@
-/** A rectangle in CSS px, from the top left of the grid. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
+import { type Box, estimate, justify, type RowOptions, type Rows, type Shape } from './rows.ts';
+
+/** What the layout needs of a section: its photos, or only how many there will be. */
+export interface SectionShape {
+  readonly photos: readonly Shape[] | undefined;
+  readonly count: number;
 }
 
-/** What the layout needs of a section: width ÷ height of its photos, or only how many there will be. */
-export type SectionShape = { readonly ratios: readonly number[] } | { readonly count: number };
-
-export interface LayoutOptions {
-  /** CSS px, like all lengths here. */
-  readonly width: number;
-  /** Height that rows aim at; full rows come out a little lower. */
-  readonly rowHeight: number;
-  readonly gap: number;
+export interface LayoutOptions extends RowOptions {
   /** Room above each section for its heading. */
   readonly headingHeight: number;
   /** Between sections that stand side by side. */
@@ -24,125 +16,59 @@ export interface LayoutOptions {
 }
 
 export interface SectionBox extends Box {
-  /** Tiles, relative to the grid; empty while the section is not loaded. */
+  /** Where its first row begins, below the heading. */
+  readonly top: number;
+  /** From the corner of the first row; empty while the section is not loaded. */
   readonly tiles: readonly Box[];
 }
 
-/** Most photos are 3:2 or 4:3, some upright: what an unloaded photo is taken for. */
-const TYPICAL_RATIO = 1.4;
-/** Panoramas and scrolls are cropped to these, or one photo would take a row as thin as a line. */
-const NARROWEST = 0.5;
-const WIDEST = 3;
+/** Where a tile of a section lies in the grid. */
+export function tileBox({ x, top, tiles }: SectionBox, index: number): Box | undefined {
+  const tile = tiles[index];
+  return tile && { ...tile, x: tile.x + x, y: tile.y + top };
+}
 
 /**
  * Justified rows by section: every row of a section but its last fills the width. Sections of a single short row
  * stand side by side, so that months with one photo do not make a page of holes.
- * Cost: O(photos of loaded sections) + O(sections).
  */
-export function layOut(sections: readonly SectionShape[], options: LayoutOptions): SectionBox[] {
-  const boxes: SectionBox[] = [];
-  let x = 0;
-  let y = 0;
-  let lineHeight = 0;
-  for (const section of sections) {
-    const rows = 'ratios' in section ? justify(section.ratios, options) : estimate(section.count, options);
-    const width = Math.max(rows.width, Math.min(options.sectionWidth, options.width));
-    if (x > 0 && x + width > options.width) {
-      x = 0;
-      y += lineHeight;
-      lineHeight = 0;
-    }
-    const top = y + options.headingHeight;
-    const tiles = rows.tiles.map((tile) => ({ ...tile, x: tile.x + x, y: tile.y + top }));
-    boxes.push({ x, y, width, height: options.headingHeight + rows.height, tiles });
-    x += width + options.sectionGap;
-    lineHeight = Math.max(lineHeight, options.headingHeight + rows.height + options.gap);
-  }
-  return boxes;
-}
+export class Layout {
+  /** Most sections stay as they are when another is loaded. */
+  readonly #rows = new WeakMap<readonly Shape[], { readonly options: RowOptions; readonly rows: Rows }>();
 
-interface Rows {
-  readonly width: number;
-  readonly height: number;
-  readonly tiles: readonly Box[];
-}
-
-/** Rows may be this much lower or higher than they aim at, to end a section without a hole. */
-const LOWEST = 0.7;
-const HIGHEST = 1.4;
-
-/**
- * Breaks a section into rows so that their heights are as near as possible to the wanted one, and the last row is
- * full where it can be: like a paragraph's lines (Knuth and Plass, "Breaking paragraphs into lines", 1981).
- */
-function justify(ratios: readonly number[], options: LayoutOptions): Rows {
-  const shown = ratios.map((ratio) => Math.min(Math.max(ratio, NARROWEST), WIDEST));
-  const tiles: Box[] = [];
-  let y = 0;
-  let widest = 0;
-  for (const { from, to, height } of bestRows(shown, options)) {
+  /** Cost: O(sections) + O(photos of sections that are new, or of all loaded ones where the options are). */
+  layOut(sections: readonly SectionShape[], options: LayoutOptions): SectionBox[] {
+    const boxes: SectionBox[] = [];
     let x = 0;
-    for (const ratio of shown.slice(from, to)) {
-      tiles.push({ x, y, width: ratio * height, height });
-      x += ratio * height + options.gap;
+    let y = 0;
+    let lineHeight = 0;
+    for (const { photos, count } of sections) {
+      const rows = photos ? this.#justify(photos, options) : estimate(count, options);
+      const width = Math.max(rows.width, Math.min(options.sectionWidth, options.width));
+      if (x > 0 && x + width > options.width) {
+        x = 0;
+        y += lineHeight;
+        lineHeight = 0;
+      }
+      const height = options.headingHeight + rows.height;
+      boxes.push({ x, y, width, height, top: y + options.headingHeight, tiles: rows.tiles });
+      x += width + options.sectionGap;
+      lineHeight = Math.max(lineHeight, height + options.gap);
     }
-    widest = Math.max(widest, x - options.gap);
-    y += height + options.gap;
+    return boxes;
   }
-  return { width: Math.min(widest, options.width), height: y - options.gap, tiles };
-}
 
-/** Tiles `from` up to but not including `to`. */
-interface Row {
-  readonly from: number;
-  readonly to: number;
-  readonly height: number;
-}
-
-/** The cheapest way to reach the end of tile `to`, and its last row. */
-interface Best extends Row {
-  readonly cost: number;
-}
-
-function bestRows(ratios: readonly number[], options: LayoutOptions): Row[] {
-  const best: Best[] = [{ from: 0, to: 0, height: 0, cost: 0 }];
-  for (let to = 1; to <= ratios.length; to += 1) {
-    let cheapest: Best = { from: to - 1, to, height: 0, cost: Number.POSITIVE_INFINITY };
-    let sum = 0;
-    for (let from = to - 1; from >= 0; from -= 1) {
-      sum += ratios[from] ?? 0;
-      const height = (options.width - options.gap * (to - from - 1)) / sum;
-      // A photo too wide for any row of the wanted height has a low row of its own.
-      if (height < LOWEST * options.rowHeight && to - from > 1) break;
-      const row = cheaperEnd(height, options.rowHeight, to === ratios.length);
-      const cost = row.cost + (best[from]?.cost ?? Number.POSITIVE_INFINITY);
-      if (cost < cheapest.cost) cheapest = { from, to, height: row.height, cost };
-    }
-    best.push(cheapest);
+  #justify(photos: readonly Shape[], options: LayoutOptions): Rows {
+    const before = this.#rows.get(photos);
+    if (before && isSame(before.options, options)) return before.rows;
+    const rows = justify(photos, options);
+    this.#rows.set(photos, { options, rows });
+    return rows;
   }
-  const rows: Row[] = [];
-  for (let row = best.at(-1); row && row.to > 0; row = best[row.from]) rows.push(row);
-  return rows.reverse();
 }
 
-/** A row either fills the width, at `fullHeight`, or keeps the wanted height and leaves a hole at its end. */
-function cheaperEnd(fullHeight: number, rowHeight: number, isLast: boolean): { height: number; cost: number } {
-  const full = { height: fullHeight, cost: (fullHeight / rowHeight - 1) ** 2 };
-  if (fullHeight <= rowHeight) return full;
-  // A hole in the middle of a month is a last resort; at its end it is what it costs to the eye.
-  const hole = (isLast ? 0.1 : 10) + 0.3 * (1 - rowHeight / fullHeight);
-  return fullHeight <= HIGHEST * rowHeight && full.cost <= hole ? full : { height: rowHeight, cost: hole };
-}
-
-/** What `justify` would give for `count` photos of the typical shape, without making them. */
-function estimate(count: number, { width, rowHeight, gap }: LayoutOptions): Rows {
-  const perRow = Math.max(1, Math.ceil((width + gap) / (TYPICAL_RATIO * rowHeight + gap)));
-  const fullHeight = (width - gap * (perRow - 1)) / (perRow * TYPICAL_RATIO);
-  const fullRows = Math.floor(count / perRow);
-  const rest = count % perRow;
-  const height = fullRows * (fullHeight + gap) + (rest > 0 ? rowHeight + gap : 0) - gap;
-  const lastWidth = rest * (TYPICAL_RATIO * rowHeight + gap) - gap;
-  return { width: fullRows > 0 ? width : lastWidth, height, tiles: [] };
+function isSame(one: RowOptions, other: RowOptions): boolean {
+  return one.width === other.width && one.rowHeight === other.rowHeight && one.gap === other.gap;
 }
 
 /** Index of the first box that ends below `y`: boxes are ordered by their line, so a binary search finds it. */

@@ -1,4 +1,4 @@
-import type { Box } from './layout.ts';
+import type { Box } from './rows.ts';
 
 /** Fills a box of a canvas, in px of the canvas, with something. */
 export type Paint = (context: CanvasRenderingContext2D, box: Box) => void;

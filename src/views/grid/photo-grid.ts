@@ -5,7 +5,8 @@ import type { Photo, PhotoId } from '../../shared/photo.ts';
 import { Attempts } from '../attempts.ts';
 import { create } from '../dom.ts';
 import { texts } from '../texts.ts';
-import { type Box, firstEndingBelow, type LayoutOptions, layOut, type SectionBox } from './layout.ts';
+import { firstEndingBelow, Layout, type LayoutOptions, type SectionBox, tileBox } from './layout.ts';
+import type { Box } from './rows.ts';
 import { Sheets } from './sheets.ts';
 import type { Tile } from './tile.ts';
 import { type MonthControl, type PlacedPhoto, TileWindow } from './tile-window.ts';
@@ -40,7 +41,8 @@ export class PhotoGrid {
   readonly #library: Library;
   readonly #loader: ThumbnailLoader;
   readonly #tiles: TileWindow;
-  #boxes: SectionBox[] = [];
+  readonly #layout = new Layout();
+  #boxes: readonly SectionBox[] = [];
   /** By the index of their box. */
   #laidOut: readonly LaidOut[] = [];
   readonly #sections = new Attempts<string>();
@@ -107,9 +109,9 @@ export class PhotoGrid {
     const section = firstEndingBelow(this.#boxes, top);
     const [box, laidOut] = [this.#boxes[section], this.#laidOut[section]];
     if (!box || !laidOut) return undefined;
-    const index = firstEndingBelow(box.tiles, top);
+    const index = firstEndingBelow(box.tiles, top - box.top);
     const photo = laidOut.photos?.[index]?.id;
-    return { section: laidOut.id, offset: (box.tiles[index]?.y ?? box.y) - top, ...(photo && { photo }) };
+    return { section: laidOut.id, offset: (tileBox(box, index) ?? box).y - top, ...(photo && { photo }) };
   }
 
   /** Scrolls so that the anchor is at its distance from the top again. */
@@ -117,7 +119,7 @@ export class PhotoGrid {
     const place = photo && this.#library.place(photo);
     const box = this.#boxes[place?.section ?? this.#laidOut.findIndex(({ id }) => id === section)];
     if (!box) return;
-    const y = (box.tiles[place?.index ?? 0]?.y ?? box.y) - offset;
+    const y = (tileBox(box, place?.index ?? 0) ?? box).y - offset;
     window.scrollTo({ top: y + this.#top(), behavior: 'instant' });
     this.#update();
   }
@@ -155,7 +157,8 @@ export class PhotoGrid {
 
   /** Brings the photo's tile into view, unless it is there, and focuses it. */
   reveal(place: Place): void {
-    const tile = this.#boxes[place.section]?.tiles[place.index];
+    const box = this.#boxes[place.section];
+    const tile = box && tileBox(box, place.index);
     if (!tile) return;
     const top = this.#visibleTop();
     const visible = tile.y + tile.height > top && tile.y < top + window.innerHeight;
@@ -177,11 +180,8 @@ export class PhotoGrid {
     if (this.element.clientWidth === 0) return;
     const { sections } = this.#library.index;
     this.#laidOut = sections.map(({ id }, section) => ({ id, photos: this.#library.photos(section) }));
-    const shapes = sections.map(({ count }, section) => {
-      const photos = this.#laidOut[section]?.photos;
-      return photos ? { ratios: photos.map(({ width, height }) => width / height) } : { count };
-    });
-    this.#boxes = layOut(shapes, this.#options());
+    const shapes = sections.map(({ count }, section) => ({ photos: this.#laidOut[section]?.photos, count }));
+    this.#boxes = this.#layout.layOut(shapes, this.#options());
     this.element.style.height = `${Math.max(0, ...this.#boxes.slice(-20).map(({ y, height }) => y + height))}px`;
     this.#tiles.place(this.#boxes);
   }
@@ -248,10 +248,10 @@ export class PhotoGrid {
         const file = this.#library.index.sections[section]?.server?.url.href;
         this.#sections.attempt(`${id} ${file}`, () => this.#library.load(section));
       }
-      for (let index = firstEndingBelow(box.tiles, from); index < photos.length; index += 1) {
+      for (let index = firstEndingBelow(box.tiles, from - box.top); index < photos.length; index += 1) {
         const photo = photos[index];
         const tile = box.tiles[index];
-        if (!photo || !tile || tile.y > to) break;
+        if (!photo || !tile || tile.y > to - box.top) break;
         found.push({ photo, place: { section, index } });
       }
     }

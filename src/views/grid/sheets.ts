@@ -1,7 +1,7 @@
 import { screenColours } from '../canvas-colours.ts';
 import { create } from '../dom.ts';
-import type { Box } from './layout.ts';
 import type { Paint } from './paints.ts';
+import type { Box } from './rows.ts';
 
 /** Height of a sheet in CSS px: a few of them cover a screen, and not many more are held than are near it. */
 const HEIGHT = 512;

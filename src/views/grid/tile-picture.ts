@@ -1,8 +1,8 @@
 import { screenColours } from '../canvas-colours.ts';
 import { create } from '../dom.ts';
 import { colourOfThumbHash, paintThumbHash } from '../thumbhash.ts';
-import type { Box } from './layout.ts';
 import { cover, type Paint } from './paints.ts';
+import type { Box } from './rows.ts';
 import type { Sheets } from './sheets.ts';
 
 /** Placeholders are painted from here, one after the other. */

@@ -2,7 +2,8 @@ import type { Library, Place } from '../../library/library.ts';
 import type { LibrarySection } from '../../library/merge.ts';
 import type { Photo, PhotoId } from '../../shared/photo.ts';
 import { formatMonth, texts } from '../texts.ts';
-import type { Box, SectionBox } from './layout.ts';
+import { type SectionBox, tileBox } from './layout.ts';
+import type { Box } from './rows.ts';
 import type { Sheets } from './sheets.ts';
 import { Tile } from './tile.ts';
 
@@ -106,6 +107,7 @@ export class TileWindow {
 
   #boxOf(photo: Photo): Box | undefined {
     const place = this.#library.place(photo.id);
-    return place && this.#boxes[place.section]?.tiles[place.index];
+    const section = place && this.#boxes[place.section];
+    return section && tileBox(section, place.index);
   }
 }

@@ -4,8 +4,8 @@ import type { Priority, Wish } from '../../loading/wish.ts';
 import type { Photo } from '../../shared/photo.ts';
 import type { Tier } from '../../shared/tier.ts';
 import { create } from '../dom.ts';
-import type { Box } from './layout.ts';
 import { type Heading, MonthHeading } from './month-heading.ts';
+import type { Box } from './rows.ts';
 import type { Sheets } from './sheets.ts';
 import { TilePicture } from './tile-picture.ts';
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { firstEndingBelow, type LayoutOptions, layOut, type SectionBox } from '../../../src/views/grid/layout.ts';
+import {
+  firstEndingBelow,
+  Layout,
+  type LayoutOptions,
+  type SectionBox,
+  tileBox,
+} from '../../../src/views/grid/layout.ts';
 
 const options: LayoutOptions = {
   width: 1200,
@@ -9,6 +15,22 @@ const options: LayoutOptions = {
   sectionGap: 16,
   sectionWidth: 144,
 };
+
+/** Photos of these proportions, or a section of which only the count is known. */
+type Section = { readonly ratios: readonly number[] } | { readonly count: number };
+
+function layOut(sections: readonly Section[], layoutOptions: LayoutOptions): SectionBox[] {
+  const shapes = sections.map((section) =>
+    'count' in section
+      ? { photos: undefined, ...section }
+      : { photos: photosOf(section.ratios), count: section.ratios.length },
+  );
+  return new Layout().layOut(shapes, layoutOptions);
+}
+
+function photosOf(ratios: readonly number[]) {
+  return ratios.map((width) => ({ width, height: 1 }));
+}
 
 function rowsOf({ tiles }: SectionBox): number[][] {
   const rows = new Map<number, number[]>();
@@ -81,7 +103,7 @@ describe('sections', () => {
     const [first, second] = layOut([{ ratios: album(30) }, { ratios: [1.5] }], options);
     expect(second?.x).toBe(0);
     expect(second?.y).toBeCloseTo((first?.height ?? 0) + options.gap);
-    expect(second?.tiles[0]?.y).toBeCloseTo((second?.y ?? 0) + options.headingHeight);
+    expect(second && tileBox(second, 0)?.y).toBeCloseTo((second?.y ?? 0) + options.headingHeight);
   });
 
   it('take the room that their heading needs', () => {
@@ -95,6 +117,15 @@ describe('sections', () => {
     expect(guessed.tiles).toEqual([]);
     expect(Math.abs(guessed.height - known.height)).toBeLessThan(0.2 * known.height);
   });
+});
+
+it('breaks into rows anew only what is new, or all of it where the width is', () => {
+  const layout = new Layout();
+  const first = { photos: photosOf(album(50)), count: 50 };
+  const [before] = layout.layOut([first, { photos: undefined, count: 9 }], options);
+  const [after] = layout.layOut([first, { photos: photosOf(album(9)), count: 9 }], options);
+  expect(after?.tiles).toBe(before?.tiles);
+  expect(layout.layOut([first], { ...options, width: 600 })[0]?.tiles).not.toEqual(before?.tiles);
 });
 
 it('finds the first box that ends below a height', () => {
