@@ -1,33 +1,53 @@
 /** Settings of this browser for the page alone, which has to know them before it can ask the service worker. */
 const MEMORY_BUDGET = 'afterimage-memory-budget';
+const GRID_ZOOM = 'afterimage-grid-zoom';
 
 /** Bytes of decoded pictures that the user chose to keep; `undefined` when that is left to the device. */
 export function chosenMemoryBudget(): number | undefined {
-  try {
-    const bytes = Number(localStorage.getItem(MEMORY_BUDGET) || Number.NaN);
-    return Number.isFinite(bytes) && bytes >= 0 ? bytes : undefined;
-  } catch {
-    // Storage is refused.
-    return undefined;
-  }
+  const bytes = read(MEMORY_BUDGET);
+  return bytes !== undefined && bytes >= 0 ? bytes : undefined;
 }
 
 /** Keeps the choice for the next start, or leaves it to the device again. */
 export function chooseMemoryBudget(bytes: number | undefined): void {
-  try {
-    if (bytes === undefined) localStorage.removeItem(MEMORY_BUDGET);
-    else localStorage.setItem(MEMORY_BUDGET, String(bytes));
-  } catch {
-    // It holds until the page ends.
-  }
+  write(MEMORY_BUDGET, bytes);
+}
+
+/** How large the photos of the grid were when somebody chose it last. */
+export function chosenGridZoom(): number | undefined {
+  return read(GRID_ZOOM);
+}
+
+export function chooseGridZoom(step: number): void {
+  write(GRID_ZOOM, step);
 }
 
 /** Forgets every setting, and the place in the grid. */
 export function forgetSettings(): void {
   try {
     localStorage.removeItem(MEMORY_BUDGET);
+    localStorage.removeItem(GRID_ZOOM);
     sessionStorage.clear();
   } catch {
     // Nothing was kept.
+  }
+}
+
+function read(name: string): number | undefined {
+  try {
+    const value = Number(localStorage.getItem(name) || Number.NaN);
+    return Number.isFinite(value) ? value : undefined;
+  } catch {
+    // Storage is refused.
+    return undefined;
+  }
+}
+
+function write(name: string, value: number | undefined): void {
+  try {
+    if (value === undefined) localStorage.removeItem(name);
+    else localStorage.setItem(name, String(value));
+  } catch {
+    // It holds until the page ends.
   }
 }

@@ -71,6 +71,7 @@ export class RenditionLoader {
         inVain.add(picture.tier);
       }
     }
+    if (request.wish.priority === 'passing') throw new DOMException('It was flung past.', 'AbortError');
     const fetched = await this.#fetch(counting, picture !== undefined);
     return this.#decode(fetched, counting, asked).catch((error: unknown) => this.#fail(error, counting));
   }

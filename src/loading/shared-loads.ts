@@ -17,7 +17,7 @@ class Load<R> implements Wish {
 
   get priority(): Priority {
     const wishes = [...this.askers].map(({ wish }) => wish);
-    return wishes.reduce(moreUrgent, { priority: 'prefetch', signal: this.signal }).priority;
+    return wishes.reduce(moreUrgent, { priority: 'passing', signal: this.signal }).priority;
   }
 
   cancel(reason: unknown): void {

@@ -1,5 +1,5 @@
-/** How urgently a picture is wanted: seen now, seen next, or perhaps later. */
-export type Priority = 'visible' | 'next' | 'prefetch';
+/** How urgently a picture is wanted: seen now, seen next, perhaps later, or flung past, for which nothing is fetched. */
+export type Priority = 'visible' | 'next' | 'prefetch' | 'passing';
 
 /**
  * Somebody's wish for a picture. Whoever wishes may change the priority at any time: it is read whenever something
@@ -10,7 +10,7 @@ export interface Wish {
   readonly priority: Priority;
 }
 
-const RANK: Record<Priority, number> = { visible: 0, next: 1, prefetch: 2 };
+const RANK: Record<Priority, number> = { visible: 0, next: 1, prefetch: 2, passing: 3 };
 
 /** The more urgent of two; the first where they are equal. */
 export function moreUrgent<T extends { readonly priority: Priority }>(one: T, other: T): T {

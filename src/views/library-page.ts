@@ -6,7 +6,10 @@ import { messageOf } from '../shared/message-of.ts';
 import type { Photo } from '../shared/photo.ts';
 import type { Deletion } from './device/deletion.ts';
 import { deviceControls } from './device/device-controls.ts';
-import { type Anchor, PhotoGrid } from './grid/photo-grid.ts';
+import { GridKeys } from './grid/grid-keys.ts';
+import type { Anchor } from './grid/grid-plan.ts';
+import { PhotoGrid } from './grid/photo-grid.ts';
+import { Scrubber } from './grid/scrubber.ts';
 import type { Keep } from './keep/keep.ts';
 import { SelectMode } from './selection/select-mode.ts';
 import { selectionActions } from './selection/selection-actions.ts';
@@ -40,6 +43,7 @@ export class LibraryPage {
   /** Loaded right after the grid, which somebody sees first. */
   #viewer: Viewer | undefined;
   readonly #selecting: SelectMode;
+  readonly #scrubber: Scrubber;
   #route: LibraryRoute = { page: 'library', section: undefined };
 
   constructor(context: LibraryPageContext, signal: AbortSignal) {
@@ -53,6 +57,8 @@ export class LibraryPage {
       (selected) => selectionActions(keep, deletion, selected),
       signal,
     );
+    this.#scrubber = new Scrubber(this.#grid, signal);
+    new GridKeys(this.#grid, library, (photo, event) => this.#selecting.walk(photo, event), signal);
     shell.addAction(this.#selecting.button);
     window.addEventListener('pagehide', () => this.#remember(), { signal });
     void this.#loadViewer();
@@ -63,7 +69,7 @@ export class LibraryPage {
     if (this.#grid.element.isConnected) return;
     const { main } = this.#context.shell;
     const hadFocus = main.contains(document.activeElement);
-    main.replaceChildren(this.#grid.frame, ...(this.#viewer ? [this.#viewer.element] : []));
+    main.replaceChildren(this.#grid.frame, this.#scrubber.element, ...(this.#viewer ? [this.#viewer.element] : []));
     if (hadFocus) main.focus();
   }
 
@@ -144,6 +150,7 @@ export class LibraryPage {
         onClose: () => router.close(),
         onCover: (covered) => {
           this.#grid.cover(covered);
+          this.#scrubber.element.inert = covered;
           shell.cover(covered);
         },
       },

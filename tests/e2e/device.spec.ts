@@ -55,8 +55,8 @@ test('counts, numbers and headings follow when photos are added to a month that 
   await add(page, [await jpegOf('newest.jpg', '2024:07:31 10:00:00'), await jpegOf('later.jpg', NEWEST)]);
   await expect(heading(page, 'July 2024 13 photos')).toBeVisible();
   await expect(heading(page, 'July 2024 13 photos')).toHaveCount(1);
-  const names = await tiles(page).evaluateAll((items) => items.slice(0, 3).map((item) => item.ariaLabel));
-  expect(names).toEqual(['later', 'newest', 'july 0']);
+  const names = () => tiles(page).evaluateAll((items) => items.slice(0, 3).map((item) => item.ariaLabel));
+  await expect.poll(names).toEqual(['later', 'newest', 'july 0']);
   await expect(tile(page, 'july 0')).toHaveAttribute('aria-posinset', '3');
   await expect(tile(page, 'july 0')).toHaveAttribute('aria-setsize', '40');
 });

@@ -1,36 +1,29 @@
 import type { Library, Place } from '../../library/library.ts';
 import type { ThumbnailLoader } from '../../loading/thumbnail-loader.ts';
 import type { Priority } from '../../loading/wish.ts';
-import type { Photo, PhotoId } from '../../shared/photo.ts';
+import { chooseGridZoom, chosenGridZoom } from '../../settings.ts';
+import type { PhotoId } from '../../shared/photo.ts';
 import { Attempts } from '../attempts.ts';
 import { create } from '../dom.ts';
 import { texts } from '../texts.ts';
-import { firstEndingBelow, Layout, type LayoutOptions, type SectionBox, tileBox } from './layout.ts';
+import { type Anchor, GridPlan, type PlacedPhoto } from './grid-plan.ts';
+import { layoutOptions, zoomed, zoomStep } from './grid-zoom.ts';
+import { photoOf } from './photo-of.ts';
 import type { Box } from './rows.ts';
+import { REST_MS, ScrollSpeed } from './scroll-speed.ts';
 import { Sheets } from './sheets.ts';
 import type { Tile } from './tile.ts';
-import { type MonthControl, type PlacedPhoto, TileWindow } from './tile-window.ts';
+import { type MonthControl, TileWindow } from './tile-window.ts';
+import { onZoomGesture } from './zoom-gestures.ts';
 
 /** Screens above and below the visible one in which tiles exist, and in which they hold their thumbnail. */
-const TILE_SCREENS = 3;
-const PICTURE_SCREENS = 1;
-
-/**
- * A place in the grid that stays where it is while the library around it loads and changes: a photo, or the month where its
- * photos are not loaded, and its distance from the top.
- */
-export interface Anchor {
-  /** The month, `2024-07`. */
-  readonly section: string;
-  readonly photo?: PhotoId;
-  readonly offset: number;
+interface Reach {
+  readonly tiles: number;
+  readonly pictures: number;
 }
-
-/** What was laid out as one section: the library may have changed since. */
-interface LaidOut {
-  readonly id: string;
-  readonly photos: readonly Photo[] | undefined;
-}
+const USUAL_REACH: Reach = { tiles: 3, pictures: 1 };
+/** While photos are flung past, only what is seen matters. */
+const FLUNG_REACH: Reach = { tiles: 0.25, pictures: 0.25 };
 
 /** The library as a grid of thumbnails by month. Only the tiles near the screen exist. */
 export class PhotoGrid {
@@ -40,15 +33,18 @@ export class PhotoGrid {
   readonly frame: HTMLElement;
   readonly #library: Library;
   readonly #loader: ThumbnailLoader;
+  readonly #plan: GridPlan;
   readonly #tiles: TileWindow;
-  readonly #layout = new Layout();
-  #boxes: readonly SectionBox[] = [];
-  /** By the index of their box. */
-  #laidOut: readonly LaidOut[] = [];
   readonly #sections = new Attempts<string>();
   readonly #pictures = new Attempts<PhotoId>();
+  readonly #speed = new ScrollSpeed();
+  /** Photos are flung past, as far as the last frame knew. */
+  #isFlung = false;
+  #zoom = zoomStep(chosenGridZoom());
   #frame = 0;
+  #rest: ReturnType<typeof setTimeout> | undefined;
   #lastTop = 0;
+  readonly #listeners = new Set<() => void>();
   #restoring: Anchor | undefined;
   /** Where to come back to, while another page is shown. */
   #away: Anchor | 'top' | undefined;
@@ -56,9 +52,10 @@ export class PhotoGrid {
   constructor(library: Library, loader: ThumbnailLoader, signal: AbortSignal, control?: MonthControl) {
     this.#library = library;
     this.#loader = loader;
+    this.#plan = new GridPlan(library);
     const sheets = new Sheets();
     this.frame = create('div', { className: 'grid-frame' }, {}, sheets.element, this.element);
-    this.#tiles = new TileWindow(this.element, sheets, library, control);
+    this.#tiles = new TileWindow(this.element, sheets, library, this.#plan, control);
     library.listen(() => this.#layOutInPlace(), signal);
     const refresh = () => this.#schedule();
     window.addEventListener('scroll', refresh, { passive: true, signal });
@@ -73,8 +70,9 @@ export class PhotoGrid {
       this.#restoring = undefined;
     };
     for (const intent of ['wheel', 'touchstart', 'pointerdown', 'keydown']) {
-      window.addEventListener(intent, stopRestoring, { passive: true, signal });
+      window.addEventListener(intent, stopRestoring, { passive: true, capture: true, signal });
     }
+    onZoomGesture(this.element, (by, y) => this.#zoomBy(by, y), signal);
     let width = 0;
     const observer = new ResizeObserver(() => {
       if (this.element.clientWidth === width) return refresh();
@@ -85,10 +83,16 @@ export class PhotoGrid {
     const end = () => {
       observer.disconnect();
       cancelAnimationFrame(this.#frame);
+      clearTimeout(this.#rest);
       // Nothing may arrive any more, nor be tried again.
       this.#tiles.show([]);
     };
     signal.addEventListener('abort', end, { once: true });
+  }
+
+  /** What lies where. */
+  get plan(): GridPlan {
+    return this.#plan;
   }
 
   /** The thumbnail that is on screen for the photo, and where it came from. */
@@ -96,31 +100,43 @@ export class PhotoGrid {
     return this.#tiles.get(id);
   }
 
-  /** Calls back with each tile: those that exist, and those that come into being. */
-  markTiles(mark: (tile: Tile) => void): void {
-    for (const { tile } of this.#tiles) mark(tile);
-    this.#tiles.onTile = mark;
+  /** Calls back whenever something else may be seen. */
+  listen(listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
+  /** How far the screen is below the top of the grid, in CSS px. */
+  get visibleTop(): number {
+    return window.scrollY - this.#top();
+  }
+
+  /** The first photo that is on the screen. */
+  firstVisible(): PhotoId | undefined {
+    const top = this.visibleTop;
+    return this.#plan.photosBetween(top, top + window.innerHeight)[0]?.photo.id;
+  }
+
+  /** Has each tile marked: those that exist, and those that come into being. */
+  addMark(mark: (tile: Tile) => void): void {
+    this.#tiles.addMark(mark);
+  }
+
+  /** What the tiles are marked with has changed. */
+  markTiles(): void {
+    this.#tiles.mark();
   }
 
   /** What is at the top of the screen now. */
   anchor(): Anchor | undefined {
     if (this.#away) return this.#away === 'top' ? undefined : this.#away;
-    const top = this.#visibleTop();
-    const section = firstEndingBelow(this.#boxes, top);
-    const [box, laidOut] = [this.#boxes[section], this.#laidOut[section]];
-    if (!box || !laidOut) return undefined;
-    const index = firstEndingBelow(box.tiles, top - box.top);
-    const photo = laidOut.photos?.[index]?.id;
-    return { section: laidOut.id, offset: (tileBox(box, index) ?? box).y - top, ...(photo && { photo }) };
+    return this.#plan.anchorAt(this.visibleTop);
   }
 
   /** Scrolls so that the anchor is at its distance from the top again. */
-  scrollTo({ section, photo, offset }: Anchor): void {
-    const place = photo && this.#library.place(photo);
-    const box = this.#boxes[place?.section ?? this.#laidOut.findIndex(({ id }) => id === section)];
-    if (!box) return;
-    const y = (tileBox(box, place?.index ?? 0) ?? box).y - offset;
-    window.scrollTo({ top: y + this.#top(), behavior: 'instant' });
+  scrollTo(anchor: Anchor): void {
+    const y = this.#plan.heightOf(anchor);
+    if (y === undefined) return;
+    this.scrollToHeight(y);
     this.#update();
   }
 
@@ -136,6 +152,11 @@ export class PhotoGrid {
     this.#away = undefined;
     window.scrollTo({ top: 0, behavior: 'instant' });
     this.#layOutInPlace();
+  }
+
+  /** Shows what is so many CSS px below the top of the grid. */
+  scrollToHeight(y: number): void {
+    window.scrollTo({ top: y + this.#top(), behavior: 'instant' });
   }
 
   /** Brings a month to the top of the screen, also while it is still loading. */
@@ -155,46 +176,51 @@ export class PhotoGrid {
     this.#restoring = anchor;
   }
 
-  /** Brings the photo's tile into view, unless it is there, and focuses it. */
-  reveal(place: Place): void {
-    const box = this.#boxes[place.section];
-    const tile = box && tileBox(box, place.index);
-    if (!tile) return;
-    const top = this.#visibleTop();
-    const visible = tile.y + tile.height > top && tile.y < top + window.innerHeight;
+  /** Brings the photo's tile into view, unless it is there, and focuses it; `whole` where a part of it is not enough. */
+  reveal(place: Place, whole = false): void {
+    const box = this.#plan.boxOf(place);
     const photo = this.#library.photoAt(place);
-    if (!photo) return;
-    const section = this.#laidOut[place.section]?.id ?? '';
-    if (!visible) this.scrollTo({ section, photo: photo.id, offset: (window.innerHeight - tile.height) / 2 });
-    this.#tiles.get(photo.id)?.element.querySelector('a')?.focus({ preventScroll: true });
+    if (!box || !photo) return;
+    const top = this.visibleTop;
+    const visible = box.y + box.height > top && box.y < top + window.innerHeight;
+    const section = this.#plan.sections[place.section]?.id ?? '';
+    if (!visible) this.scrollTo({ section, photo: photo.id, offset: (window.innerHeight - box.height) / 2 });
+    const link = this.#tiles.get(photo.id)?.link;
+    link?.focus({ preventScroll: true });
+    if (whole) link?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  }
+
+  #zoomBy(by: 1 | -1, y: number): void {
+    const zoom = zoomed(this.#zoom, by);
+    if (zoom === this.#zoom || this.#away) return;
+    // What is under the hand stays there.
+    const under = this.#plan.anchorAt(this.visibleTop + y);
+    this.#zoom = zoom;
+    chooseGridZoom(zoom);
+    this.#layOut();
+    if (under) this.scrollTo({ ...under, offset: under.offset + y });
+    else this.#update();
   }
 
   #schedule(): void {
-    this.#frame ||= requestAnimationFrame(() => {
+    this.#frame ||= requestAnimationFrame((now) => {
       this.#frame = 0;
+      this.#speed.note(window.scrollY, now);
+      this.#isFlung = this.#speed.isFlung(window.innerHeight, now);
       this.#update();
     });
   }
 
   #layOut(): void {
     if (this.element.clientWidth === 0) return;
-    const { sections } = this.#library.index;
-    this.#laidOut = sections.map(({ id }, section) => ({ id, photos: this.#library.photos(section) }));
-    const shapes = sections.map(({ count }, section) => ({ photos: this.#laidOut[section]?.photos, count }));
-    this.#boxes = this.#layout.layOut(shapes, this.#options());
-    this.element.style.height = `${Math.max(0, ...this.#boxes.slice(-20).map(({ y, height }) => y + height))}px`;
-    this.#tiles.place(this.#boxes);
+    this.#plan.layOut(this.#options());
+    this.element.style.height = `${this.#plan.height}px`;
+    this.#tiles.place();
   }
 
-  #options(): LayoutOptions {
-    const width = this.element.clientWidth;
-    const phone = width < 600;
-    // Headings grow with the text that somebody chose.
+  #options() {
     const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-    // On a phone two photos of the usual shape, each of its own month, stand side by side.
-    return phone
-      ? { width, rowHeight: 112, gap: 4, headingHeight: Math.max(44, 2 * rem), sectionGap: 12, sectionWidth: 8 * rem }
-      : { width, rowHeight: 240, gap: 4, headingHeight: Math.max(48, 2 * rem), sectionGap: 16, sectionWidth: 9 * rem };
+    return layoutOptions(this.element.clientWidth, this.#zoom, rem);
   }
 
   /** Lays out anew without moving what is on screen. */
@@ -205,26 +231,57 @@ export class PhotoGrid {
     if (anchor) this.scrollTo(anchor);
     else this.#update();
     // Until its section is loaded, the place to restore is only guessed at.
-    const restored = this.#laidOut.find(({ id }) => id === this.#restoring?.section);
-    if (this.#laidOut.length > 0 && (!restored || restored.photos)) this.#restoring = undefined;
+    const { sections } = this.#plan;
+    const restored = sections.find(({ id }) => id === this.#restoring?.section);
+    if (sections.length > 0 && (!restored || restored.photos)) this.#restoring = undefined;
   }
 
   #update(): void {
     // While the last photo is gone, there is a page of words instead.
     if (this.#away || !this.element.isConnected) return;
-    const top = this.#visibleTop();
+    const top = this.visibleTop;
     const screen = window.innerHeight;
-    const wanted = this.#photosBetween(top - TILE_SCREENS * screen, top + (1 + TILE_SCREENS) * screen);
-    this.#tiles.show(wanted);
+    const isFlung = this.#isFlung;
+    clearTimeout(this.#rest);
+    // In a frame, which may find that it goes on.
+    if (isFlung) this.#rest = setTimeout(() => this.#schedule(), REST_MS);
+    const reach = isFlung ? FLUNG_REACH : USUAL_REACH;
+    const [from, to] = [top - reach.tiles * screen, top + (1 + reach.tiles) * screen];
+    this.#tiles.show(this.#withFocus(this.#plan.photosBetween(from, to)));
+    if (!isFlung) this.#loadSections(from, to);
     const forward = top >= this.#lastTop;
     this.#lastTop = top;
-    for (const { tile, box } of this.#tiles) {
-      if (box) tile.priority = this.#priority(box, top, forward);
-      const near = box && box.y + box.height > top - PICTURE_SCREENS * screen;
-      if (near && box.y < top + (1 + PICTURE_SCREENS) * screen) {
+    for (const tile of this.#tiles) {
+      const { box } = tile;
+      if (box) tile.priority = isFlung ? 'passing' : this.#priority(box, top, forward);
+      const near = box && box.y + box.height > top - reach.pictures * screen;
+      if (near && box.y < top + (1 + reach.pictures) * screen) {
         tile.approach();
         this.#pictures.attempt(tile.photo.id, () => tile.load(this.#loader));
       } else tile.unload();
+    }
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** The tile that has the focus keeps it, however far away it is scrolled. */
+  #withFocus(wanted: readonly PlacedPhoto[]): readonly PlacedPhoto[] {
+    const id = this.element.contains(document.activeElement) ? photoOf(document.activeElement) : undefined;
+    const place = id && this.#library.place(id);
+    const photo = place && this.#library.photoAt(place);
+    const first = wanted[0]?.place;
+    if (!photo || wanted.some((placed) => placed.photo.id === id)) return wanted;
+    const isBefore = first && (place.section - first.section || place.index - first.index) < 0;
+    return isBefore ? [{ photo, place }, ...wanted] : [...wanted, { photo, place }];
+  }
+
+  #loadSections(from: number, to: number): void {
+    for (const section of this.#plan.sectionsBetween(from, to)) {
+      if (this.#library.isComplete(section)) continue;
+      // Offline, and this month was never seen: it shows what is on this device until the rest can be had. In another
+      // file than the one that could not be had it is tried at once.
+      const file = this.#library.index.sections[section]?.server?.url.href;
+      const key = `${this.#plan.sections[section]?.id} ${file}`;
+      this.#sections.attempt(key, () => this.#library.load(section));
     }
   }
 
@@ -235,35 +292,8 @@ export class PhotoGrid {
     return forward === below ? 'next' : 'prefetch';
   }
 
-  /** The loaded photos in a stretch of the grid; sections that are not loaded are asked for. */
-  #photosBetween(from: number, to: number): PlacedPhoto[] {
-    const found: PlacedPhoto[] = [];
-    for (let section = firstEndingBelow(this.#boxes, from); section < this.#boxes.length; section += 1) {
-      const box = this.#boxes[section];
-      if (!box || box.y > to) break;
-      const { id = '', photos = [] } = this.#laidOut[section] ?? {};
-      if (!this.#library.isComplete(section)) {
-        // Offline, and this month was never seen: it shows what is on this device until the rest can be had. In another
-        // file than the one that could not be had it is tried at once.
-        const file = this.#library.index.sections[section]?.server?.url.href;
-        this.#sections.attempt(`${id} ${file}`, () => this.#library.load(section));
-      }
-      for (let index = firstEndingBelow(box.tiles, from - box.top); index < photos.length; index += 1) {
-        const photo = photos[index];
-        const tile = box.tiles[index];
-        if (!photo || !tile || tile.y > to - box.top) break;
-        found.push({ photo, place: { section, index } });
-      }
-    }
-    return found;
-  }
-
-  /** Where the grid begins on the page, and the part of the page that is visible, both in CSS px. */
+  /** Where the grid begins on the page, in CSS px. */
   #top(): number {
     return this.element.getBoundingClientRect().top + window.scrollY;
-  }
-
-  #visibleTop(): number {
-    return window.scrollY - this.#top();
   }
 }

@@ -27,6 +27,11 @@ export class Sheets {
   /** Device pixels in a CSS px. */
   #scale = 1;
 
+  /** Whether they are made for a grid so many CSS px wide, on this screen. */
+  fit(width: number): boolean {
+    return this.#width === width && this.#scale === window.devicePixelRatio;
+  }
+
   /** Empties them, for a grid that is so many CSS px wide; whoever has a picture paints it anew. */
   reset(width: number): void {
     for (const { canvas } of this.#sheets.values()) discard(canvas);

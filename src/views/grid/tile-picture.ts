@@ -73,6 +73,13 @@ export class TilePicture {
     this.#thumbnail = undefined;
   }
 
+  /** Leaves the link as it was found. */
+  end(): void {
+    this.leave();
+    this.#lifted = undefined;
+    this.#link.replaceChildren();
+  }
+
   /** Takes the picture off its sheet, so that it can move by itself, or puts it back once it has come to rest. */
   async lift(lifted: boolean): Promise<void> {
     if (lifted === (this.#lifted !== undefined)) return;

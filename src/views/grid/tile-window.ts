@@ -2,19 +2,16 @@ import type { Library, Place } from '../../library/library.ts';
 import type { LibrarySection } from '../../library/merge.ts';
 import type { Photo, PhotoId } from '../../shared/photo.ts';
 import { formatMonth, texts } from '../texts.ts';
-import { type SectionBox, tileBox } from './layout.ts';
+import type { GridPlan, PlacedPhoto } from './grid-plan.ts';
 import type { Box } from './rows.ts';
 import type { Sheets } from './sheets.ts';
-import { Tile } from './tile.ts';
-
-/** A photo and where it stands. */
-export interface PlacedPhoto {
-  readonly photo: Photo;
-  readonly place: Place;
-}
+import { Tile, type TileElements } from './tile.ts';
 
 /** What can be done with a month: always the same element for the same month. */
 export type MonthControl = (section: LibrarySection) => HTMLElement | undefined;
+
+/** Elements that are kept for the next tiles: about as many as a screen has. */
+const MOST_SPARE = 100;
 
 /** The tiles that exist: those of a stretch of the library, in its order. */
 export class TileWindow {
@@ -25,13 +22,14 @@ export class TileWindow {
   readonly #sheets: Sheets;
   /** Number of the first photo of each section in the whole library, from 1. */
   #firstNumber: readonly number[] = [];
-  #boxes: readonly SectionBox[] = [];
-  /** Called with each tile that comes into being. */
-  onTile: ((tile: Tile) => void) | undefined;
+  readonly #plan: GridPlan;
+  readonly #spare: TileElements[] = [];
+  readonly #marks = new Set<(tile: Tile) => void>();
 
   /** `list` is the element that the tiles are children of, and `sheets` lie behind it. */
-  constructor(list: HTMLElement, sheets: Sheets, library: Library, control?: MonthControl) {
+  constructor(list: HTMLElement, sheets: Sheets, library: Library, plan: GridPlan, control?: MonthControl) {
     this.#list = list;
+    this.#plan = plan;
     this.#sheets = sheets;
     this.#library = library;
     this.#control = control;
@@ -41,20 +39,32 @@ export class TileWindow {
     return this.#tiles.get(id);
   }
 
-  /** All tiles with their boxes. */
-  *[Symbol.iterator](): Generator<{ tile: Tile; box: Box | undefined }> {
-    for (const tile of this.#tiles.values()) yield { tile, box: this.#boxOf(tile.photo) };
+  [Symbol.iterator](): Iterator<Tile> {
+    return this.#tiles.values();
   }
 
-  /** Moves the tiles into a new layout. */
-  place(boxes: readonly SectionBox[]): void {
-    this.#boxes = boxes;
-    this.#sheets.reset(this.#list.clientWidth);
+  /** Has each tile marked: those that exist, and those that come into being. */
+  addMark(mark: (tile: Tile) => void): void {
+    this.#marks.add(mark);
+    for (const tile of this) mark(tile);
+  }
+
+  /** Marks all tiles anew. */
+  mark(): void {
+    for (const tile of this) for (const mark of this.#marks) mark(tile);
+  }
+
+  /** Moves the tiles to where the plan has them now. Most of the time, none of them moves. */
+  place(): void {
     let next = 1;
     this.#firstNumber = this.#library.index.sections.map(({ count }) => {
       next += count;
       return next - count;
     });
+    const width = this.#list.clientWidth;
+    const stay = [...this.#tiles.values()].every((tile) => isSameBox(tile.box, this.#boxOf(tile.photo)));
+    if (stay && this.#sheets.fit(width)) return;
+    this.#sheets.reset(width);
     for (const tile of this.#tiles.values()) this.#place(tile);
   }
 
@@ -64,9 +74,9 @@ export class TileWindow {
     for (const [id, tile] of this.#tiles) {
       // A photo of the server that is added to this device comes from there now, and may be called something else.
       if (kept.get(id) === tile.photo.thumbnail.href) continue;
-      tile.unload();
-      tile.element.remove();
       this.#tiles.delete(id);
+      const elements = tile.end();
+      if (this.#spare.length < MOST_SPARE) this.#spare.push(elements);
     }
     let next = this.#list.firstElementChild;
     for (const placed of wanted) {
@@ -78,10 +88,10 @@ export class TileWindow {
   }
 
   #make(photo: Photo): Tile {
-    const tile = new Tile(photo, this.#sheets);
+    const tile = new Tile(photo, this.#sheets, this.#spare.pop());
     this.#tiles.set(photo.id, tile);
     this.#place(tile);
-    this.onTile?.(tile);
+    for (const mark of this.#marks) mark(tile);
     return tile;
   }
 
@@ -100,14 +110,17 @@ export class TileWindow {
   }
 
   #place(tile: Tile): void {
-    const section = this.#boxes[this.#library.place(tile.photo.id)?.section ?? -1];
+    const section = this.#plan.sections[this.#library.place(tile.photo.id)?.section ?? -1];
     const box = this.#boxOf(tile.photo);
-    if (section && box) tile.place(box, section.width);
+    if (section && box) tile.place(box, section.box.width);
   }
 
   #boxOf(photo: Photo): Box | undefined {
     const place = this.#library.place(photo.id);
-    const section = place && this.#boxes[place.section];
-    return section && tileBox(section, place.index);
+    return place && this.#plan.boxOf(place);
   }
+}
+
+function isSameBox(one: Box | undefined, other: Box | undefined): boolean {
+  return one?.x === other?.x && one?.y === other?.y && one?.width === other?.width && one?.height === other?.height;
 }

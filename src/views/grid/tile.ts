@@ -9,6 +9,9 @@ import type { Box } from './rows.ts';
 import type { Sheets } from './sheets.ts';
 import { TilePicture } from './tile-picture.ts';
 
+/** What a tile's elements have whatever they show. */
+const KEPT: ReadonlySet<string> = new Set(['class']);
+
 /** Where a photo stands in the whole library, for screen readers. */
 export interface Position {
   /** From 1. */
@@ -22,6 +25,17 @@ export interface Painted {
   readonly tier: Tier;
 }
 
+/** The elements of a tile, which serve one photo after the other. */
+export interface TileElements {
+  readonly item: HTMLLIElement;
+  readonly link: HTMLAnchorElement;
+}
+
+export function makeTileElements(): TileElements {
+  const link = create('a');
+  return { item: create('li', { className: 'tile' }, {}, link), link };
+}
+
 /** One photo of the grid, in its list; while it is near the screen, painted on the sheet behind it. */
 export class Tile {
   readonly element: HTMLLIElement;
@@ -29,33 +43,51 @@ export class Tile {
   readonly link: HTMLAnchorElement;
   readonly #picture: TilePicture;
   #heading: MonthHeading | undefined;
+  #box: Box | undefined;
   /** CSS px. */
   #sectionWidth = 0;
   #tier: Tier | undefined;
   /** How urgently the thumbnail is wanted, while it is loading too. */
   priority: Priority = 'prefetch';
   #loading: AbortController | undefined;
+  /** It was flung past, and the storage did not have it. */
+  #isPassed = false;
 
   /** `sheets` is what the photo is painted on. */
-  constructor(photo: Photo, sheets: Sheets) {
+  constructor(photo: Photo, sheets: Sheets, { item, link } = makeTileElements()) {
     this.photo = photo;
-    this.link = create('a', { href: `photo/${photo.id}` }, { 'aria-label': photo.title });
-    this.#picture = new TilePicture(this.link, photo.thumbhash, sheets);
-    this.element = create(
-      'li',
-      { className: 'tile' },
-      {
-        'aria-label': photo.title,
-        'data-photo': photo.id,
-        'data-state': 'placeholder',
-      },
-      this.link,
-    );
+    this.element = item;
+    this.link = link;
+    link.href = `photo/${photo.id}`;
+    item.ariaLabel = photo.title;
+    link.ariaLabel = photo.title;
+    item.dataset['photo'] = photo.id;
+    item.dataset['state'] = 'placeholder';
+    this.#picture = new TilePicture(link, photo.thumbhash, sheets);
+  }
+
+  /** Where it lies, in CSS px from the top left of the grid. */
+  get box(): Box | undefined {
+    return this.#box;
+  }
+
+  /** Ends the tile, and gives back its elements as if they were new. */
+  end(): TileElements {
+    this.unload();
+    this.#picture.end();
+    const { element: item, link } = this;
+    this.#heading?.element.remove();
+    item.remove();
+    for (const { attributes } of [item, link]) {
+      for (const { name } of [...attributes]) if (!KEPT.has(name)) attributes.removeNamedItem(name);
+    }
+    return { item, link };
   }
 
   /** Moves the tile; its heading, where it has one, may be as wide as the section. */
   place(box: Box, sectionWidth: number): void {
     const { x, y, width, height } = box;
+    this.#box = box;
     this.#sectionWidth = sectionWidth;
     if (this.#heading) this.#heading.element.style.width = `${sectionWidth}px`;
     const { style } = this.element;
@@ -86,12 +118,15 @@ export class Tile {
   }
 
   /**
-   * Loads and paints the thumbnail, unless that is done or under way; until then there is the placeholder.
+   * Loads and paints the thumbnail, unless that is done or under way; until then there is the placeholder. One that is flung
+   * past is shown only where it is stored.
    * @throws {LoadError} when it fails, which leaves the placeholder; not when it is cancelled by `unload`.
    */
   async load(loader: ThumbnailLoader): Promise<void> {
     this.approach();
-    if (this.#tier || this.#loading) return;
+    const isPassing = this.priority === 'passing';
+    if (this.#tier || this.#loading || (isPassing && this.#isPassed)) return;
+    this.#isPassed = isPassing;
     const loading = new AbortController();
     this.#loading = loading;
     try {

@@ -3,7 +3,8 @@ import { losesUnvisited } from '../../loading/persistence.ts';
 import type { PinningClient } from '../../loading/pinning-client.ts';
 import type { PinQuality } from '../../shared/pin.ts';
 import { button, create } from '../dom.ts';
-import { formatBytes, texts } from '../texts.ts';
+import { formatBytes } from '../formats.ts';
+import { texts } from '../texts.ts';
 import { type HeldBytes, heldBytes } from './held-bytes.ts';
 import { countOf, type KeepSize, type KeepTarget, nameOf, sizeOf } from './keep-target.ts';
 

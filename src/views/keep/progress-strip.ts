@@ -2,7 +2,8 @@ import { losesUnvisited, type Persistence } from '../../loading/persistence.ts';
 import type { Pinning, PinningClient } from '../../loading/pinning-client.ts';
 import { button, create } from '../dom.ts';
 import { foot } from '../foot.ts';
-import { formatBytes, texts } from '../texts.ts';
+import { formatBytes } from '../formats.ts';
+import { texts } from '../texts.ts';
 import { whyNot } from '../why-not.ts';
 import { Pace } from './pace.ts';
 

@@ -1,7 +1,7 @@
 import { headline, type TierLog } from '../../loading/tier-log.ts';
 import type { TierEvent } from '../../shared/tier.ts';
 import { create } from '../dom.ts';
-import { formatBytes } from '../texts.ts';
+import { formatBytes } from '../formats.ts';
 
 /** How often lines are written, in ms, so that a burst of events is one change of the page. */
 const TICK_MS = 250;

@@ -2,7 +2,8 @@ import type { Stats } from '../../console-api.ts';
 import type { TierLog } from '../../loading/tier-log.ts';
 import type { Tier } from '../../shared/tier.ts';
 import { create } from '../dom.ts';
-import { formatBytes, texts } from '../texts.ts';
+import { formatBytes } from '../formats.ts';
+import { texts } from '../texts.ts';
 import { writeWhileAlive } from './live-log.ts';
 
 /** At most so often the figures are written again, in ms. */

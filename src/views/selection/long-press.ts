@@ -2,9 +2,17 @@
 const REST_MS = 500;
 const SLACK = 10;
 
+/** A finger that may come to rest, in CSS px. */
+interface Press {
+  readonly x: number;
+  readonly y: number;
+  readonly rest: () => void;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
 /** Calls back when a finger rests on something in `element`, and keeps the browser from taking that for anything else. */
 export function onLongPress(element: HTMLElement, listener: (target: Element) => void, signal: AbortSignal): void {
-  let press: { readonly x: number; readonly y: number; readonly timer: ReturnType<typeof setTimeout> } | undefined;
+  let press: Press | undefined;
   let done = false;
   const forget = () => {
     clearTimeout(press?.timer);
@@ -19,14 +27,16 @@ export function onLongPress(element: HTMLElement, listener: (target: Element) =>
       done = true;
       listener(target);
     };
-    press = { x, y, timer: setTimeout(rest, REST_MS) };
+    press = { x, y, rest, timer: setTimeout(rest, REST_MS) };
   };
   const move = ({ clientX, clientY }: PointerEvent) => {
     if (press && Math.hypot(clientX - press.x, clientY - press.y) > SLACK) forget();
   };
   // The menu of a link would come up under the finger, and the click that may follow would take back what was selected.
   const keepFromBrowser = (event: Event) => {
-    if (event.type === 'contextmenu' ? press || done : done) {
+    // The browser's own timer was faster, and it may go on to drag the link.
+    if (event.type === 'contextmenu') press?.rest();
+    if (done) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }

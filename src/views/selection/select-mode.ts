@@ -1,8 +1,9 @@
 import type { Library } from '../../library/library.ts';
-import { type PhotoId, parsePhotoId } from '../../shared/photo.ts';
+import type { PhotoId } from '../../shared/photo.ts';
 import { button } from '../dom.ts';
 import { foot } from '../foot.ts';
 import type { PhotoGrid } from '../grid/photo-grid.ts';
+import { photoOf } from '../grid/photo-of.ts';
 import type { Tile } from '../grid/tile.ts';
 import type { PlacedPhoto } from '../keep/keep-target.ts';
 import { texts } from '../texts.ts';
@@ -42,6 +43,7 @@ export class SelectMode {
       () => this.end(),
     );
     foot.append(this.#bar.element);
+    grid.addMark((tile) => this.#mark(tile));
     onLongPress(grid.element, (target) => this.#press(target), signal);
     grid.element.addEventListener('click', (event) => this.#onClick(event), { signal });
     window.addEventListener('keydown', (event) => this.#onKey(event), { signal });
@@ -61,6 +63,11 @@ export class SelectMode {
     this.#selection.clear();
     // What was pressed is hidden now.
     if (hadFocus) this.button.focus();
+  }
+
+  /** A key led to a photo; with Shift it selects all on the way there, from the photo that was selected last. */
+  walk(photo: PhotoId, { shiftKey }: KeyboardEvent): void {
+    if (this.#isOn && shiftKey) void this.#choose(photo, true);
   }
 
   /** Another page is about to be shown: what is selected stays so. */
@@ -89,7 +96,7 @@ export class SelectMode {
     this.#grid.element.toggleAttribute('data-selecting', this.#isOn);
     this.button.hidden = this.#isAway;
     this.#bar.show(this.#isOn && !this.#isAway ? this.#selection.size : undefined);
-    this.#grid.markTiles((tile) => this.#mark(tile));
+    this.#grid.markTiles();
   }
 
   /** A photo that can be selected is a check box, in the list that it is in anyway. */
@@ -111,7 +118,7 @@ export class SelectMode {
   }
 
   #onClick(event: MouseEvent): void {
-    const photo = this.#isOn && event.target instanceof Element ? photoOf(event.target) : undefined;
+    const photo = this.#isOn ? photoOf(event.target) : undefined;
     if (!photo) return;
     event.preventDefault();
     void this.#choose(photo, event.shiftKey);
@@ -131,7 +138,7 @@ export class SelectMode {
     // Keys belong to what is open over the grid, and to the page that is shown instead of it.
     const elsewhere = this.#isAway || this.#grid.element.inert;
     if (!this.#isOn || elsewhere || document.querySelector('dialog[open]')) return;
-    const photo = target instanceof Element ? photoOf(target) : undefined;
+    const photo = photoOf(target);
     if (key === 'Escape') this.end();
     else if (key === ' ' && photo) void this.#choose(photo, event.shiftKey);
     else if (key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey) && !event.altKey) this.#chooseAll(photo);
@@ -150,9 +157,4 @@ export class SelectMode {
   #idsOf(section: number): readonly PhotoId[] {
     return (this.#library.photos(section) ?? []).map(({ id }) => id);
   }
-}
-
-/** The photo of the tile that an element is in; headings and controls beside it are not the photo. */
-function photoOf(element: Element): PhotoId | undefined {
-  return parsePhotoId(element.closest('a')?.closest<HTMLElement>('[data-photo]')?.dataset['photo'] ?? '');
 }

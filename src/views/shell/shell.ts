@@ -1,7 +1,8 @@
 import type { CreditJson } from '../../shared/library-format.ts';
 import { button, create } from '../dom.ts';
 import { foot, leaveRoomForFoot } from '../foot.ts';
-import { formatAge, texts } from '../texts.ts';
+import { formatAge } from '../formats.ts';
+import { texts } from '../texts.ts';
 import { Notices } from './notices.ts';
 
 /** The age of what is shown is written anew so often, in ms. */

@@ -1,7 +1,8 @@
 import { freeBytes } from '../../loading/free-space.ts';
 import type { ServiceWorkerClient } from '../../loading/service-worker-client.ts';
 import type { LibraryError } from '../../shared/parse-library.ts';
-import { formatBytes, texts } from '../texts.ts';
+import { formatBytes } from '../formats.ts';
+import { texts } from '../texts.ts';
 import type { Notices } from './notices.ts';
 import { offerReload } from './reload.ts';
 

@@ -1,6 +1,7 @@
 import type { StorageFigures } from '../../shared/messages.ts';
 import { create } from '../dom.ts';
-import { formatBytes, texts } from '../texts.ts';
+import { formatBytes } from '../formats.ts';
+import { texts } from '../texts.ts';
 import { droppedBy } from './held.ts';
 
 const MB = 1_000_000;

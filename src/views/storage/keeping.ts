@@ -1,6 +1,7 @@
 import { askForPersistence, losesUnvisited, type Persistence, persistence } from '../../loading/persistence.ts';
 import { create } from '../dom.ts';
-import { formatBytes, texts } from '../texts.ts';
+import { formatBytes } from '../formats.ts';
+import { texts } from '../texts.ts';
 
 /** Whether the browser keeps what is stored, a button to ask it to, and how much space is left. */
 export class Keeping {

@@ -1,7 +1,8 @@
 import type { Amount, StorageFigures } from '../../shared/messages.ts';
 import type { StoredTier } from '../../shared/tier.ts';
 import { button, create } from '../dom.ts';
-import { formatBytes, texts } from '../texts.ts';
+import { formatBytes } from '../formats.ts';
+import { texts } from '../texts.ts';
 import { TIERS } from './held.ts';
 import { StackedBar } from './stacked-bar.ts';
 

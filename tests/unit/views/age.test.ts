@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatAge } from '../../../src/views/texts.ts';
+import { formatAge } from '../../../src/views/formats.ts';
 
 const NOW = new Date('2026-05-20T12:00:00Z');
 const ago = (minutes: number) => formatAge(new Date(NOW.getTime() - minutes * 60_000), NOW);

@@ -1,0 +1,178 @@
+import { create } from '../dom.ts';
+import { formatMonth, texts } from '../texts.ts';
+import type { PhotoGrid } from './photo-grid.ts';
+
+/** It is of use from so many screens on. */
+const LEAST_SCREENS = 3;
+/** CSS px between the names of two years, so that both can be read. */
+const YEAR_ROOM = 24;
+/** How long the handle stays after the last scrolling, in ms, where there is no room for it beside the photos. */
+const STAY_MS = 1500;
+
+/**
+ * A slider along the grid, from the newest month to the oldest: it shows the years, and the month while it is dragged. It
+ * needs to know only how many photos each month has.
+ */
+export class Scrubber {
+  readonly element: HTMLElement;
+  readonly #grid: PhotoGrid;
+  readonly #years = create('div', { className: 'scrubber-years' });
+  readonly #label = create('div', { className: 'scrubber-label' });
+  readonly #handle = create('div', { className: 'scrubber-handle' }, {}, this.#label);
+  readonly #signal: AbortSignal;
+  /** The height of the track, in CSS px. */
+  #length = 0;
+  #section = -1;
+  #planned: unknown;
+  #frame = 0;
+  #hiding: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(grid: PhotoGrid, signal: AbortSignal) {
+    this.#grid = grid;
+    this.#signal = signal;
+    this.element = create(
+      'div',
+      { className: 'scrubber', hidden: true },
+      {
+        role: 'slider',
+        tabindex: '0',
+        'aria-label': texts.scrubber,
+        'aria-orientation': 'vertical',
+        'aria-valuemin': '0',
+      },
+      this.#years,
+      this.#handle,
+    );
+    grid.listen(() => this.#follow());
+    const observer = new ResizeObserver(() => {
+      this.#length = this.element.clientHeight;
+      this.#planned = undefined;
+      this.#follow();
+    });
+    observer.observe(this.element);
+    this.element.addEventListener('pointerdown', (event) => this.#grab(event), { signal });
+    this.element.addEventListener('keydown', (event) => this.#onKey(event), { signal });
+    const end = () => {
+      observer.disconnect();
+      clearTimeout(this.#hiding);
+      cancelAnimationFrame(this.#frame);
+    };
+    signal.addEventListener('abort', end, { once: true });
+  }
+
+  /** Where the screen can go, in CSS px below the top of the grid. */
+  get #range(): number {
+    return Math.max(1, this.#grid.plan.height - window.innerHeight);
+  }
+
+  #follow(): void {
+    const { plan, visibleTop } = this.#grid;
+    this.element.hidden = plan.height < LEAST_SCREENS * window.innerHeight;
+    if (this.element.hidden || this.#length === 0) return;
+    if (this.#planned !== plan.sections) this.#showYears();
+    const along = Math.min(Math.max(visibleTop / this.#range, 0), 1);
+    this.#handle.style.transform = `translateY(${along * this.#length}px)`;
+    const section = plan.sectionAt(Math.max(visibleTop, 0));
+    if (section === this.#section) return;
+    this.#section = section;
+    const month = formatMonth(plan.sections[section]?.id ?? '');
+    this.#label.textContent = month;
+    this.element.ariaValueNow = String(section);
+    this.element.ariaValueText = month;
+    this.#stay();
+  }
+
+  /** Names the years where they begin, as far as there is room. */
+  #showYears(): void {
+    const { plan } = this.#grid;
+    this.#planned = plan.sections;
+    this.element.ariaValueMax = String(plan.sections.length - 1);
+    const names: HTMLElement[] = [];
+    let [year, last] = ['', Number.NEGATIVE_INFINITY];
+    for (const { id, box } of plan.sections) {
+      const next = /^\d{4}/.exec(id)?.[0] ?? '';
+      const y = (Math.min(box.y, this.#range) / this.#range) * this.#length;
+      if (next === year) continue;
+      year = next;
+      if (y - last < YEAR_ROOM || y > this.#length - YEAR_ROOM / 2) continue;
+      last = y;
+      const name = create('span', {}, {}, year);
+      name.style.transform = `translateY(${y}px)`;
+      names.push(name);
+    }
+    this.#years.replaceChildren(...names);
+  }
+
+  /** Follows the pointer until it is let go; where it is now, the photos are. */
+  #grab(event: PointerEvent): void {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    const { pointerId, clientY } = event;
+    this.element.setPointerCapture(pointerId);
+    this.element.dataset['dragged'] = '';
+    const held = new AbortController();
+    const signal = AbortSignal.any([held.signal, this.#signal]);
+    // Whoever takes the handle does not want it to jump to the middle of their finger.
+    const { top } = this.element.getBoundingClientRect();
+    const handle = (this.#grid.visibleTop / this.#range) * this.#length + top;
+    const slip = event.target === this.element ? 0 : clientY - handle;
+    let y = clientY;
+    const go = () => {
+      this.#frame ||= requestAnimationFrame(() => {
+        this.#frame = 0;
+        const along = Math.min(Math.max((y - slip - top) / this.#length, 0), 1);
+        this.#grid.scrollToHeight(along * this.#range);
+      });
+    };
+    const move = (moved: PointerEvent) => {
+      y = moved.clientY;
+      go();
+    };
+    const letGo = () => {
+      held.abort();
+      delete this.element.dataset['dragged'];
+      this.#stay();
+    };
+    this.element.addEventListener('pointermove', move, { signal });
+    this.element.addEventListener('lostpointercapture', letGo, { signal });
+    go();
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const { sections } = this.#grid.plan;
+    const to = this.#sectionAfter(event.key);
+    const section = to === undefined ? undefined : sections[Math.min(Math.max(to, 0), sections.length - 1)];
+    if (!section) return;
+    event.preventDefault();
+    this.#grid.goToSection(section.id);
+  }
+
+  #sectionAfter(key: string): number | undefined {
+    const { sections } = this.#grid.plan;
+    switch (key) {
+      case 'ArrowDown':
+      case 'ArrowRight':
+        return this.#section + 1;
+      case 'ArrowUp':
+      case 'ArrowLeft':
+        return this.#section - 1;
+      case 'PageDown':
+        return this.#section + 12;
+      case 'PageUp':
+        return this.#section - 12;
+      case 'Home':
+        return 0;
+      case 'End':
+        return sections.length - 1;
+      default:
+        return undefined;
+    }
+  }
+
+  /** Keeps the handle in sight for a moment. */
+  #stay(): void {
+    clearTimeout(this.#hiding);
+    this.element.dataset['shown'] = '';
+    this.#hiding = setTimeout(() => delete this.element.dataset['shown'], STAY_MS);
+  }
+}

@@ -1,0 +1,93 @@
+import type { Page } from 'playwright/test';
+import { expect, tile } from '../support/fixtures.ts';
+import { withLargeLibrary } from '../support/large-library.ts';
+
+const TOTAL = 3000;
+
+const test = withLargeLibrary(TOTAL, 100);
+
+const link = (page: Page, index: number) => tile(page, `photo ${index}`).getByRole('link');
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.ariaLabel ?? '');
+const top = (page: Page) => page.evaluate(() => document.activeElement?.getBoundingClientRect().top ?? Number.NaN);
+
+async function press(page: Page, key: string): Promise<string> {
+  const before = await focused(page);
+  await page.keyboard.press(key);
+  await expect.poll(() => focused(page)).not.toBe(before);
+  return focused(page);
+}
+
+test('the grid is one stop for Tab, and the arrow keys go on from there', async ({ page, large }) => {
+  await page.goto(large.url);
+  await expect(link(page, 0)).toHaveAttribute('tabindex', '0');
+  await expect(link(page, 1)).toHaveAttribute('tabindex', '-1');
+  await link(page, 0).focus();
+  expect(await press(page, 'ArrowRight')).toBe('photo 1');
+  expect(await press(page, 'ArrowRight')).toBe('photo 2');
+  expect(await press(page, 'ArrowLeft')).toBe('photo 1');
+  await expect(link(page, 1)).toHaveAttribute('tabindex', '0');
+  await expect(link(page, 0)).toHaveAttribute('tabindex', '-1');
+});
+
+test('up and down lead to the next row, in the same column, and back', async ({ page, large }) => {
+  await page.goto(large.url);
+  await link(page, 1).focus();
+  const column = await link(page, 1).boundingBox();
+  await press(page, 'ArrowDown');
+  const below = await page.evaluate(() => document.activeElement?.getBoundingClientRect().toJSON());
+  expect(below.top).toBeGreaterThan((column?.y ?? 0) + (column?.height ?? 0));
+  const middle = (column?.x ?? 0) + (column?.width ?? 0) / 2;
+  expect(below.left).toBeLessThanOrEqual(middle);
+  expect(below.right).toBeGreaterThanOrEqual(middle - 5);
+  await press(page, 'ArrowUp');
+  expect(await top(page)).toBeCloseTo(column?.y ?? 0, 0);
+});
+
+test('the page keys go on by a screen, and whatever has the focus is wholly in sight', async ({ page, large }) => {
+  await page.goto(large.url);
+  await link(page, 0).focus();
+  for (const key of ['PageDown', 'PageDown', 'PageDown', 'ArrowDown', 'ArrowDown', 'PageUp', 'ArrowUp']) {
+    await press(page, key);
+    const box = await page.evaluate(() => document.activeElement?.getBoundingClientRect().toJSON());
+    expect(box.top).toBeGreaterThan(0);
+    expect(box.bottom).toBeLessThan(page.viewportSize()?.height ?? 0);
+  }
+});
+
+test('End and Home lead to the last photo of the library and the first, though nobody had seen their months', async ({
+  page,
+  large,
+}) => {
+  await page.goto(large.url);
+  await link(page, 0).focus();
+  expect(await press(page, 'End')).toBe(`photo ${TOTAL - 1}`);
+  await expect(link(page, TOTAL - 1)).toBeInViewport();
+  await page.keyboard.press('ArrowRight');
+  expect(await press(page, 'ArrowLeft')).toBe(`photo ${TOTAL - 2}`);
+  expect(await press(page, 'Home')).toBe('photo 0');
+});
+
+test('the focus stays where it is while the grid is scrolled far away, and the keys lead back to it', async ({
+  page,
+  large,
+}) => {
+  await page.goto(large.url);
+  await link(page, 3).focus();
+  await page.mouse.move(300, 300);
+  for (let turn = 0; turn < 20; turn += 1) await page.mouse.wheel(0, 1500);
+  await expect(tile(page, 'photo 4')).toHaveCount(0);
+  expect(await focused(page)).toBe('photo 3');
+  expect(await press(page, 'ArrowRight')).toBe('photo 4');
+  await expect(link(page, 4)).toBeInViewport();
+});
+
+test('Shift and the arrow keys select on the way', async ({ page, large }) => {
+  await page.goto(large.url);
+  await page.getByRole('button', { name: 'Select' }).click();
+  const box = (index: number) => tile(page, `photo ${index}`).getByRole('checkbox');
+  await box(0).focus();
+  await page.keyboard.press(' ');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(page.getByRole('region', { name: 'Selection' }).getByRole('status')).toHaveText('3 selected');
+});

@@ -1,0 +1,137 @@
+import type { Page } from 'playwright/test';
+import { expect, tiles } from '../support/fixtures.ts';
+import { withLargeLibrary } from '../support/large-library.ts';
+import type { SyntheticSite } from '../support/synthetic-site.ts';
+
+const TOTAL = 20_000;
+const PER_MONTH = 200;
+
+const test = withLargeLibrary(TOTAL, PER_MONTH);
+
+/** Every photo that is seen has its thumbnail. */
+async function seeThumbnails(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const seen = [...document.querySelectorAll<HTMLElement>('.tile')].filter((tile) => {
+      const { top, bottom } = tile.getBoundingClientRect();
+      return bottom > 0 && top < innerHeight;
+    });
+    return seen.length > 0 && seen.every(({ dataset }) => dataset['state'] === 'thumbnail');
+  });
+}
+
+/** Scrolls to a height by so many equal steps, one in each frame. */
+function fling(page: Page, to: number, steps: number): Promise<void> {
+  return page.evaluate(
+    async ([target, count]) => {
+      const from = scrollY;
+      for (let step = 1; step <= count; step += 1) {
+        scrollTo({ top: from + ((target - from) * step) / count, behavior: 'instant' });
+        await new Promise(requestAnimationFrame);
+      }
+    },
+    [to, steps] as const,
+  );
+}
+
+const monthsAskedFor = ({ requests }: SyntheticSite) =>
+  requests.flatMap((path) => Number(/sections\/(\d+)\.json$/.exec(path)?.[1] ?? Number.NaN) || []);
+
+test('reads only the months near the screen, however many there are', async ({ page, large }) => {
+  await page.goto(large.url);
+  await seeThumbnails(page);
+  expect(Math.max(...monthsAskedFor(large))).toBeLessThan(4);
+  await expect(tiles(page).first()).toHaveAttribute('aria-setsize', String(TOTAL));
+});
+
+test('asks for nothing that is flung past, and for what is seen where it comes to rest', async ({ page, large }) => {
+  await page.goto(large.url);
+  await seeThumbnails(page);
+  large.requests.length = 0;
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await fling(page, height / 2, 60);
+  await seeThumbnails(page);
+  const middle = TOTAL / PER_MONTH / 2;
+  const passed = monthsAskedFor(large).filter((month) => Math.abs(month - middle) > 4 && month > 4);
+  expect(passed).toEqual([]);
+  const photos = large.requests.flatMap((path) => Number(/photo-(\d+)\.jpg$/.exec(path)?.[1] ?? Number.NaN) || []);
+  expect(photos.filter((photo) => photo > 5 * PER_MONTH && Math.abs(photo - TOTAL / 2) > 5 * PER_MONTH)).toEqual([]);
+});
+
+test('shows what is stored while it is flung past', async ({ page, large }) => {
+  await page.goto(large.url);
+  await seeThumbnails(page);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  // There and back at a speed at which everything is seen, and stored.
+  const far = 4 * (page.viewportSize()?.height ?? 0);
+  for (let top = 0; top <= far; top += 400) {
+    await fling(page, top, 1);
+    await seeThumbnails(page);
+  }
+  const stats = () => page.evaluate(async () => (await afterimage.stats()).thumbnails.count);
+  let before = -1;
+  await expect
+    .poll(async () => {
+      const [last, now] = [before, await stats()];
+      before = now;
+      return now > 0 && now === last;
+    })
+    .toBe(true);
+  await fling(page, 0, 1);
+  await seeThumbnails(page);
+  large.requests.length = 0;
+  // The tiles in the middle were given up meanwhile.
+  const seen = page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const shown = new Set<string>();
+        const look = () => {
+          for (const { dataset } of document.querySelectorAll<HTMLElement>('.tile[data-tier=thumbnails]'))
+            shown.add(dataset['photo'] ?? '');
+          if (scrollY > 2 * innerHeight) resolve(shown.size);
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+  // Not to where the next screen was never seen.
+  await fling(page, far / 1.6, 20);
+  expect(await seen).toBeGreaterThan(20);
+  expect(large.requests.filter((path) => path.includes('/thumbnails/'))).toEqual([]);
+});
+
+test('the size of the photos changes by steps, what is looked at stays, and the choice is kept', async ({
+  page,
+  large,
+}) => {
+  await page.goto(large.url);
+  await fling(page, 3000, 1);
+  await seeThumbnails(page);
+  const height = () =>
+    tiles(page)
+      .first()
+      .evaluate((tile) => tile.getBoundingClientRect().height);
+  const under = () =>
+    page.evaluate(() => document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('li')?.ariaLabel ?? '');
+  const [usual, photo] = [await height(), await under()];
+  await page.mouse.move((page.viewportSize()?.width ?? 0) / 2, (page.viewportSize()?.height ?? 0) / 2);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -100);
+  await expect.poll(height).toBeGreaterThan(1.3 * usual);
+  const box = await tiles(page)
+    .filter({ has: page.getByRole('link', { name: photo, exact: true }) })
+    .boundingBox();
+  const middle = (page.viewportSize()?.height ?? 0) / 2;
+  expect(box?.y).toBeLessThan(middle);
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeGreaterThan(middle - 1);
+  await page.mouse.wheel(0, 100);
+  await page.mouse.wheel(0, 100);
+  await page.keyboard.up('Control');
+  await expect.poll(height).toBeLessThan(0.7 * usual);
+  const small = await height();
+  await page.reload();
+  await expect.poll(height).toBeCloseTo(small, -1);
+  await page.keyboard.press('+');
+  await expect.poll(height).toBeGreaterThan(1.3 * small);
+});
