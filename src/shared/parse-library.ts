@@ -45,8 +45,9 @@ export function parseLibraryIndex(json: unknown, url: URL): LibraryIndex {
   }
   const known = new Set<string>();
   // A month that is named twice is taken once, as everything that is kept of it goes by its name.
+  const folder = folderOf(url);
   const sections = json['sections']
-    .flatMap((value) => parseSection(value, url) ?? [])
+    .flatMap((value) => parseSection(value, url, folder) ?? [])
     .filter(({ id }) => !known.has(id) && known.add(id));
   return {
     title: text(json['title']) ?? '',
@@ -66,27 +67,28 @@ export function haveSameMonths(one: LibraryIndex, other: LibraryIndex): boolean 
 export function parseSectionFile(json: unknown, url: URL, library: URL): Photo[] {
   if (!isRecord(json) || !Array.isArray(json['photos']))
     throw new LibraryError('This month of the library is damaged.');
-  return json['photos'].flatMap((value) => parsePhoto(value, url, library) ?? []);
+  const folder = folderOf(library);
+  return json['photos'].flatMap((value) => parsePhoto(value, url, folder) ?? []);
 }
 
-function parseSection(value: unknown, library: URL): Section | undefined {
+function parseSection(value: unknown, library: URL, folder: string): Section | undefined {
   if (!isRecord(value)) return undefined;
   const id = text(value['id']);
   const count = whole(value['count']);
-  const url = within(value['href'], library, library);
+  const url = within(value['href'], library, folder);
   if (!id || !count || !url) return undefined;
   return { id, count, url, bytes: { screen: size(value['previewBytes']), original: size(value['originalBytes']) } };
 }
 
-function parsePhoto(value: unknown, file: URL, library: URL): Photo | undefined {
+function parsePhoto(value: unknown, file: URL, folder: string): Photo | undefined {
   if (!isRecord(value)) return undefined;
   const id = parsePhotoId(text(value['id']) ?? '');
   const width = whole(value['width']);
   const height = whole(value['height']);
-  const thumbnail = within(value['thumbnail'], file, library);
-  const screen = within(value['screen'], file, library);
-  const original = within(value['original'], file, library);
-  const full = within(value['full'], file, library);
+  const thumbnail = within(value['thumbnail'], file, folder);
+  const screen = within(value['screen'], file, folder);
+  const original = within(value['original'], file, folder);
+  const full = within(value['full'], file, folder);
   if (!id || !width || !height || !thumbnail || !original) return undefined;
   if (value['screen'] !== undefined && !screen) return undefined;
   const title = text(value['title']) ?? id;
@@ -120,12 +122,21 @@ function parseCredit(value: unknown): CreditJson | undefined {
   return credit && href?.startsWith('https://') ? { text: credit, href } : undefined;
 }
 
+function folderOf(library: URL): string {
+  return new URL('.', library).href;
+}
+
 /** A URL of the library's own folder: whatever points out of it is refused. */
-function within(value: unknown, base: URL, library: URL): URL | undefined {
+function within(value: unknown, base: URL, folder: string): URL | undefined {
   const href = text(value);
-  if (!href || !URL.canParse(href, base.href)) return undefined;
-  const url = new URL(href, base);
-  return url.href.startsWith(new URL('.', library).href) ? url : undefined;
+  if (!href) return undefined;
+  try {
+    // Most of the time that a month takes goes by here, so that nothing is parsed twice.
+    const url = new URL(href, base);
+    return url.href.startsWith(folder) ? url : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -13,6 +13,7 @@ import { eviction } from './workloads/eviction.ts';
 import { growth } from './workloads/growth.ts';
 import { hits } from './workloads/hits.ts';
 import { importing } from './workloads/import.ts';
+import { large } from './workloads/large.ts';
 import { opening } from './workloads/opening.ts';
 import { rounds } from './workloads/rounds.ts';
 import { start } from './workloads/start.ts';
@@ -36,6 +37,7 @@ const WORKLOADS: readonly Workload[] = [
   growth,
   start,
   importing,
+  large,
 ];
 
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });

@@ -108,17 +108,20 @@ test('the size of the photos changes by steps, what is looked at stays, and the 
   await page.goto(large.url);
   await fling(page, 3000, 1);
   await seeThumbnails(page);
+  // Of most of those that are seen.
   const height = () =>
-    tiles(page)
-      .first()
-      .evaluate((tile) => tile.getBoundingClientRect().height);
+    tiles(page).evaluateAll((items) => {
+      const boxes = items.map((item) => item.getBoundingClientRect());
+      const seen = boxes.filter(({ top, bottom }) => bottom > 0 && top < innerHeight);
+      return seen.map((box) => box.height).sort((one, other) => one - other)[Math.floor(seen.length / 2)] ?? 0;
+    });
   const under = () =>
     page.evaluate(() => document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('li')?.ariaLabel ?? '');
   const [usual, photo] = [await height(), await under()];
   await page.mouse.move((page.viewportSize()?.width ?? 0) / 2, (page.viewportSize()?.height ?? 0) / 2);
   await page.keyboard.down('Control');
   await page.mouse.wheel(0, -100);
-  await expect.poll(height).toBeGreaterThan(1.3 * usual);
+  await expect.poll(height).toBeGreaterThan(1.2 * usual);
   const box = await tiles(page)
     .filter({ has: page.getByRole('link', { name: photo, exact: true }) })
     .boundingBox();
@@ -128,10 +131,60 @@ test('the size of the photos changes by steps, what is looked at stays, and the 
   await page.mouse.wheel(0, 100);
   await page.mouse.wheel(0, 100);
   await page.keyboard.up('Control');
-  await expect.poll(height).toBeLessThan(0.7 * usual);
+  await expect.poll(height).toBeLessThan(0.75 * usual);
   const small = await height();
   await page.reload();
   await expect.poll(height).toBeCloseTo(small, -1);
   await page.keyboard.press('+');
-  await expect.poll(height).toBeGreaterThan(1.3 * small);
+  await expect.poll(height).toBeGreaterThan(1.2 * small);
+});
+
+test('the slider shows years, and the month while it is dragged, and leads there', async ({ page, large }) => {
+  await page.goto(large.url);
+  await seeThumbnails(page);
+  const slider = page.getByRole('slider', { name: 'Month' });
+  await expect(slider).toHaveAttribute('aria-valuetext', 'December 2026');
+  await expect(slider.getByText('2026', { exact: true })).toBeVisible();
+  await expect(slider.getByText('2022', { exact: true })).toBeVisible();
+  const track = await slider.boundingBox();
+  const [x, y] = [(track?.x ?? 0) + 20, track?.y ?? 0];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y + (track?.height ?? 0) / 2, { steps: 20 });
+  await expect(slider.locator('.scrubber-label')).toBeVisible();
+  const month = await slider.getAttribute('aria-valuetext');
+  // Half of a hundred months before the end of 2026.
+  expect(month).toMatch(/2022$/);
+  await page.mouse.up();
+  await seeThumbnails(page);
+  await expect(slider).toHaveAttribute('aria-valuetext', month ?? '');
+  await expect(slider.locator('.scrubber-label')).toHaveCSS('opacity', '0');
+});
+
+test('months that are not there yet show their names and grey rows', async ({ page, large }) => {
+  await page.route(/sections\/5\d\.json/, () => {});
+  await page.goto(large.url);
+  await seeThumbnails(page);
+  await fling(page, (await page.evaluate(() => document.documentElement.scrollHeight)) / 2, 1);
+  await expect(page.locator('.skeletons p:visible').first()).toHaveText(/^\w+ 2022$/);
+});
+
+test('the slider goes by months and years with the keyboard', async ({ page, large }) => {
+  await page.goto(large.url);
+  await seeThumbnails(page);
+  const slider = page.getByRole('slider', { name: 'Month' });
+  await slider.focus();
+  for (const [key, month] of [
+    ['ArrowDown', 'November 2026'],
+    ['PageDown', 'November 2025'],
+    ['ArrowUp', 'December 2025'],
+    ['Home', 'December 2026'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(slider).toHaveAttribute('aria-valuetext', month);
+    await seeThumbnails(page);
+    await expect(slider).toHaveAttribute('aria-valuetext', month);
+  }
+  await page.keyboard.press('End');
+  await expect(tiles(page).last()).toHaveAttribute('aria-posinset', String(TOTAL));
 });

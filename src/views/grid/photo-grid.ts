@@ -12,6 +12,7 @@ import { photoOf } from './photo-of.ts';
 import type { Box } from './rows.ts';
 import { REST_MS, ScrollSpeed } from './scroll-speed.ts';
 import { Sheets } from './sheets.ts';
+import { Skeletons } from './skeletons.ts';
 import type { Tile } from './tile.ts';
 import { type MonthControl, TileWindow } from './tile-window.ts';
 import { onZoomGesture } from './zoom-gestures.ts';
@@ -22,8 +23,8 @@ interface Reach {
   readonly pictures: number;
 }
 const USUAL_REACH: Reach = { tiles: 3, pictures: 1 };
-/** While photos are flung past, only what is seen matters. */
-const FLUNG_REACH: Reach = { tiles: 0.25, pictures: 0.25 };
+/** While photos are flung past, and in the first frame after a leap, only what is seen matters. */
+const LEAST_REACH: Reach = { tiles: 0.25, pictures: 0.25 };
 
 /** The library as a grid of thumbnails by month. Only the tiles near the screen exist. */
 export class PhotoGrid {
@@ -35,6 +36,7 @@ export class PhotoGrid {
   readonly #loader: ThumbnailLoader;
   readonly #plan: GridPlan;
   readonly #tiles: TileWindow;
+  readonly #skeletons = new Skeletons();
   readonly #sections = new Attempts<string>();
   readonly #pictures = new Attempts<PhotoId>();
   readonly #speed = new ScrollSpeed();
@@ -43,7 +45,9 @@ export class PhotoGrid {
   #zoom = zoomStep(chosenGridZoom());
   #frame = 0;
   #rest: ReturnType<typeof setTimeout> | undefined;
-  #lastTop = 0;
+  #lastTop = Number.NEGATIVE_INFINITY;
+  /** Updates since the last leap. */
+  #calmFrames = 0;
   readonly #listeners = new Set<() => void>();
   #restoring: Anchor | undefined;
   /** Where to come back to, while another page is shown. */
@@ -54,7 +58,8 @@ export class PhotoGrid {
     this.#loader = loader;
     this.#plan = new GridPlan(library);
     const sheets = new Sheets();
-    this.frame = create('div', { className: 'grid-frame' }, {}, sheets.element, this.element);
+    const { element: skeletons } = this.#skeletons;
+    this.frame = create('div', { className: 'grid-frame' }, {}, skeletons, sheets.element, this.element);
     this.#tiles = new TileWindow(this.element, sheets, library, this.#plan, control);
     library.listen(() => this.#layOutInPlace(), signal);
     const refresh = () => this.#schedule();
@@ -110,6 +115,11 @@ export class PhotoGrid {
     return window.scrollY - this.#top();
   }
 
+  /** The index of the month whose photos begin the screen, below the bar; −1 where there is none. */
+  sectionShown(): number {
+    return this.#plan.sectionAt(this.visibleTop + this.#top() + this.#options().headingHeight + 1);
+  }
+
   /** The first photo that is on the screen. */
   firstVisible(): PhotoId | undefined {
     const top = this.visibleTop;
@@ -126,10 +136,16 @@ export class PhotoGrid {
     this.#tiles.mark();
   }
 
-  /** What is at the top of the screen now. */
+  /** What is at the top of the screen now, below the bar. */
   anchor(): Anchor | undefined {
     if (this.#away) return this.#away === 'top' ? undefined : this.#away;
-    return this.#plan.anchorAt(this.visibleTop);
+    return this.#anchorAt(this.#top() + 1);
+  }
+
+  /** What is so many CSS px below the top of the screen. */
+  #anchorAt(y: number): Anchor | undefined {
+    const anchor = this.#plan.anchorAt(this.visibleTop + y);
+    return anchor && { ...anchor, offset: anchor.offset + y };
   }
 
   /** Scrolls so that the anchor is at its distance from the top again. */
@@ -194,11 +210,11 @@ export class PhotoGrid {
     const zoom = zoomed(this.#zoom, by);
     if (zoom === this.#zoom || this.#away) return;
     // What is under the hand stays there.
-    const under = this.#plan.anchorAt(this.visibleTop + y);
+    const under = this.#anchorAt(y);
     this.#zoom = zoom;
     chooseGridZoom(zoom);
     this.#layOut();
-    if (under) this.scrollTo({ ...under, offset: under.offset + y });
+    if (under) this.scrollTo(under);
     else this.#update();
   }
 
@@ -245,9 +261,10 @@ export class PhotoGrid {
     clearTimeout(this.#rest);
     // In a frame, which may find that it goes on.
     if (isFlung) this.#rest = setTimeout(() => this.#schedule(), REST_MS);
-    const reach = isFlung ? FLUNG_REACH : USUAL_REACH;
+    const reach = this.#reachAt(top, screen);
     const [from, to] = [top - reach.tiles * screen, top + (1 + reach.tiles) * screen];
     this.#tiles.show(this.#withFocus(this.#plan.photosBetween(from, to)));
+    this.#showSkeletons(top, top + screen);
     if (!isFlung) this.#loadSections(from, to);
     const forward = top >= this.#lastTop;
     this.#lastTop = top;
@@ -263,6 +280,15 @@ export class PhotoGrid {
     for (const listener of this.#listeners) listener();
   }
 
+  /** How far to reach now: after a leap a little further in each frame, as a few hundred tiles at once would take too long. */
+  #reachAt(top: number, screen: number): Reach {
+    const leapt = Math.abs(top - this.#lastTop) > screen;
+    this.#calmFrames = this.#isFlung || leapt ? 0 : this.#calmFrames + 1;
+    const tiles = Math.min(LEAST_REACH.tiles + this.#calmFrames / 2, USUAL_REACH.tiles);
+    if (tiles < USUAL_REACH.tiles && !this.#isFlung) this.#schedule();
+    return { tiles, pictures: Math.min(tiles, USUAL_REACH.pictures) };
+  }
+
   /** The tile that has the focus keeps it, however far away it is scrolled. */
   #withFocus(wanted: readonly PlacedPhoto[]): readonly PlacedPhoto[] {
     const id = this.element.contains(document.activeElement) ? photoOf(document.activeElement) : undefined;
@@ -272,6 +298,14 @@ export class PhotoGrid {
     if (!photo || wanted.some((placed) => placed.photo.id === id)) return wanted;
     const isBefore = first && (place.section - first.section || place.index - first.index) < 0;
     return isBefore ? [{ photo, place }, ...wanted] : [...wanted, { photo, place }];
+  }
+
+  #showSkeletons(from: number, to: number): void {
+    const sections = this.#plan.sectionsBetween(from, to).flatMap((section) => this.#plan.sections[section] ?? []);
+    this.#skeletons.show(
+      sections.filter(({ photos }) => !photos),
+      this.#options(),
+    );
   }
 
   #loadSections(from: number, to: number): void {

@@ -23,6 +23,7 @@ export class Scrubber {
   /** The height of the track, in CSS px. */
   #length = 0;
   #section = -1;
+  #top: number | undefined;
   #planned: unknown;
   #frame = 0;
   #hiding: ReturnType<typeof setTimeout> | undefined;
@@ -72,14 +73,15 @@ export class Scrubber {
     if (this.#planned !== plan.sections) this.#showYears();
     const along = Math.min(Math.max(visibleTop / this.#range, 0), 1);
     this.#handle.style.transform = `translateY(${along * this.#length}px)`;
-    const section = plan.sectionAt(Math.max(visibleTop, 0));
+    if (visibleTop !== this.#top) this.#stay();
+    this.#top = visibleTop;
+    const section = this.#grid.sectionShown();
     if (section === this.#section) return;
     this.#section = section;
     const month = formatMonth(plan.sections[section]?.id ?? '');
     this.#label.textContent = month;
     this.element.ariaValueNow = String(section);
     this.element.ariaValueText = month;
-    this.#stay();
   }
 
   /** Names the years where they begin, as far as there is room. */

@@ -1,0 +1,42 @@
+import { create } from '../dom.ts';
+import { formatMonth } from '../texts.ts';
+import type { LaidOutSection } from './grid-plan.ts';
+import type { RowOptions } from './rows.ts';
+
+interface Skeleton {
+  readonly element: HTMLElement;
+  readonly month: HTMLElement;
+  readonly rows: HTMLElement;
+}
+
+/** What is seen of months that are not loaded: their names, and rows of grey boxes about where the photos will be. */
+export class Skeletons {
+  readonly element = create('div', { className: 'skeletons' }, { 'aria-hidden': 'true' });
+  readonly #skeletons: Skeleton[] = [];
+
+  /** Shows these sections, and no others. */
+  show(sections: readonly LaidOutSection[], { rowHeight, gap }: RowOptions): void {
+    this.element.style.setProperty('--row', `${rowHeight}px`);
+    this.element.style.setProperty('--gap', `${gap}px`);
+    while (this.#skeletons.length < sections.length) this.#add();
+    for (const [index, { element, month, rows }] of this.#skeletons.entries()) {
+      const section = sections[index];
+      element.hidden = section === undefined;
+      if (!section) continue;
+      const { x, y, width, height, top } = section.box;
+      element.style.transform = `translate(${x}px, ${y}px)`;
+      month.style.height = `${top - y}px`;
+      rows.style.width = `${width}px`;
+      rows.style.height = `${height - (top - y)}px`;
+      const name = formatMonth(section.id);
+      if (month.textContent !== name) month.textContent = name;
+    }
+  }
+
+  #add(): void {
+    const [month, rows] = [create('p'), create('div')];
+    const element = create('div', {}, {}, month, rows);
+    this.#skeletons.push({ element, month, rows });
+    this.element.append(element);
+  }
+}
