@@ -161,8 +161,8 @@ test('the slider shows years, and the month while it is dragged, and leads there
   await expect(slider.locator('.scrubber-label')).toHaveCSS('opacity', '0');
 });
 
-test('months that are not there yet show their names and grey rows', async ({ page, large }) => {
-  await page.route(/sections\/5\d\.json/, () => {});
+test('months that are not there yet show their names and grey rows', async ({ page, large, context }) => {
+  await context.route(/sections\/[45]\d\.json/, () => {});
   await page.goto(large.url);
   await seeThumbnails(page);
   await fling(page, (await page.evaluate(() => document.documentElement.scrollHeight)) / 2, 1);
@@ -186,5 +186,5 @@ test('the slider goes by months and years with the keyboard', async ({ page, lar
     await expect(slider).toHaveAttribute('aria-valuetext', month);
   }
   await page.keyboard.press('End');
-  await expect(tiles(page).last()).toHaveAttribute('aria-posinset', String(TOTAL));
+  await expect(slider).toHaveAttribute('aria-valuetext', 'September 2018');
 });
