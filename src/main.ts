@@ -3,15 +3,11 @@ import { DeviceLibrary } from './library/device/device-library.ts';
 import { Library } from './library/library.ts';
 import { reopenWhenOnline } from './library/reopen-when-online.ts';
 import { type BitmapKey, bitmapSize, parseBitmapKey } from './loading/bitmap-key.ts';
-import { Decoder } from './loading/decode/decoder.ts';
 import { SMALL_DECODES, smallPictures } from './loading/decode/small-pictures.ts';
-import { startDecodeWorker } from './loading/decode/start-decode-worker.ts';
-import { ImageLoader, screenBytes } from './loading/image-loader.ts';
 import { LoadQueue } from './loading/load-queue.ts';
 import { onMemoryPressure } from './loading/memory-pressure.ts';
 import { showOnPerformanceTrack } from './loading/performance-track.ts';
 import { PinningClient } from './loading/pinning-client.ts';
-import { Prefetcher, savesData } from './loading/prefetcher.ts';
 import { RenditionLoader } from './loading/rendition-loader.ts';
 import { ServiceWorkerClient } from './loading/service-worker-client.ts';
 import { StoredPictures } from './loading/stored-pictures.ts';
@@ -37,6 +33,7 @@ import { Shell } from './views/shell/shell.ts';
 import { checkVersions, sayLibraryFailed, watchStorage } from './views/shell/storage-notices.ts';
 import { texts } from './views/texts.ts';
 import './views/styles/index.css';
+import type { Viewing } from './viewing.ts';
 
 /** Owns every listener and observer of the page. */
 const page = new AbortController();
@@ -59,7 +56,7 @@ const memory = new MemoryTier<BitmapKey, ImageBitmap>({
 
 /** Closes what nobody looks at, and what is on its way to join it. */
 function trim(): void {
-  prefetcher.stop();
+  viewing?.prefetcher.stop();
   memory.trim();
 }
 
@@ -73,22 +70,20 @@ const loading = {
   ...{ stored: new StoredPictures(document.baseURI), used: (use: Use) => notes.note(use) },
 };
 window.addEventListener('pagehide', () => notes.flush(), { signal });
-const decoder = new Decoder(startDecodeWorker);
-const decodes = new LoadQueue(Math.min(Math.max(navigator.hardwareConcurrency || 2, 2), 4), 1);
-const renditions = new RenditionLoader({ ...loading, decoder, decodes });
-const images = new ImageLoader(memory, renditions, log);
 const smallRenditions = new RenditionLoader({
   ...loading,
   decoder: smallPictures,
   decodes: new LoadQueue(SMALL_DECODES),
 });
 const thumbnails = new ThumbnailLoader(smallRenditions, worker);
-const prefetcher = new Prefetcher({
-  images,
-  budget: memory,
-  bytesOf: screenBytes,
-  saveData: () => savesData(navigator),
-});
+/** What photos are opened with, once it has been loaded. */
+let viewing: Viewing | undefined;
+/** @throws when it cannot be loaded. */
+async function view() {
+  const { startViewing, Viewer } = await import('./viewing.ts');
+  viewing ??= startViewing(memory, log, loading);
+  return { ...viewing, Viewer };
+}
 const pinning = new PinningClient(worker, signal);
 // Only Chromium has it, and only large pins need it: it comes after what shows photos.
 void import('./loading/browser-fetch.ts').then(
@@ -166,7 +161,7 @@ async function start(): Promise<void> {
     if (index.total > 0) {
       const first = libraryPage === undefined;
       libraryPage ??= new LibraryPage(
-        { library, images, thumbnails, prefetcher, shell, keep, deletion, router: pages.router },
+        { library, thumbnails, view, shell, keep, deletion, router: pages.router },
         signal,
       );
       libraryPage.attach();
@@ -179,7 +174,6 @@ async function start(): Promise<void> {
   show();
   reopenWhenOnline(library, signal);
   worker.listen('library-changed', () => void library.reopen(), signal);
-  decoder.prepare();
   void addPhotos.resume();
   worker.onFirstControl(() => void library.meetWorker());
 }

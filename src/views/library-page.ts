@@ -1,6 +1,4 @@
 import type { Library } from '../library/library.ts';
-import type { ImageLoader } from '../loading/image-loader.ts';
-import type { Prefetcher } from '../loading/prefetcher.ts';
 import type { ThumbnailLoader } from '../loading/thumbnail-loader.ts';
 import { messageOf } from '../shared/message-of.ts';
 import type { Photo } from '../shared/photo.ts';
@@ -16,13 +14,13 @@ import { selectionActions } from './selection/selection-actions.ts';
 import type { Route, Router } from './shell/router.ts';
 import type { Shell } from './shell/shell.ts';
 import { texts } from './texts.ts';
-import type { Viewer } from './viewer/viewer.ts';
+import type { Viewer, ViewerContext } from './viewer/viewer.ts';
 
 export interface LibraryPageContext {
   readonly library: Library;
-  readonly images: ImageLoader;
   readonly thumbnails: ThumbnailLoader;
-  readonly prefetcher: Prefetcher;
+  /** Loads what photos are opened with. */
+  readonly view: () => Promise<Pick<ViewerContext, 'images' | 'prefetcher'> & { readonly Viewer: typeof Viewer }>;
   readonly shell: Shell;
   readonly keep: Keep;
   readonly deletion: Deletion;
@@ -135,9 +133,10 @@ export class LibraryPage {
   }
 
   async #loadViewer(): Promise<Viewer | undefined> {
-    const loaded = await import('./viewer/viewer.ts').catch(() => undefined);
+    const loaded = await this.#context.view().catch(() => undefined);
     if (!loaded || this.#viewer || this.#signal.aborted) return this.#viewer;
-    const { library, images, thumbnails, prefetcher, shell, keep, deletion, router } = this.#context;
+    const { library, thumbnails, shell, keep, deletion, router } = this.#context;
+    const { images, prefetcher } = loaded;
     this.#viewer = new loaded.Viewer(
       {
         ...{ library, images, thumbnails, prefetcher },

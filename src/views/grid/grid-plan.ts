@@ -98,6 +98,12 @@ export class GridPlan {
     return found;
   }
 
+  /** The months in a stretch of which no photos are loaded. */
+  missingBetween(from: number, to: number): readonly LaidOutSection[] {
+    const sections = this.sectionsBetween(from, to).flatMap((section) => this.#sections[section] ?? []);
+    return sections.filter(({ photos }) => !photos);
+  }
+
   /** The loaded photos in a stretch. */
   photosBetween(from: number, to: number): readonly PlacedPhoto[] {
     const found: PlacedPhoto[] = [];

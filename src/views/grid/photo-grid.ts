@@ -1,30 +1,18 @@
 import type { Library, Place } from '../../library/library.ts';
 import type { ThumbnailLoader } from '../../loading/thumbnail-loader.ts';
-import type { Priority } from '../../loading/wish.ts';
 import { chooseGridZoom, chosenGridZoom } from '../../settings.ts';
 import type { PhotoId } from '../../shared/photo.ts';
-import { Attempts } from '../attempts.ts';
 import { create } from '../dom.ts';
 import { texts } from '../texts.ts';
-import { type Anchor, GridPlan, type PlacedPhoto } from './grid-plan.ts';
+import { type Anchor, GridPlan } from './grid-plan.ts';
 import { layoutOptions, zoomed, zoomStep } from './grid-zoom.ts';
-import { photoOf } from './photo-of.ts';
-import type { Box } from './rows.ts';
+import { NearScreen } from './near-screen.ts';
 import { REST_MS, ScrollSpeed } from './scroll-speed.ts';
 import { Sheets } from './sheets.ts';
 import { Skeletons } from './skeletons.ts';
 import type { Tile } from './tile.ts';
 import { type MonthControl, TileWindow } from './tile-window.ts';
 import { onZoomGesture } from './zoom-gestures.ts';
-
-/** Screens above and below the visible one in which tiles exist, and in which they hold their thumbnail. */
-interface Reach {
-  readonly tiles: number;
-  readonly pictures: number;
-}
-const USUAL_REACH: Reach = { tiles: 3, pictures: 1 };
-/** While photos are flung past, and in the first frame after a leap, only what is seen matters. */
-const LEAST_REACH: Reach = { tiles: 0.25, pictures: 0.25 };
 
 /** The library as a grid of thumbnails by month. Only the tiles near the screen exist. */
 export class PhotoGrid {
@@ -33,21 +21,16 @@ export class PhotoGrid {
   /** The list with what is painted behind it. */
   readonly frame: HTMLElement;
   readonly #library: Library;
-  readonly #loader: ThumbnailLoader;
   readonly #plan: GridPlan;
   readonly #tiles: TileWindow;
   readonly #skeletons = new Skeletons();
-  readonly #sections = new Attempts<string>();
-  readonly #pictures = new Attempts<PhotoId>();
+  readonly #nearScreen: NearScreen;
   readonly #speed = new ScrollSpeed();
   /** Photos are flung past, as far as the last frame knew. */
   #isFlung = false;
   #zoom = zoomStep(chosenGridZoom());
   #frame = 0;
   #rest: ReturnType<typeof setTimeout> | undefined;
-  #lastTop = Number.NEGATIVE_INFINITY;
-  /** Updates since the last leap. */
-  #calmFrames = 0;
   readonly #listeners = new Set<() => void>();
   #restoring: Anchor | undefined;
   /** Where to come back to, while another page is shown. */
@@ -55,18 +38,17 @@ export class PhotoGrid {
 
   constructor(library: Library, loader: ThumbnailLoader, signal: AbortSignal, control?: MonthControl) {
     this.#library = library;
-    this.#loader = loader;
     this.#plan = new GridPlan(library);
     const sheets = new Sheets();
     const { element: skeletons } = this.#skeletons;
     this.frame = create('div', { className: 'grid-frame' }, {}, skeletons, sheets.element, this.element);
     this.#tiles = new TileWindow(this.element, sheets, library, this.#plan, control);
+    this.#nearScreen = new NearScreen(library, loader, this.#plan, this.#tiles);
     library.listen(() => this.#layOutInPlace(), signal);
     const refresh = () => this.#schedule();
     window.addEventListener('scroll', refresh, { passive: true, signal });
     const hope = () => {
-      this.#sections.forgive();
-      this.#pictures.forgive();
+      this.#nearScreen.forgive();
       refresh();
     };
     window.addEventListener('online', hope, { signal });
@@ -256,74 +238,18 @@ export class PhotoGrid {
     // While the last photo is gone, there is a page of words instead.
     if (this.#away || !this.element.isConnected) return;
     const top = this.visibleTop;
-    const screen = window.innerHeight;
-    const isFlung = this.#isFlung;
     clearTimeout(this.#rest);
     // In a frame, which may find that it goes on.
-    if (isFlung) this.#rest = setTimeout(() => this.#schedule(), REST_MS);
-    const reach = this.#reachAt(top, screen);
-    const [from, to] = [top - reach.tiles * screen, top + (1 + reach.tiles) * screen];
-    this.#tiles.show(this.#withFocus(this.#plan.photosBetween(from, to)));
-    this.#showSkeletons(top, top + screen);
-    if (!isFlung) this.#loadSections(from, to);
-    const forward = top >= this.#lastTop;
-    this.#lastTop = top;
-    for (const tile of this.#tiles) {
-      const { box } = tile;
-      if (box) tile.priority = isFlung ? 'passing' : this.#priority(box, top, forward);
-      const near = box && box.y + box.height > top - reach.pictures * screen;
-      if (near && box.y < top + (1 + reach.pictures) * screen) {
-        tile.approach();
-        this.#pictures.attempt(tile.photo.id, () => tile.load(this.#loader));
-      } else tile.unload();
-    }
+    if (this.#isFlung) this.#rest = setTimeout(() => this.#schedule(), REST_MS);
+    const isDone = this.#nearScreen.show({
+      top,
+      screen: window.innerHeight,
+      isFlung: this.#isFlung,
+      isCovered: this.element.inert,
+    });
+    if (!isDone) this.#schedule();
+    this.#skeletons.show(this.#plan.missingBetween(top, top + window.innerHeight), this.#options());
     for (const listener of this.#listeners) listener();
-  }
-
-  /** How far to reach now: after a leap a little further in each frame, as a few hundred tiles at once would take too long. */
-  #reachAt(top: number, screen: number): Reach {
-    const leapt = Math.abs(top - this.#lastTop) > screen;
-    this.#calmFrames = this.#isFlung || leapt ? 0 : this.#calmFrames + 1;
-    const tiles = Math.min(LEAST_REACH.tiles + this.#calmFrames / 2, USUAL_REACH.tiles);
-    if (tiles < USUAL_REACH.tiles && !this.#isFlung) this.#schedule();
-    return { tiles, pictures: Math.min(tiles, USUAL_REACH.pictures) };
-  }
-
-  /** The tile that has the focus keeps it, however far away it is scrolled. */
-  #withFocus(wanted: readonly PlacedPhoto[]): readonly PlacedPhoto[] {
-    const id = this.element.contains(document.activeElement) ? photoOf(document.activeElement) : undefined;
-    const place = id && this.#library.place(id);
-    const photo = place && this.#library.photoAt(place);
-    const first = wanted[0]?.place;
-    if (!photo || wanted.some((placed) => placed.photo.id === id)) return wanted;
-    const isBefore = first && (place.section - first.section || place.index - first.index) < 0;
-    return isBefore ? [{ photo, place }, ...wanted] : [...wanted, { photo, place }];
-  }
-
-  #showSkeletons(from: number, to: number): void {
-    const sections = this.#plan.sectionsBetween(from, to).flatMap((section) => this.#plan.sections[section] ?? []);
-    this.#skeletons.show(
-      sections.filter(({ photos }) => !photos),
-      this.#options(),
-    );
-  }
-
-  #loadSections(from: number, to: number): void {
-    for (const section of this.#plan.sectionsBetween(from, to)) {
-      if (this.#library.isComplete(section)) continue;
-      // Offline, and this month was never seen: it shows what is on this device until the rest can be had. In another
-      // file than the one that could not be had it is tried at once.
-      const file = this.#library.index.sections[section]?.server?.url.href;
-      const key = `${this.#plan.sections[section]?.id} ${file}`;
-      this.#sections.attempt(key, () => this.#library.load(section));
-    }
-  }
-
-  #priority(box: Box, top: number, forward: boolean): Priority {
-    if (this.element.inert) return 'prefetch';
-    const [above, below] = [box.y + box.height <= top, box.y >= top + window.innerHeight];
-    if (!above && !below) return 'visible';
-    return forward === below ? 'next' : 'prefetch';
   }
 
   /** Where the grid begins on the page, in CSS px. */

@@ -15,7 +15,7 @@ const MOST_SPARE = 100;
 
 /** The tiles that exist: those of a stretch of the library, in its order. */
 export class TileWindow {
-  readonly #list: HTMLElement;
+  readonly list: HTMLElement;
   readonly #library: Library;
   readonly #control: MonthControl | undefined;
   readonly #tiles = new Map<PhotoId, Tile>();
@@ -28,7 +28,7 @@ export class TileWindow {
 
   /** `list` is the element that the tiles are children of, and `sheets` lie behind it. */
   constructor(list: HTMLElement, sheets: Sheets, library: Library, plan: GridPlan, control?: MonthControl) {
-    this.#list = list;
+    this.list = list;
     this.#plan = plan;
     this.#sheets = sheets;
     this.#library = library;
@@ -61,7 +61,7 @@ export class TileWindow {
       next += count;
       return next - count;
     });
-    const width = this.#list.clientWidth;
+    const width = this.list.clientWidth;
     const stay = [...this.#tiles.values()].every((tile) => isSameBox(tile.box, this.#boxOf(tile.photo)));
     if (stay && this.#sheets.fit(width)) return;
     this.#sheets.reset(width);
@@ -78,12 +78,12 @@ export class TileWindow {
       const elements = tile.end();
       if (this.#spare.length < MOST_SPARE) this.#spare.push(elements);
     }
-    let next = this.#list.firstElementChild;
+    let next = this.list.firstElementChild;
     for (const placed of wanted) {
       const tile = this.#tiles.get(placed.photo.id) ?? this.#make(placed.photo);
       this.#describe(tile, placed.place);
       if (tile.element === next) next = next.nextElementSibling;
-      else this.#list.insertBefore(tile.element, next);
+      else this.list.insertBefore(tile.element, next);
     }
   }
 

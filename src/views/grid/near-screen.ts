@@ -1,0 +1,110 @@
+import type { Library } from '../../library/library.ts';
+import type { ThumbnailLoader } from '../../loading/thumbnail-loader.ts';
+import type { Priority } from '../../loading/wish.ts';
+import type { PhotoId } from '../../shared/photo.ts';
+import { Attempts } from '../attempts.ts';
+import type { GridPlan, PlacedPhoto } from './grid-plan.ts';
+import { photoOf } from './photo-of.ts';
+import type { Box } from './rows.ts';
+import type { TileWindow } from './tile-window.ts';
+
+/** Screens above and below the visible one in which tiles exist, and in which they hold their thumbnail. */
+interface Reach {
+  readonly tiles: number;
+  readonly pictures: number;
+}
+const USUAL_REACH: Reach = { tiles: 3, pictures: 1 };
+/** While photos are flung past, and in the first frame after a leap, only what is seen matters. */
+const LEAST_REACH: Reach = { tiles: 0.25, pictures: 0.25 };
+
+/** Where the screen is, in CSS px from the top of the grid, and what somebody does. */
+export interface Screen {
+  readonly top: number;
+  readonly screen: number;
+  readonly isFlung: boolean;
+  /** Something lies over the grid: all of it can wait. */
+  readonly isCovered: boolean;
+}
+
+/** Has the tiles near the screen exist, and loads what they show: what is seen first, then what comes next. */
+export class NearScreen {
+  readonly #library: Library;
+  readonly #loader: ThumbnailLoader;
+  readonly #plan: GridPlan;
+  readonly #tiles: TileWindow;
+  readonly #sections = new Attempts<string>();
+  readonly #pictures = new Attempts<PhotoId>();
+  #lastTop = Number.NEGATIVE_INFINITY;
+  /** Updates since the last leap. */
+  #calmFrames = 0;
+
+  constructor(library: Library, loader: ThumbnailLoader, plan: GridPlan, tiles: TileWindow) {
+    this.#library = library;
+    this.#loader = loader;
+    this.#plan = plan;
+    this.#tiles = tiles;
+  }
+
+  /** What failed may be tried again at once. */
+  forgive(): void {
+    this.#sections.forgive();
+    this.#pictures.forgive();
+  }
+
+  /** Shows what is near the screen; `false` when it is to be called again in the next frame, as there is more to show. */
+  show(at: Screen): boolean {
+    const { top, screen, isFlung, isCovered } = at;
+    const reach = this.#reachAt(at);
+    const [from, to] = [top - reach.tiles * screen, top + (1 + reach.tiles) * screen];
+    this.#tiles.show(this.#withFocus(this.#plan.photosBetween(from, to)));
+    if (!isFlung) this.#loadSections(from, to);
+    const forward = top >= this.#lastTop;
+    this.#lastTop = top;
+    for (const tile of this.#tiles) {
+      const { box } = tile;
+      if (box) tile.priority = isFlung ? 'passing' : isCovered ? 'prefetch' : priorityOf(box, at, forward);
+      const near = box && box.y + box.height > top - reach.pictures * screen;
+      if (near && box.y < top + (1 + reach.pictures) * screen) {
+        tile.approach();
+        this.#pictures.attempt(tile.photo.id, () => tile.load(this.#loader));
+      } else tile.unload();
+    }
+    return isFlung || reach.tiles === USUAL_REACH.tiles;
+  }
+
+  /** How far to reach now: after a leap a little further in each frame, as a few hundred tiles at once would take too long. */
+  #reachAt({ top, screen, isFlung }: Screen): Reach {
+    const leapt = Math.abs(top - this.#lastTop) > screen;
+    this.#calmFrames = isFlung || leapt ? 0 : this.#calmFrames + 1;
+    const tiles = Math.min(LEAST_REACH.tiles + this.#calmFrames / 2, USUAL_REACH.tiles);
+    return { tiles, pictures: Math.min(tiles, USUAL_REACH.pictures) };
+  }
+
+  /** The tile that has the focus keeps it, however far away it is scrolled. */
+  #withFocus(wanted: readonly PlacedPhoto[]): readonly PlacedPhoto[] {
+    const id = this.#tiles.list.contains(document.activeElement) ? photoOf(document.activeElement) : undefined;
+    const place = id && this.#library.place(id);
+    const photo = place && this.#library.photoAt(place);
+    const first = wanted[0]?.place;
+    if (!photo || wanted.some((placed) => placed.photo.id === id)) return wanted;
+    const isBefore = first && (place.section - first.section || place.index - first.index) < 0;
+    return isBefore ? [{ photo, place }, ...wanted] : [...wanted, { photo, place }];
+  }
+
+  #loadSections(from: number, to: number): void {
+    for (const section of this.#plan.sectionsBetween(from, to)) {
+      if (this.#library.isComplete(section)) continue;
+      // Offline, and this month was never seen: it shows what is on this device until the rest can be had. In another
+      // file than the one that could not be had it is tried at once.
+      const file = this.#library.index.sections[section]?.server?.url.href;
+      const key = `${this.#plan.sections[section]?.id} ${file}`;
+      this.#sections.attempt(key, () => this.#library.load(section));
+    }
+  }
+}
+
+function priorityOf(box: Box, { top, screen }: Screen, forward: boolean): Priority {
+  const [above, below] = [box.y + box.height <= top, box.y >= top + screen];
+  if (!above && !below) return 'visible';
+  return forward === below ? 'next' : 'prefetch';
+}
