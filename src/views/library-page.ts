@@ -5,10 +5,11 @@ import type { Photo } from '../shared/photo.ts';
 import type { Deletion } from './device/deletion.ts';
 import { deviceControls } from './device/device-controls.ts';
 import { GridKeys } from './grid/grid-keys.ts';
-import type { Anchor } from './grid/grid-plan.ts';
 import { PhotoGrid } from './grid/photo-grid.ts';
+import { photoOf } from './grid/photo-of.ts';
 import { Scrubber } from './grid/scrubber.ts';
 import type { Keep } from './keep/keep.ts';
+import { recallPage, rememberPage } from './page-memory.ts';
 import { SelectMode } from './selection/select-mode.ts';
 import { selectionActions } from './selection/selection-actions.ts';
 import type { Route, Router } from './shell/router.ts';
@@ -30,9 +31,6 @@ export interface LibraryPageContext {
 /** What this page can show. */
 export type LibraryRoute = Exclude<Route, { page: 'storage' }>;
 
-/** Where the grid's place is kept over a reload; it ends with the tab. */
-const ANCHOR_KEY = 'afterimage-anchor';
-
 /** The grid with the viewer over it, and the addresses of both. */
 export class LibraryPage {
   readonly #context: LibraryPageContext;
@@ -42,6 +40,7 @@ export class LibraryPage {
   #viewer: Viewer | undefined;
   readonly #selecting: SelectMode;
   readonly #scrubber: Scrubber;
+  readonly #keys: GridKeys;
   #route: LibraryRoute = { page: 'library', section: undefined };
 
   constructor(context: LibraryPageContext, signal: AbortSignal) {
@@ -56,7 +55,7 @@ export class LibraryPage {
       signal,
     );
     this.#scrubber = new Scrubber(this.#grid, signal);
-    new GridKeys(this.#grid, library, (photo, event) => this.#selecting.walk(photo, event), signal);
+    this.#keys = new GridKeys(this.#grid, library, (photo, event) => this.#selecting.walk(photo, event), signal);
     shell.addAction(this.#selecting.button);
     window.addEventListener('pagehide', () => this.#remember(), { signal });
     void this.#loadViewer();
@@ -71,12 +70,14 @@ export class LibraryPage {
     if (hadFocus) main.focus();
   }
 
-  /** Begins at the place in the grid where a reload found it. */
+  /** Begins where a reload found it: at the place in the grid, with the focus and the selection. */
   start(): void {
     // The grid is taller than what is loaded: the browser cannot know where its place was.
     history.scrollRestoration = 'manual';
-    const anchor = recallAnchor();
+    const { anchor, focus, selection } = recallPage();
     if (anchor) this.#grid.restore(anchor);
+    if (focus) this.#keys.restore(focus);
+    if (selection) void this.#selecting.recall(selection);
   }
 
   /** Another page is about to be shown instead. */
@@ -170,20 +171,10 @@ export class LibraryPage {
   }
 
   #remember(): void {
-    const anchor = this.#grid.anchor();
-    try {
-      if (anchor) sessionStorage.setItem(ANCHOR_KEY, JSON.stringify(anchor));
-    } catch {
-      // Storage is refused: a reload begins at the top.
-    }
-  }
-}
-
-function recallAnchor(): Anchor | undefined {
-  try {
-    // Written by this page alone, in this tab.
-    return JSON.parse(sessionStorage.getItem(ANCHOR_KEY) ?? 'null') ?? undefined;
-  } catch {
-    return undefined;
+    rememberPage({
+      anchor: this.#grid.anchor(),
+      focus: photoOf(document.activeElement),
+      selection: this.#selecting.remember(),
+    });
   }
 }

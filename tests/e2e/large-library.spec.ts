@@ -188,3 +188,35 @@ test('the slider goes by months and years with the keyboard', async ({ page, lar
   await page.keyboard.press('End');
   await expect(slider).toHaveAttribute('aria-valuetext', 'September 2018');
 });
+
+test('two fingers change the size of the photos', async ({ browser, large }) => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const page = await context.newPage();
+  await page.goto(large.url);
+  await seeThumbnails(page);
+  const seen = () =>
+    page.evaluate(
+      () =>
+        [...document.querySelectorAll('.tile')].filter((tile) => tile.getBoundingClientRect().top < innerHeight).length,
+    );
+  const before = await seen();
+  const session = await context.newCDPSession(page);
+  const fingers = (apart: number) => [
+    { x: 195 - apart / 2, y: 400, id: 0 },
+    { x: 195 + apart / 2, y: 400, id: 1 },
+  ];
+  const pinch = async (from: number, to: number) => {
+    await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: fingers(from) });
+    for (let step = 1; step <= 10; step += 1) {
+      const touchPoints = fingers(from + ((to - from) * step) / 10);
+      await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints });
+    }
+    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  };
+  await pinch(200, 120);
+  await expect.poll(seen).toBeGreaterThan(1.5 * before);
+  expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
+  await pinch(100, 150);
+  await expect.poll(seen).toBe(before);
+  await context.close();
+});

@@ -118,6 +118,66 @@ test('keeps what is selected while its tiles come and go, and over a visit to an
   await expect(count(page)).toHaveText('1 selected');
 });
 
+/** Draws over photos with the mouse, from one to another. */
+async function draw(page: Page, from: string, to: string): Promise<void> {
+  const [one, other] = [await tile(page, from).boundingBox(), await tile(page, to).boundingBox()];
+  await page.mouse.move((one?.x ?? 0) + 30, (one?.y ?? 0) + 30);
+  await page.mouse.down();
+  await page.mouse.move((other?.x ?? 0) + 30, (other?.y ?? 0) + 30, { steps: 8 });
+}
+
+test('drawing over photos selects them, less when drawn back, and opens nothing', async ({ page, site }) => {
+  await page.goto(site.url);
+  await select(page).click();
+  await draw(page, 'july 1', 'july 6');
+  await expect(count(page)).toHaveText('6 selected');
+  const back = await tile(page, 'july 3').boundingBox();
+  await page.mouse.move((back?.x ?? 0) + 30, (back?.y ?? 0) + 30, { steps: 4 });
+  await expect(count(page)).toHaveText('3 selected');
+  await page.mouse.up();
+  await expect(box(page, 'july 3')).toBeChecked();
+  await expect(page.getByRole('dialog', { name: 'Photo' })).toBeHidden();
+  await box(page, 'july 8').click();
+  await expect(count(page)).toHaveText('4 selected');
+});
+
+test('drawing that begins on a selected photo lets photos go', async ({ page, site }) => {
+  await page.goto(site.url);
+  await select(page).click();
+  await draw(page, 'july 0', 'july 5');
+  await page.mouse.up();
+  await expect(count(page)).toHaveText('6 selected');
+  await draw(page, 'july 2', 'july 4');
+  await page.mouse.up();
+  await expect(count(page)).toHaveText('3 selected');
+  await expect(box(page, 'july 3')).not.toBeChecked();
+});
+
+test('drawing to the foot of the window goes on below it', async ({ page, site }) => {
+  await page.setViewportSize({ width: 500, height: 400 });
+  await page.goto(site.url);
+  await select(page).click();
+  const first = await tile(page, 'july 0').boundingBox();
+  await page.mouse.move((first?.x ?? 0) + 30, (first?.y ?? 0) + 30);
+  await page.mouse.down();
+  await page.mouse.move((first?.x ?? 0) + 30, 390, { steps: 4 });
+  await expect.poll(async () => Number.parseInt((await count(page).textContent()) ?? '', 10)).toBeGreaterThan(12);
+  await page.mouse.up();
+});
+
+test('what is selected, and the focus, outlive a reload', async ({ page, site }) => {
+  await page.goto(site.url);
+  await select(page).click();
+  await box(page, 'july 1').click();
+  await box(page, 'july 4').click();
+  await page.keyboard.press('ArrowRight');
+  await expect(box(page, 'july 5')).toBeFocused();
+  await page.reload();
+  await expect(count(page)).toHaveText('2 selected');
+  await expect(box(page, 'july 1')).toBeChecked();
+  await expect(box(page, 'july 5')).toBeFocused();
+});
+
 test('a list stays a list, and its items keep their names and places', async ({ page, site }) => {
   await page.goto(site.url);
   await select(page).click();
@@ -140,6 +200,30 @@ test.describe('by finger', () => {
     await box(page, 'july 2').tap();
     await expect(count(page)).toHaveText('2 selected');
     await expect(page.getByRole('dialog')).toBeHidden();
+  });
+
+  test('a finger that rested on a photo goes on to select what it moves over, and the page stays', async ({
+    page,
+    site,
+    context,
+  }) => {
+    await page.goto(site.url);
+    const session = await context.newCDPSession(page);
+    const at = async (title: string) => {
+      const box = await tile(page, title).boundingBox();
+      return { x: Math.round((box?.x ?? 0) + 30), y: Math.round((box?.y ?? 0) + 30) };
+    };
+    const [from, to] = [await at('july 0'), await at('july 5')];
+    await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [from] });
+    await expect(count(page)).toHaveText('1 selected');
+    for (let step = 1; step <= 6; step += 1) {
+      const point = { x: from.x + ((to.x - from.x) * step) / 6, y: from.y + ((to.y - from.y) * step) / 6 };
+      await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [point] });
+    }
+    await expect(count(page)).toHaveText('6 selected');
+    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+    await expect(count(page)).toHaveText('6 selected');
   });
 
   test('moving on from a photo scrolls, and selects nothing', async ({ page, site, context }) => {

@@ -19,6 +19,8 @@ export class GridKeys {
   readonly #onMove: (photo: PhotoId, event: KeyboardEvent) => void;
   /** Where somebody was last. */
   #current: PhotoId | undefined;
+  /** What had the focus before a reload, until its tile is there. */
+  #restoring: PhotoId | undefined;
   /** Where the Tab key stops. */
   #stop: PhotoId | undefined;
   readonly #moves: Readonly<Record<string, Move>> = {
@@ -45,9 +47,30 @@ export class GridKeys {
     grid.addMark(({ photo, link }) => {
       link.tabIndex = photo.id === this.#stop ? 0 : -1;
     });
-    grid.listen(() => this.#moveStop());
+    grid.listen(() => {
+      this.#restoreFocus();
+      this.#moveStop();
+    });
+    // Somebody is elsewhere by now.
+    const forget = () => {
+      this.#restoring = undefined;
+    };
+    for (const type of ['pointerdown', 'keydown', 'focusin'] as const) {
+      window.addEventListener(type, forget, { capture: true, signal });
+    }
     grid.element.addEventListener('focusin', ({ target }) => this.#follow(target), { signal });
     grid.element.addEventListener('keydown', (event) => void this.#onKey(event), { signal });
+  }
+
+  /** Gives the photo the focus as soon as it has a tile, unless something else gets it before. */
+  restore(photo: PhotoId): void {
+    this.#restoring = photo;
+    this.#current = photo;
+  }
+
+  #restoreFocus(): void {
+    const tile = this.#restoring && this.#grid.tile(this.#restoring);
+    if (tile) tile.link.focus({ preventScroll: true });
   }
 
   #follow(target: EventTarget | null): void {

@@ -11,21 +11,26 @@ interface Press {
 }
 
 /** Calls back when a finger rests on something in `element`, and keeps the browser from taking that for anything else. */
-export function onLongPress(element: HTMLElement, listener: (target: Element) => void, signal: AbortSignal): void {
+export function onLongPress(
+  element: HTMLElement,
+  listener: (target: Element, event: PointerEvent) => void,
+  signal: AbortSignal,
+): void {
   let press: Press | undefined;
   let done = false;
   const forget = () => {
     clearTimeout(press?.timer);
     press = undefined;
   };
-  const begin = ({ pointerType, isPrimary, clientX: x, clientY: y, target }: PointerEvent) => {
+  const begin = (event: PointerEvent) => {
+    const { pointerType, isPrimary, clientX: x, clientY: y, target } = event;
     forget();
     done = false;
     if (pointerType !== 'touch' || !isPrimary || !(target instanceof Element)) return;
     const rest = () => {
       forget();
       done = true;
-      listener(target);
+      listener(target, event);
     };
     press = { x, y, rest, timer: setTimeout(rest, REST_MS) };
   };

@@ -7,10 +7,22 @@ import { photoOf } from '../grid/photo-of.ts';
 import type { Tile } from '../grid/tile.ts';
 import type { PlacedPhoto } from '../keep/keep-target.ts';
 import { texts } from '../texts.ts';
+import { DragSelect } from './drag-select.ts';
 import { onLongPress } from './long-press.ts';
 import { photosBetween } from './photos-between.ts';
 import { Selection } from './selection.ts';
 import { type SelectionAction, SelectionBar } from './selection-bar.ts';
+
+/** The photos that were selected, and their months. */
+export type RememberedSelection = readonly { readonly photo: PhotoId; readonly section: string }[];
+
+/** Photos that are drawn over, and what was selected before. */
+interface Drag {
+  readonly from: PhotoId;
+  to?: PhotoId;
+  readonly before: ReadonlySet<PhotoId>;
+  readonly selects: boolean;
+}
 
 /** Selecting photos in the grid: by click, by finger, by keyboard, and what can be done with them then. */
 export class SelectMode {
@@ -21,6 +33,7 @@ export class SelectMode {
   readonly #bar: SelectionBar;
   readonly #selection = new Selection(() => this.#show());
   #isOn = false;
+  #drag: Drag | undefined;
   /** Counts how often somebody was done with selecting. */
   #round = 0;
   /** Another page is shown. */
@@ -44,7 +57,22 @@ export class SelectMode {
     );
     foot.append(this.#bar.element);
     grid.addMark((tile) => this.#mark(tile));
-    onLongPress(grid.element, (target) => this.#press(target), signal);
+    const drag = new DragSelect(
+      grid.element,
+      {
+        isOn: () => this.#isOn,
+        begin: (photo, rested) => this.#beginDrag(photo, rested),
+        over: (photo) => void this.#dragOver(photo),
+      },
+      signal,
+    );
+    const press = (target: Element, event: PointerEvent) => {
+      const photo = photoOf(target);
+      if (!photo) return;
+      this.#press(photo);
+      drag.rest(photo, event);
+    };
+    onLongPress(grid.element, press, signal);
     grid.element.addEventListener('click', (event) => this.#onClick(event), { signal });
     window.addEventListener('keydown', (event) => this.#onKey(event), { signal });
     library.listen(() => this.#selection.retain((photo) => library.place(photo) !== undefined), signal);
@@ -53,6 +81,24 @@ export class SelectMode {
   begin(): void {
     this.#isOn = true;
     this.#show();
+  }
+
+  /** What is selected, by month; `undefined` while nobody selects. It outlives a reload so. */
+  remember(): RememberedSelection | undefined {
+    if (!this.#isOn) return undefined;
+    return this.#selected().map(({ photo, section }) => ({ photo: photo.id, section }));
+  }
+
+  /** Goes on with what was selected before a reload. Its months are read, as nobody may have come to them yet. */
+  async recall(selected: RememberedSelection): Promise<void> {
+    this.begin();
+    const round = this.#round;
+    const months = new Set(selected.map(({ section }) => section));
+    const { sections } = this.#library.index;
+    for (const [index, { id }] of sections.entries())
+      if (months.has(id)) await this.#library.load(index).catch(() => []);
+    if (!this.#isOn || this.#round !== round) return;
+    this.#selection.add(selected.flatMap(({ photo }) => (this.#library.place(photo) ? [photo] : [])));
   }
 
   /** Nothing is selected any more. */
@@ -109,9 +155,7 @@ export class SelectMode {
     link.ariaChecked = this.#isOn ? String(isSelected) : null;
   }
 
-  #press(target: Element): void {
-    const photo = photoOf(target);
-    if (!photo) return;
+  #press(photo: PhotoId): void {
     this.#isOn = true;
     if (this.#selection.has(photo)) this.#show();
     else this.#selection.toggle(photo);
@@ -131,6 +175,28 @@ export class SelectMode {
     const between = await photosBetween(this.#library, last, photo);
     // Months may have had to be loaded, and somebody be done with selecting.
     if (this.#isOn && this.#round === round) this.#selection.add(between);
+  }
+
+  /** A drag selects, or deselects where it begins with a photo that was selected, all photos on its way. */
+  #beginDrag(from: PhotoId, rested: boolean): void {
+    const before = new Set(this.#selection.photos);
+    this.#drag = { from, before, selects: rested || !before.has(from) };
+    void this.#dragOver(from);
+  }
+
+  async #dragOver(photo: PhotoId): Promise<void> {
+    const drag = this.#drag;
+    if (!drag) return;
+    drag.to = photo;
+    const between = await photosBetween(this.#library, drag.from, photo);
+    // Months may have had to be loaded, and the pointer be elsewhere by now.
+    if (!this.#isOn || this.#drag !== drag || drag.to !== photo) return;
+    const after = new Set(drag.before);
+    for (const each of between) {
+      if (drag.selects) after.add(each);
+      else after.delete(each);
+    }
+    this.#selection.replace(after);
   }
 
   #onKey(event: KeyboardEvent): void {

@@ -44,6 +44,13 @@ export class Selection {
     this.#onChange();
   }
 
+  /** Selects these, and no others. */
+  replace(photos: Iterable<PhotoId>): void {
+    this.#photos.clear();
+    for (const photo of photos) this.#photos.add(photo);
+    this.#onChange();
+  }
+
   /** Photos may leave the library while they are selected. */
   retain(isThere: (photo: PhotoId) => boolean): void {
     const before = this.#photos.size;

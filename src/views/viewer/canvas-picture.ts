@@ -27,6 +27,9 @@ export interface Painting {
   readonly release: () => void;
 }
 
+/** Hardly larger than whole is whole: nobody sees the difference, and it can be swiped. */
+const WHOLE = 1.02;
+
 /** A stage with a canvas at device resolution, that shows all of one picture, or a part of it from close by. */
 export class CanvasPicture {
   readonly element: HTMLDivElement;
@@ -87,11 +90,22 @@ export class CanvasPicture {
 
   /** Goes close to what is under `pointer` (client px), or to the middle. */
   approach(pointer: Point | undefined): void {
+    this.zoomBy(Number.POSITIVE_INFINITY, pointer);
+  }
+
+  /** Makes the picture so many times larger around `pointer` (client px), between whole and as close as one can go. */
+  zoomBy(factor: number, pointer: Point | undefined): void {
     const framing = this.#framing();
     if (!framing || !this.#painting) return;
+    const { photo } = this.#painting;
+    const fit = fitScale(photo, this.#stage, devicePixelRatio);
+    const scale = Math.min((this.#view?.scale ?? fit) * factor, closeScale(photo, this.#stage, devicePixelRatio));
+    if (scale <= fit * WHOLE) {
+      this.stepBack();
+      return;
+    }
     const { left, top, width, height } = this.element.getBoundingClientRect();
     const from = pointer ? { x: pointer.x - left - width / 2, y: pointer.y - top - height / 2 } : { x: 0, y: 0 };
-    const scale = closeScale(this.#painting.photo, this.#stage, devicePixelRatio);
     this.#view = viewAround(framing, from, scale, devicePixelRatio);
     this.element.dataset['close'] = '';
     this.#paint();

@@ -85,24 +85,37 @@ export class Sharpener {
     return shown?.photo.id === photo.id && ORDER.indexOf(shown.sharpness) >= ORDER.indexOf(sharpness);
   }
 
+  /** Paints the best picture at hand, and loads nothing. */
+  preview(photo: Photo): void {
+    const atHand = this.#sources.images.peekLargest(photo);
+    if (atHand) this.#paint(photo, atHand);
+    else this.#paintSmall(photo);
+  }
+
   /** The first frame: the grid's thumbnail, or the blurred placeholder until the thumbnail is there. */
   async #begin(photo: Photo, wish: Wish): Promise<void> {
-    if (this.#shows(photo, 'thumbnail')) return;
-    const nothing = () => {};
-    const tile = this.#sources.tileOf(photo);
-    if (tile) {
-      const source = copyOf(tile.picture);
-      return this.#picture.show({ photo, sharpness: 'thumbnail', source, tier: tile.tier, release: nothing });
-    }
-    const source = create('canvas');
-    paintThumbHash(source, photo.thumbhash);
-    this.#picture.show({ photo, sharpness: 'placeholder', source, tier: undefined, release: nothing });
+    if (this.#shows(photo, 'thumbnail') || this.#paintSmall(photo) === 'thumbnail') return;
     const thumbnail = await this.#sources.thumbnails.load(photo, wish).catch((): Thumbnail | undefined => undefined);
     if (!thumbnail) return;
     const { bitmap, tier } = thumbnail;
     // Something sharper may have been faster.
     if (wish.signal.aborted || this.#shows(photo, 'thumbnail')) bitmap.close();
     else this.#picture.show({ photo, sharpness: 'thumbnail', source: bitmap, tier, release: () => bitmap.close() });
+  }
+
+  /** The thumbnail that the grid shows, or else the blurred placeholder. */
+  #paintSmall(photo: Photo): 'thumbnail' | 'placeholder' {
+    const nothing = () => {};
+    const tile = this.#sources.tileOf(photo);
+    if (tile) {
+      const source = copyOf(tile.picture);
+      this.#picture.show({ photo, sharpness: 'thumbnail', source, tier: tile.tier, release: nothing });
+      return 'thumbnail';
+    }
+    const source = create('canvas');
+    paintThumbHash(source, photo.thumbhash);
+    this.#picture.show({ photo, sharpness: 'placeholder', source, tier: undefined, release: nothing });
+    return 'placeholder';
   }
 }
 

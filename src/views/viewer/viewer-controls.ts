@@ -1,16 +1,20 @@
 import { create } from '../dom.ts';
 import { texts } from '../texts.ts';
-import type { Point } from './framing.ts';
 
 export interface ViewerActions {
   readonly previous: () => void;
   readonly next: () => void;
   readonly close: () => void;
-  /** Looks at the full picture from close by, around a point in client px, or at all of it again. */
-  readonly zoom: (at?: Point) => void;
+  /** Looks at the full picture from close by, or at all of it again. */
+  readonly zoom: () => void;
+  /** Makes it so many times larger. */
+  readonly zoomBy: (factor: number) => void;
   /** Moves the picture by so many CSS px; `false` when all of it is seen. */
   readonly pan: (x: number, y: number) => boolean;
 }
+
+/** How many times larger a key makes the picture. */
+const KEY_ZOOM = 1.5;
 
 /** How far an arrow key moves a picture that is seen from close by, in CSS px: towards what lies in that direction. */
 const PAN_STEPS: Readonly<Record<string, readonly [number, number]>> = {
@@ -20,16 +24,15 @@ const PAN_STEPS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowUp: [0, 80],
 };
 
-/** The viewer's buttons, and the same by keyboard and, on `stage`, by pointer. */
-export function viewerControls(
-  actions: ViewerActions,
-  stage: HTMLElement,
-): { elements: HTMLElement[]; zoom: HTMLButtonElement; onKey: (event: KeyboardEvent) => void } {
+/** The viewer's buttons, and the same by keyboard. */
+export function viewerControls(actions: ViewerActions): {
+  elements: HTMLElement[];
+  zoom: HTMLButtonElement;
+  onKey: (event: KeyboardEvent) => void;
+} {
   const button = (name: string, className: string, onclick: () => void) =>
     create('button', { type: 'button', className: `viewer-button ${className}`, onclick }, { 'aria-label': name });
   const zoom = button(texts.viewer.zoom, 'viewer-zoom', () => actions.zoom());
-  stage.addEventListener('dblclick', ({ clientX, clientY }) => actions.zoom({ x: clientX, y: clientY }));
-  onDrag(stage, actions.pan);
   return {
     zoom,
     elements: [
@@ -47,25 +50,8 @@ export function viewerControls(
       else if (key === 'ArrowLeft') actions.previous();
       else if (key === 'Escape') actions.close();
       else if (key === 'z' && !repeat) actions.zoom();
+      else if (key === '+' || key === '=') actions.zoomBy(KEY_ZOOM);
+      else if (key === '-') actions.zoomBy(1 / KEY_ZOOM);
     },
   };
-}
-
-/** Follows one finger, or the mouse with its first button down; further fingers would make the picture jump. */
-function onDrag(stage: HTMLElement, move: (x: number, y: number) => void): void {
-  // Engines disagree on the unit of movementX, so the way is measured here.
-  let drag: (Point & { readonly pointer: number }) | undefined;
-  stage.addEventListener('pointerdown', ({ pointerId, clientX, clientY, button }) => {
-    if (drag || button !== 0) return;
-    stage.setPointerCapture(pointerId);
-    drag = { pointer: pointerId, x: clientX, y: clientY };
-  });
-  stage.addEventListener('pointermove', ({ pointerId, clientX, clientY }) => {
-    if (drag?.pointer !== pointerId) return;
-    move(clientX - drag.x, clientY - drag.y);
-    drag = { pointer: pointerId, x: clientX, y: clientY };
-  });
-  stage.addEventListener('lostpointercapture', ({ pointerId }) => {
-    if (drag?.pointer === pointerId) drag = undefined;
-  });
 }

@@ -9,6 +9,8 @@ import { texts } from '../texts.ts';
 import { CanvasPicture } from './canvas-picture.ts';
 import type { Point } from './framing.ts';
 import { type PictureSources, Sharpener } from './sharpener.ts';
+import { StageGestures } from './stage-gestures.ts';
+import { Swipe } from './swipe.ts';
 import { viewerControls } from './viewer-controls.ts';
 
 /** A control that is about the photo that is shown. */
@@ -37,10 +39,13 @@ export class Viewer {
   readonly #context: ViewerContext;
   readonly #picture: CanvasPicture;
   readonly #sharpener: Sharpener;
+  /** The next photo, or the one before, while a finger draws it into sight. */
+  readonly #neighbour: CanvasPicture;
   readonly #title = create('h1', { className: 'viewer-title' });
   readonly #date = create('p', { className: 'viewer-date' });
   readonly #notice = create('p', { className: 'viewer-notice' }, { role: 'status' });
   readonly #zoom: HTMLButtonElement;
+  readonly #gestures: StageGestures;
   #place: Place | undefined;
   #photo: Photo | undefined;
   /** Which way the user goes through the photos. */
@@ -54,20 +59,35 @@ export class Viewer {
     this.#picture = new CanvasPicture(() => this.#resized(), signal);
     this.#sharpener = new Sharpener(context, this.#picture);
     const caption = create('header', { className: 'viewer-caption' }, {}, this.#title, this.#date);
+    this.#neighbour = new CanvasPicture(() => {}, signal);
+    this.#neighbour.element.className = 'viewer-neighbour';
+    this.#neighbour.element.ariaHidden = 'true';
     const actions = {
       previous: () => void this.#step(-1),
       next: () => void this.#step(1),
       close: () => context.onClose(),
-      zoom: (at?: Point) => this.#toggleZoom(at),
+      zoom: () => this.#toggleZoom(undefined),
+      zoomBy: (factor: number, at?: Point) => this.#zoomTo(() => this.#picture.zoomBy(factor, at)),
       pan: (x: number, y: number) => this.#picture.pan(x, y),
     };
-    const controls = viewerControls(actions, this.#picture.element);
+    const controls = viewerControls(actions);
+    const swipe = this.#makeSwipe();
+    this.#gestures = new StageGestures(
+      this.#picture.element,
+      {
+        ...actions,
+        toggleZoom: (at) => this.#toggleZoom(at),
+        drag: (by) => swipe.drag(by),
+        drop: (by, speed) => void swipe.drop(by, speed),
+      },
+      signal,
+    );
     this.#zoom = controls.zoom;
     this.element = create(
       'dialog',
       { className: 'viewer' },
       { 'aria-label': texts.viewer.name, tabindex: '-1' },
-      ...[this.#picture.element, caption, this.#notice, ...controls.elements],
+      ...[this.#picture.element, this.#neighbour.element, caption, this.#notice, ...controls.elements],
       ...context.controls.map(({ element }) => element),
     );
     // On the window: focus may be in the tier overlay.
@@ -90,6 +110,7 @@ export class Viewer {
     const photo = this.#context.library.photoAt(place);
     if (!photo) return;
     this.#showing?.abort();
+    this.#gestures.stop();
     const showing = new AbortController();
     this.#showing = showing;
     this.#place = place;
@@ -194,18 +215,41 @@ export class Viewer {
   }
 
   #toggleZoom(at: Point | undefined): void {
+    const isClose = this.#photo && this.#picture.closeTo(this.#photo);
+    this.#zoomTo(() => (isClose ? this.#picture.stepBack() : this.#picture.approach(at)));
+  }
+
+  /** Goes closer or back; the full picture is wanted from close by, and only there. */
+  #zoomTo(change: () => void): void {
     const photo = this.#photo;
     if (!photo || !this.#showing) return;
+    const wasClose = this.#picture.closeTo(photo);
+    change();
+    const isClose = this.#picture.closeTo(photo);
     // A full picture that is still on its way is wanted no more, or anew.
-    this.#closeUp.abort();
-    if (this.#picture.closeTo(photo)) this.#picture.stepBack();
-    else {
+    if (isClose !== wasClose) this.#closeUp.abort();
+    if (isClose && !wasClose) {
       this.#closeUp = new AbortController();
       this.#notice.textContent = '';
-      this.#picture.approach(at);
       void this.#sharpen(photo, AbortSignal.any([this.#showing.signal, this.#closeUp.signal]));
     }
     this.#showZoom();
+  }
+
+  #makeSwipe(): Swipe {
+    const sharpener = new Sharpener(this.#context, this.#neighbour);
+    return new Swipe(this.#picture.element, this.#neighbour.element, {
+      paintNeighbour: async (step) => {
+        const { library } = this.#context;
+        const place = this.#place && (await library.neighbour(this.#place, step));
+        const photo = place && library.photoAt(place);
+        if (photo) sharpener.preview(photo);
+        return photo !== undefined;
+      },
+      clearNeighbour: () => this.#neighbour.clear(),
+      step: (step) => this.#step(step),
+      close: () => this.#context.onClose(),
+    });
   }
 
   /** The window, or the screen that it is on, may have become too fine for the picture. */

@@ -1,0 +1,120 @@
+import type { Point } from './framing.ts';
+
+/** Between two photos, in CSS px. */
+const GAP = 24;
+/** What part of the stage a finger has to go, or how fast, in CSS px each ms, for the picture to go on. */
+const FAR = 0.3;
+const FAST = 0.4;
+/** How far a picture has to be pulled down to close it, in CSS px. */
+const PULLED = 120;
+/** What resists is drawn so much less far than the finger. */
+const RESISTANCE = 0.3;
+const SETTLE_MS = 200;
+
+export interface SwipeActions {
+  /** Paints the next or the previous photo on the neighbour's stage; `false` where there is none. */
+  readonly paintNeighbour: (step: 1 | -1) => Promise<boolean>;
+  readonly clearNeighbour: () => void;
+  readonly step: (step: 1 | -1) => Promise<void>;
+  readonly close: () => void;
+}
+
+/** A whole picture follows the finger: aside to the next one, which is there already, or down, to close it. */
+export class Swipe {
+  readonly #stage: HTMLElement;
+  readonly #neighbour: HTMLElement;
+  readonly #actions: SwipeActions;
+  #side: 1 | -1 | undefined;
+  /** Whether there is a neighbour on that side. */
+  #found: Promise<boolean> = Promise.resolve(false);
+  #hasNeighbour = false;
+  #isSettling = false;
+
+  constructor(stage: HTMLElement, neighbour: HTMLElement, actions: SwipeActions) {
+    this.#stage = stage;
+    this.#neighbour = neighbour;
+    this.#actions = actions;
+  }
+
+  drag({ x, y }: Point): void {
+    if (this.#isSettling) return;
+    if (y !== 0) this.#pull(Math.max(y, 0));
+    else this.#drawAside(x);
+  }
+
+  #drawAside(x: number): void {
+    this.#look(x < 0 ? 1 : -1);
+    this.#place(this.#hasNeighbour ? x : x * RESISTANCE);
+  }
+
+  /** Goes on, closes, or goes back to where it was. */
+  async drop({ x, y }: Point, speed: Point): Promise<void> {
+    if (this.#isSettling) return;
+    if (y > PULLED || (y > 0 && speed.y > FAST)) {
+      this.#actions.close();
+      return this.#reset();
+    }
+    const side = x < 0 ? 1 : -1;
+    const goesOn = Math.abs(x) > FAR * this.#width || (Math.abs(speed.x) > FAST && Math.sign(speed.x) === Math.sign(x));
+    this.#isSettling = true;
+    try {
+      const steps = x !== 0 && goesOn && (await this.#found);
+      await this.#settle(steps ? -side * (this.#width + GAP) : 0);
+      if (steps) await this.#actions.step(side);
+    } finally {
+      this.#reset();
+    }
+  }
+
+  get #width(): number {
+    return this.#stage.clientWidth;
+  }
+
+  /** Has the neighbour of that side there. */
+  #look(side: 1 | -1): void {
+    if (this.#side === side) return;
+    this.#side = side;
+    this.#hasNeighbour = false;
+    this.#found = this.#actions.paintNeighbour(side);
+    void this.#found.then((found) => {
+      if (this.#side === side) this.#hasNeighbour = found;
+    });
+  }
+
+  #place(x: number): void {
+    this.#stage.style.translate = `${x}px`;
+    this.#neighbour.style.translate = `${x + (this.#side ?? 1) * (this.#width + GAP)}px`;
+  }
+
+  #pull(y: number): void {
+    this.#stage.style.translate = `0 ${y}px`;
+    this.#stage.style.scale = String(Math.max(1 - y / 2000, 0.8));
+  }
+
+  /** Moves there by itself. */
+  async #settle(x: number): Promise<void> {
+    if (!window.matchMedia('(prefers-reduced-motion: no-preference)').matches) return;
+    const from = [this.#stage, this.#neighbour].map((element) => getComputedStyle(element).translate);
+    const scale = getComputedStyle(this.#stage).scale;
+    this.#place(x);
+    this.#stage.style.scale = '';
+    const timing = { duration: SETTLE_MS, easing: 'ease-out' };
+    const moves = [
+      this.#stage.animate({ translate: [from[0] ?? '', this.#stage.style.translate], scale: [scale, 'none'] }, timing),
+      this.#neighbour.animate({ translate: [from[1] ?? '', this.#neighbour.style.translate] }, timing),
+    ];
+    // One that is cancelled has come to its end, too.
+    await Promise.allSettled(moves.map(({ finished }) => finished));
+  }
+
+  #reset(): void {
+    this.#isSettling = false;
+    this.#side = undefined;
+    this.#hasNeighbour = false;
+    for (const { style } of [this.#stage, this.#neighbour]) {
+      style.translate = '';
+      style.scale = '';
+    }
+    this.#actions.clearNeighbour();
+  }
+}

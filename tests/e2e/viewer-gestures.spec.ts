@@ -1,0 +1,138 @@
+import type { CDPSession, Page } from 'playwright/test';
+import { colourAt, near } from '../support/colours.ts';
+import { expect, picture, seeAll, test, tile } from '../support/fixtures.ts';
+import { LIBRARY } from '../support/global-setup.ts';
+
+test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+
+interface Finger {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Fingers that go from one place to another, each in its own line, and are lifted there unless told otherwise. */
+async function fingers(touch: CDPSession, from: readonly Finger[], to: readonly Finger[], lift = true): Promise<void> {
+  const points = (along: number) =>
+    from.map(({ x, y }, id) => {
+      const end = to[id] ?? { x, y };
+      return { id, x: x + (end.x - x) * along, y: y + (end.y - y) * along };
+    });
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: points(0) });
+  for (let step = 1; step <= 8; step += 1) {
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: points(step / 8) });
+  }
+  if (lift) await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
+
+async function open(page: Page, url: string, title: string): Promise<CDPSession> {
+  await page.goto(url);
+  await seeAll(page);
+  await tile(page, title).getByRole('link').click();
+  await expect(picture(page, title)).not.toHaveAttribute('data-state', 'placeholder');
+  return page.context().newCDPSession(page);
+}
+
+test('a swipe goes to the next photo and back, and the neighbour is in sight while the finger moves', async ({
+  page,
+  site,
+}) => {
+  const touch = await open(page, site.url, 'july 3');
+  await expect(picture(page, 'july 3')).toHaveAttribute('data-state', 'full');
+  await fingers(touch, [{ x: 350, y: 420 }], [{ x: 150, y: 424 }], false);
+  const neighbour = page.locator('.viewer-neighbour');
+  const box = await neighbour.boundingBox();
+  expect(box?.x).toBeCloseTo(390 + 24 - 200, -1);
+  const colour = await neighbour.locator('canvas').evaluate(colourAt, { x: 0.25, y: 0.25 });
+  expect(colour).toEqual(near(LIBRARY[4]?.quarters[0] ?? ''));
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await expect(picture(page, 'july 4')).toBeVisible();
+  await expect(page.locator('.viewer-stage')).toHaveCSS('translate', 'none');
+  await fingers(touch, [{ x: 50, y: 420 }], [{ x: 300, y: 420 }]);
+  await expect(picture(page, 'july 3')).toBeVisible();
+});
+
+test('a swipe that is taken back, and one beyond the last photo, change nothing', async ({ page, site }) => {
+  const touch = await open(page, site.url, 'july 0');
+  await fingers(touch, [{ x: 100, y: 420 }], [{ x: 350, y: 420 }]);
+  await expect(page.locator('.viewer-stage')).toHaveCSS('translate', 'none');
+  await expect(picture(page, 'july 0')).toBeVisible();
+  await fingers(touch, [{ x: 300, y: 420 }], [{ x: 270, y: 420 }], false);
+  await expect.poll(() => page.locator('.viewer-neighbour canvas').getAttribute('aria-label')).toBe('july 1');
+  // It rests there, so that it has no speed.
+  await page.waitForFunction((begun) => performance.now() - begun > 150, await page.evaluate(() => performance.now()));
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await expect(page.locator('.viewer-stage')).toHaveCSS('translate', 'none');
+  await expect(picture(page, 'july 0')).toBeVisible();
+});
+
+test('pulling down closes the photo', async ({ page, site }) => {
+  const touch = await open(page, site.url, 'july 3');
+  await fingers(touch, [{ x: 190, y: 300 }], [{ x: 194, y: 560 }]);
+  await expect(page.getByRole('dialog', { name: 'Photo' })).toBeHidden();
+  await expect(page).toHaveURL(site.url);
+});
+
+test('two fingers go close to what is between them, up to the pixels of the original, and back to the whole', async ({
+  page,
+  site,
+}) => {
+  const touch = await open(page, site.url, 'big one');
+  const shown = picture(page, 'big one');
+  const zoom = page.getByRole('button', { name: 'Full size' });
+  const [x, y] = [195, 422];
+  const apart = (distance: number) => [
+    { x: x - distance / 2, y },
+    { x: x + distance / 2, y },
+  ];
+  await fingers(touch, apart(100), apart(200));
+  await expect(zoom).toHaveAttribute('aria-pressed', 'true');
+  await expect(shown).toHaveAttribute('data-state', 'full');
+  // 390 px wide when whole: now about twice as large, and the canvas no larger than the screen.
+  const half = await shown.evaluate((canvas: HTMLCanvasElement) => [canvas.width, canvas.height]);
+  expect(half[0]).toBeLessThanOrEqual(390);
+  expect(half[1]).toBeGreaterThan(400);
+  for (let pinch = 0; pinch < 4; pinch += 1) await fingers(touch, apart(60), apart(360));
+  const close = await shown.evaluate((canvas: HTMLCanvasElement) => [canvas.width, canvas.height]);
+  expect(close).toEqual([390, 844]);
+  // A tenth of the photo has the middle's colour: 600 px, which is more than the stage has.
+  const middle = await shown.evaluate(colourAt, { x: 0.5, y: 0.5 });
+  expect(await shown.evaluate(colourAt, { x: 0.02, y: 0.5 })).toEqual(middle);
+  for (let pinch = 0; pinch < 5; pinch += 1) await fingers(touch, apart(360), apart(60));
+  await expect(zoom).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('a picture that is let go of in motion slides on, unless motion is unwelcome', async ({ page, site }) => {
+  const touch = await open(page, site.url, 'big one');
+  const shown = picture(page, 'big one');
+  await page.keyboard.press('z');
+  await expect(shown).toHaveAttribute('data-state', 'full');
+  const middle = () => shown.evaluate(colourAt, { x: 0.5, y: 0.5 });
+  const before = await middle();
+  // Not far enough by itself to leave the colour of the middle, 300 px to either side.
+  await fingers(touch, [{ x: 100, y: 420 }], [{ x: 300, y: 420 }]);
+  await expect.poll(middle).not.toEqual(before);
+  await page.keyboard.press('z');
+  await page.keyboard.press('z');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await fingers(touch, [{ x: 100, y: 420 }], [{ x: 300, y: 420 }]);
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+  expect(await middle()).toEqual(before);
+});
+
+test('the wheel goes closer to what is under the pointer, and back', async ({ page, site }) => {
+  await open(page, site.url, 'big two');
+  const shown = picture(page, 'big two');
+  const zoom = page.getByRole('button', { name: 'Full size' });
+  const box = await shown.boundingBox();
+  const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 4, (box?.y ?? 0) + (box?.height ?? 0) / 4];
+  const under = await shown.evaluate(colourAt, { x: 0.25, y: 0.25 });
+  await page.mouse.move(x, y);
+  for (let turn = 0; turn < 6; turn += 1) await page.mouse.wheel(0, -200);
+  await expect(zoom).toHaveAttribute('aria-pressed', 'true');
+  await expect(shown).toHaveAttribute('data-state', 'full');
+  const close = await shown.boundingBox();
+  const at = { x: (x - (close?.x ?? 0)) / (close?.width ?? 1), y: (y - (close?.y ?? 0)) / (close?.height ?? 1) };
+  expect(await shown.evaluate(colourAt, at)).toEqual(under.map((channel) => expect.closeTo(channel, -1)));
+  for (let turn = 0; turn < 8; turn += 1) await page.mouse.wheel(0, 300);
+  await expect(zoom).toHaveAttribute('aria-pressed', 'false');
+});
