@@ -83,7 +83,9 @@ export class LibraryPage {
   /** Another page is about to be shown instead. */
   leave(): void {
     this.#route = { page: 'library', section: undefined };
-    this.#closeViewer();
+    const place = this.#viewer?.place;
+    this.#viewer?.close();
+    if (place) this.#grid.reveal(place);
     this.#selecting.leave();
     this.#grid.leave();
   }
@@ -118,6 +120,7 @@ export class LibraryPage {
     if (!viewer) return this.#context.router.close();
     const { id } = route;
     if (!id) return viewer.showMissing(texts.viewer.notFound);
+    const from = viewer.place ? undefined : this.#grid.rectOf(id);
     viewer.open();
     try {
       const place = library.place(id) ?? (await library.find(id));
@@ -126,7 +129,7 @@ export class LibraryPage {
       const photo = place && library.photoAt(place);
       if (!photo) return viewer.showMissing(texts.viewer.notFound);
       this.#nameWindow(photo);
-      viewer.show(place);
+      viewer.show(place, from);
     } catch (error) {
       if (this.#route !== route) return;
       viewer.showMissing(messageOf(error));
@@ -164,10 +167,14 @@ export class LibraryPage {
     document.title = `${photo.title} – ${texts.appName}`;
   }
 
+  /** The photo goes back into its tile. */
   #closeViewer(): void {
     const place = this.#viewer?.place;
-    this.#viewer?.close();
-    if (place) this.#grid.reveal(place);
+    const photo = place && this.#context.library.photoAt(place);
+    this.#viewer?.close(() => {
+      if (place) this.#grid.reveal(place);
+      return photo && this.#grid.rectOf(photo.id);
+    });
   }
 
   #remember(): void {

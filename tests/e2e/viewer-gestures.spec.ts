@@ -115,7 +115,10 @@ test('a picture that is let go of in motion slides on, unless motion is unwelcom
   await page.keyboard.press('z');
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await fingers(touch, [{ x: 100, y: 420 }], [{ x: 300, y: 420 }]);
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+  // It would have slid on in these frames.
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 20; frame += 1) await new Promise(requestAnimationFrame);
+  });
   expect(await middle()).toEqual(before);
 });
 
@@ -135,4 +138,41 @@ test('the wheel goes closer to what is under the pointer, and back', async ({ pa
   expect(await shown.evaluate(colourAt, at)).toEqual(under.map((channel) => expect.closeTo(channel, -1)));
   for (let turn = 0; turn < 8; turn += 1) await page.mouse.wheel(0, 300);
   await expect(zoom).toHaveAttribute('aria-pressed', 'false');
+});
+
+test.describe('out of its tile and back', () => {
+  /** Has the page note every animation: what is animated, and where it begins and ends. */
+  async function noteAnimations(page: Page): Promise<() => Promise<(readonly [string, string])[]>> {
+    await page.addInitScript(() => {
+      const noted: [string, string][] = [];
+      const { animate } = Element.prototype;
+      Element.prototype.animate = function (this: Element, frames, timing) {
+        noted.push([this.className, JSON.stringify(frames)]);
+        return animate.call(this, frames, timing);
+      };
+      Object.assign(globalThis, { noted });
+    });
+    return () => page.evaluate('noted');
+  }
+
+  test('the photo comes from where its tile is, and leaves nothing behind on its way back', async ({ page, site }) => {
+    const animations = await noteAnimations(page);
+    await open(page, site.url, 'july 3');
+    const [coming] = (await animations()).filter(([name]) => name === 'viewer-picture');
+    expect(coming?.[1]).toMatch(/translate\(-?[\d.]+px, -?[\d.]+px\) scale\(0?\.\d+\)/);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog', { name: 'Photo' })).toBeHidden();
+    expect((await animations()).filter(([name]) => name === 'viewer-leaving')).toHaveLength(1);
+    await expect(page.locator('.viewer-leaving')).toHaveCount(0);
+    await expect(tile(page, 'july 3').getByRole('link')).toBeFocused();
+  });
+
+  test('nothing moves where motion is unwelcome', async ({ page, site }) => {
+    const animations = await noteAnimations(page);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await open(page, site.url, 'july 3');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog', { name: 'Photo' })).toBeHidden();
+    expect(await animations()).toEqual([]);
+  });
 });

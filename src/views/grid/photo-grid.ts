@@ -108,6 +108,13 @@ export class PhotoGrid {
     return this.#plan.photosBetween(top, top + window.innerHeight)[0]?.photo.id;
   }
 
+  /** Where the picture of a photo is in the window, as long as it is there. */
+  rectOf(id: PhotoId): DOMRect | undefined {
+    const tile = this.#tiles.get(id);
+    const rect = tile?.painted && tile.link.getBoundingClientRect();
+    return rect && rect.bottom > 0 && rect.top < window.innerHeight ? rect : undefined;
+  }
+
   /** Has each tile marked: those that exist, and those that come into being. */
   addMark(mark: (tile: Tile) => void): void {
     this.#tiles.addMark(mark);

@@ -55,6 +55,11 @@ export class CanvasPicture {
     onPixelRatio(fit, signal);
   }
 
+  /** The picture itself. */
+  get canvas(): HTMLCanvasElement {
+    return this.#canvas;
+  }
+
   /** What is shown now. */
   get shown(): Painting | undefined {
     return this.#painting;

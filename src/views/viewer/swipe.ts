@@ -50,10 +50,8 @@ export class Swipe {
   /** Goes on, closes, or goes back to where it was. */
   async drop({ x, y }: Point, speed: Point): Promise<void> {
     if (this.#isSettling) return;
-    if (y > PULLED || (y > 0 && speed.y > FAST)) {
-      this.#actions.close();
-      return this.#reset();
-    }
+    // It stays where it was let go, from where it may seem to go back to its place in the grid.
+    if (y > PULLED || (y > 0 && speed.y > FAST)) return this.#actions.close();
     const side = x < 0 ? 1 : -1;
     const goesOn = Math.abs(x) > FAR * this.#width || (Math.abs(speed.x) > FAST && Math.sign(speed.x) === Math.sign(x));
     this.#isSettling = true;
@@ -62,7 +60,7 @@ export class Swipe {
       await this.#settle(steps ? -side * (this.#width + GAP) : 0);
       if (steps) await this.#actions.step(side);
     } finally {
-      this.#reset();
+      this.reset();
     }
   }
 
@@ -107,7 +105,8 @@ export class Swipe {
     await Promise.allSettled(moves.map(({ finished }) => finished));
   }
 
-  #reset(): void {
+  /** Puts everything back into its place. */
+  reset(): void {
     this.#isSettling = false;
     this.#side = undefined;
     this.#hasNeighbour = false;

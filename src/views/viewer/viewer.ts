@@ -7,6 +7,7 @@ import { create } from '../dom.ts';
 import { formatTaken } from '../formats.ts';
 import { texts } from '../texts.ts';
 import { CanvasPicture } from './canvas-picture.ts';
+import { flyIn, prepareFlyOut } from './flight.ts';
 import type { Point } from './framing.ts';
 import { type PictureSources, Sharpener } from './sharpener.ts';
 import { StageGestures } from './stage-gestures.ts';
@@ -46,6 +47,7 @@ export class Viewer {
   readonly #notice = create('p', { className: 'viewer-notice' }, { role: 'status' });
   readonly #zoom: HTMLButtonElement;
   readonly #gestures: StageGestures;
+  readonly #swipe: Swipe;
   #place: Place | undefined;
   #photo: Photo | undefined;
   /** Which way the user goes through the photos. */
@@ -71,14 +73,14 @@ export class Viewer {
       pan: (x: number, y: number) => this.#picture.pan(x, y),
     };
     const controls = viewerControls(actions);
-    const swipe = this.#makeSwipe();
+    this.#swipe = this.#makeSwipe();
     this.#gestures = new StageGestures(
       this.#picture.element,
       {
         ...actions,
         toggleZoom: (at) => this.#toggleZoom(at),
-        drag: (by) => swipe.drag(by),
-        drop: (by, speed) => void swipe.drop(by, speed),
+        drag: (by) => this.#swipe.drag(by),
+        drop: (by, speed) => void this.#swipe.drop(by, speed),
       },
       signal,
     );
@@ -105,8 +107,8 @@ export class Viewer {
     return this.#place;
   }
 
-  /** Shows the photo at `place`, which has to be loaded. */
-  show(place: Place): void {
+  /** Shows the photo at `place`, which has to be loaded; it seems to come out of a place in the window, if that is given. */
+  show(place: Place, from?: DOMRect): void {
     const photo = this.#context.library.photoAt(place);
     if (!photo) return;
     this.#showing?.abort();
@@ -125,6 +127,7 @@ export class Viewer {
     const reachable = this.#sharpen(photo, showing.signal);
     this.#showZoom();
     void this.#lookAhead(reachable);
+    if (from) flyIn(this.#picture.canvas, this.element, from);
   }
 
   /** Says why there is nothing to show. */
@@ -143,12 +146,15 @@ export class Viewer {
     this.#context.onCover(true);
   }
 
-  close(): void {
+  /** `to` is asked where the photo is in the window once the viewer is closed: there it seems to go back. */
+  close(to?: () => DOMRect | undefined): void {
+    const flyOut = this.#place && to ? prepareFlyOut(this.#picture.canvas) : () => {};
     this.#empty();
     this.#direction = 1;
     if (!this.element.open) return;
     this.element.close();
     this.#context.onCover(false);
+    flyOut(to?.());
   }
 
   /** What had the focus may be about photos of another kind: the keys still belong to the viewer. */
@@ -160,6 +166,8 @@ export class Viewer {
 
   #empty(): void {
     this.#showing?.abort();
+    this.#gestures.stop();
+    this.#swipe.reset();
     this.#context.prefetcher.stop();
     this.#place = undefined;
     this.#photo = undefined;
