@@ -33,6 +33,15 @@ function fling(page: Page, to: number, steps: number): Promise<void> {
   );
 }
 
+/** How high most of the tiles are that are seen. */
+function usualHeight(page: Page): Promise<number> {
+  return tiles(page).evaluateAll((items) => {
+    const boxes = items.map((item) => item.getBoundingClientRect());
+    const seen = boxes.filter(({ top, bottom }) => bottom > 0 && top < innerHeight);
+    return seen.map((box) => box.height).sort((one, other) => one - other)[Math.floor(seen.length / 2)] ?? 0;
+  });
+}
+
 const monthsAskedFor = ({ requests }: SyntheticSite) =>
   requests.flatMap((path) => Number(/sections\/(\d+)\.json$/.exec(path)?.[1] ?? Number.NaN) || []);
 
@@ -108,13 +117,7 @@ test('the size of the photos changes by steps, what is looked at stays, and the 
   await page.goto(large.url);
   await fling(page, 3000, 1);
   await seeThumbnails(page);
-  // Of most of those that are seen.
-  const height = () =>
-    tiles(page).evaluateAll((items) => {
-      const boxes = items.map((item) => item.getBoundingClientRect());
-      const seen = boxes.filter(({ top, bottom }) => bottom > 0 && top < innerHeight);
-      return seen.map((box) => box.height).sort((one, other) => one - other)[Math.floor(seen.length / 2)] ?? 0;
-    });
+  const height = () => usualHeight(page);
   const under = () =>
     page.evaluate(() => document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('li')?.ariaLabel ?? '');
   const [usual, photo] = [await height(), await under()];
@@ -194,12 +197,7 @@ test('two fingers change the size of the photos', async ({ browser, large }) => 
   const page = await context.newPage();
   await page.goto(large.url);
   await seeThumbnails(page);
-  const seen = () =>
-    page.evaluate(
-      () =>
-        [...document.querySelectorAll('.tile')].filter((tile) => tile.getBoundingClientRect().top < innerHeight).length,
-    );
-  const before = await seen();
+  const before = await usualHeight(page);
   const session = await context.newCDPSession(page);
   const fingers = (apart: number) => [
     { x: 195 - apart / 2, y: 400, id: 0 },
@@ -214,9 +212,9 @@ test('two fingers change the size of the photos', async ({ browser, large }) => 
     await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   };
   await pinch(200, 120);
-  await expect.poll(seen).toBeGreaterThan(1.5 * before);
+  await expect.poll(() => usualHeight(page)).toBeLessThan(0.8 * before);
   expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
   await pinch(100, 150);
-  await expect.poll(seen).toBe(before);
+  await expect.poll(() => usualHeight(page)).toBeGreaterThan(0.9 * before);
   await context.close();
 });

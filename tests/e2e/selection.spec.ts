@@ -85,7 +85,8 @@ test('is done by keyboard alone: space and enter select, Ctrl+A takes the month 
   await page.keyboard.press('Space');
   await expect(box(page, 'july 0')).toBeChecked();
   expect(await page.evaluate(() => window.scrollY)).toBe(0);
-  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowRight');
+  await expect(box(page, 'july 1')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(count(page)).toHaveText('2 selected');
   await page.keyboard.press('Control+a');

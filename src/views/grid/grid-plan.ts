@@ -55,6 +55,11 @@ export class GridPlan {
     return this.#sections;
   }
 
+  /** How many photos there are, loaded or not. */
+  get total(): number {
+    return this.#library.index.total;
+  }
+
   get height(): number {
     // Those of the last line may be of any height.
     return Math.max(0, ...this.#boxes.slice(-20).map(({ y, height }) => y + height));

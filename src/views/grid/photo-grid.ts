@@ -210,7 +210,7 @@ export class PhotoGrid {
   #schedule(): void {
     this.#frame ||= requestAnimationFrame((now) => {
       this.#frame = 0;
-      this.#speed.note(window.scrollY, now);
+      this.#speed.note({ top: window.scrollY, at: now }, window.innerHeight);
       this.#isFlung = this.#speed.isFlung(window.innerHeight, now);
       this.#update();
     });

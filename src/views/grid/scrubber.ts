@@ -2,8 +2,8 @@ import { create } from '../dom.ts';
 import { formatMonth, texts } from '../texts.ts';
 import type { PhotoGrid } from './photo-grid.ts';
 
-/** It is of use from so many screens on. */
-const LEAST_SCREENS = 3;
+/** It is of use from so many photos on. Their height would not do: it changes with the room that this takes beside them. */
+const LEAST_PHOTOS = 300;
 /** CSS px between the names of two years, so that both can be read. */
 const YEAR_ROOM = 24;
 /** How long the handle stays after the last scrolling, in ms, where there is no room for it beside the photos. */
@@ -68,7 +68,7 @@ export class Scrubber {
 
   #follow(): void {
     const { plan, visibleTop } = this.#grid;
-    this.element.hidden = plan.height < LEAST_SCREENS * window.innerHeight;
+    this.element.hidden = plan.total < LEAST_PHOTOS;
     if (this.element.hidden || this.#length === 0) return;
     if (this.#planned !== plan.sections) this.#showYears();
     const along = Math.min(Math.max(visibleTop / this.#range, 0), 1);

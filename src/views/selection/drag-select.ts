@@ -85,7 +85,8 @@ export class DragSelect {
       this.#frame = 0;
       const drag = this.#drag;
       if (!drag) return;
-      const photo = photoOf(document.elementFromPoint(drag.x, drag.y));
+      // Also below what floats at the foot, where the pointer goes to scroll on.
+      const photo = document.elementsFromPoint(drag.x, drag.y).map(photoOf).find(Boolean);
       if (photo && photo !== this.#over) {
         this.#over = photo;
         this.#actions.over(photo);

@@ -98,12 +98,12 @@ export class StageGestures {
     this.#actions.pan((now.x - before.x) / 2, (now.y - before.y) / 2);
   }
 
-  #up({ pointerId, clientX: x, clientY: y, timeStamp }: PointerEvent): void {
+  #up({ pointerId, pointerType, clientX: x, clientY: y, timeStamp }: PointerEvent): void {
     if (!this.#pointers.delete(pointerId) || this.#pointers.size > 0) return;
     const speed = this.#speedAt(timeStamp);
     if (this.#axis === 'x' || this.#axis === 'y') {
       this.#actions.drop(along(this.#axis, { x: x - this.#begun.x, y: y - this.#begun.y }), along(this.#axis, speed));
-    } else this.#slide(speed);
+    } else if (pointerType !== 'mouse') this.#slide(speed);
     this.#axis = undefined;
   }
 
