@@ -25,7 +25,6 @@ import { Keep } from './views/keep/keep.ts';
 import { LibraryPage } from './views/library-page.ts';
 import type { TierOverlay } from './views/overlay/tier-overlay.ts';
 import { Pages } from './views/pages.ts';
-import { registerServiceWorker } from './views/shell/app-update.ts';
 import { onEverythingDeleted } from './views/shell/deleted.ts';
 import { InstallOffer } from './views/shell/install.ts';
 import { watchMissingParts } from './views/shell/reload.ts';
@@ -194,7 +193,9 @@ onEverythingDeleted(
   },
   signal,
 );
-void start().then(() => {
-  registerServiceWorker(shell.notices, signal);
-  return checkVersions(shell.notices, worker);
+void start().then(async () => {
+  // After what shows photos. Where it cannot be loaded, a notice offers what helps.
+  const update = await import('./views/shell/app-update.ts').catch(() => undefined);
+  if (!signal.aborted) update?.registerServiceWorker(shell.notices, signal);
+  await checkVersions(shell.notices, worker);
 });
