@@ -63,8 +63,8 @@ async function keep(library: LibraryIndex, url: URL, text: string, signal: Abort
   // A library without a single month is what a server's mistake looks like: it costs nobody what they kept.
   if (previous && library.sections.length === 0) return false;
   const isNew = previous !== undefined && !haveSameMonths(previous, library);
-  // One that was killed over the library before that.
-  if (isNew) await forgetReplaced(url, signal);
+  // One that was killed over the library before that. What it had fetched of this one stays.
+  if (isNew) await forgetReplaced(url, signal, library);
   const stored = await storedFiles(url);
   for (const { url: section } of await wantedSections(library, previous, stored)) {
     // One at a time, as nobody waits for it.

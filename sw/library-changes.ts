@@ -17,14 +17,16 @@ export async function markReplaced(url: URL, signal: AbortSignal): Promise<void>
 
 /**
  * Forgets the thumbnails that no photo has any more since the library at `url` was replaced, then the section files that it
- * does not name; whoever is killed in between goes on where it was. Whoever calls it holds the library's lock.
+ * does not name, nor the one that is about to come; whoever is killed in between goes on where it was. Whoever calls it holds
+ * the library's lock.
  */
-export async function forgetReplaced(url: URL, signal: AbortSignal): Promise<void> {
+export async function forgetReplaced(url: URL, signal: AbortSignal, coming?: LibraryIndex): Promise<void> {
   const after = await storedLibrary(url);
   if (!after) return;
   const before = await storedLibrary(replacedUrl(url), url);
   if (before) await forgetThumbnails(await leftThumbnails(before, after, url), signal);
-  const named = new Set([url.href, ...after.sections.map((section) => section.url.href)]);
+  const sections = [...after.sections, ...(coming?.sections ?? [])];
+  const named = new Set([url.href, ...sections.map((section) => section.url.href)]);
   const cache = await caches.open(CACHES.library);
   // The note that it was replaced is one of them, and goes last.
   const left = [...(await storedFiles(url))].filter((file) => !named.has(file) && file !== replacedUrl(url).href);

@@ -65,6 +65,12 @@ export class ImageLoader {
     return lease && this.#hit(photo, lease, asked);
   }
 
+  /** The same for showing it beside what somebody looks at, which is not counted. */
+  glance(photo: Photo): Loaded | undefined {
+    const lease = this.#memory.glance(bitmapKey(photo));
+    return lease && { lease, size: bitmapSize(lease.size), tier: 'memory' };
+  }
+
   /** Whether the picture is in memory, and stays there for now. Asking is not counted. */
   retain(photo: Photo, size: BitmapSize): boolean {
     return this.#memory.retain(bitmapKey(photo), SIZES[size]);

@@ -68,6 +68,15 @@ export class MemoryTier<K extends string, B extends Bitmap> {
     return this.#firstAlive(this.#sizes.of(key).reverse());
   }
 
+  /** A lease on the sharpest bitmap of `key`, for showing it beside what somebody looks at: by this nobody has asked for it. */
+  glance(key: K): Lease<B> | undefined {
+    const entry = this.#sizes
+      .of(key)
+      .reverse()
+      .find((each) => this.#revive(each));
+    return entry && this.#lendStrong(entry, false);
+  }
+
   /**
    * Whether a bitmap of at least `size` is here, and stays: a weak one is retained again. For whoever would load it
    * ahead; nobody has asked for it by this.
@@ -178,11 +187,11 @@ export class MemoryTier<K extends string, B extends Bitmap> {
     return bitmap;
   }
 
-  #lendStrong(entry: Entry<K, B>): Lease<B> {
+  #lendStrong(entry: Entry<K, B>, isLook = true): Lease<B> {
     const { state } = entry;
     if (state.kind !== 'leased' && state.kind !== 'retained')
       throw new Error(`A bitmap that is ${state.kind} was lent.`);
-    if (!entry.wanted) {
+    if (isLook && !entry.wanted) {
       // The first look at what was fetched ahead is its true arrival.
       entry.wanted = true;
       this.#policy.removed(entry);

@@ -15,6 +15,8 @@ const KEY = 'afterimage-page';
 
 export function rememberPage(memory: PageMemory): void {
   try {
+    // What was there before would be wrong now, should this be too large.
+    sessionStorage.removeItem(KEY);
     sessionStorage.setItem(KEY, JSON.stringify(memory));
   } catch {
     // Storage is refused: a reload begins at the top.

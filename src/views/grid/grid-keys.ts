@@ -24,8 +24,8 @@ export class GridKeys {
   /** Where the Tab key stops. */
   #stop: PhotoId | undefined;
   readonly #moves: Readonly<Record<string, Move>> = {
-    ArrowRight: (place) => this.#library.neighbour(place, this.#isRightToLeft() ? -1 : 1),
-    ArrowLeft: (place) => this.#library.neighbour(place, this.#isRightToLeft() ? 1 : -1),
+    ArrowRight: (place) => this.#library.neighbour(place, 1),
+    ArrowLeft: (place) => this.#library.neighbour(place, -1),
     ArrowDown: (place) => this.#upOrDown(place, 1, 0),
     ArrowUp: (place) => this.#upOrDown(place, -1, 0),
     PageDown: (place) => this.#upOrDown(place, 1, PAGE * window.innerHeight),
@@ -125,9 +125,5 @@ export class GridKeys {
   async #end(section: number, indexOf: (count: number) => number): Promise<Place | undefined> {
     const photos = await this.#library.load(section).catch(() => this.#library.photos(section) ?? []);
     return photos.length > 0 ? { section, index: indexOf(photos.length) } : undefined;
-  }
-
-  #isRightToLeft(): boolean {
-    return getComputedStyle(this.#grid.element).direction === 'rtl';
   }
 }

@@ -82,14 +82,14 @@ export class GridPlan {
     const { id, photos, box } = section;
     const index = firstEndingBelow(box.tiles, y - box.top);
     const photo = photos?.[index]?.id;
-    return { section: id, offset: (tileBox(box, index) ?? box).y - y, ...(photo && { photo }) };
+    return { section: id, offset: (tileBox(box, index)?.y ?? box.top) - y, ...(photo && { photo }) };
   }
 
   /** Which height has the anchor at its distance below it. */
   heightOf({ section, photo, offset }: Anchor): number | undefined {
     const place = photo && this.#library.place(photo);
     const box = place ? this.#boxes[place.section] : this.#sections.find(({ id }) => id === section)?.box;
-    return box && (tileBox(box, place?.index ?? 0) ?? box).y - offset;
+    return box && (tileBox(box, place?.index ?? 0)?.y ?? box.top) - offset;
   }
 
   /** The indices of the months in a stretch. */

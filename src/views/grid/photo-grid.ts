@@ -141,7 +141,7 @@ export class PhotoGrid {
   scrollTo(anchor: Anchor): void {
     const y = this.#plan.heightOf(anchor);
     if (y === undefined) return;
-    this.scrollToHeight(y);
+    window.scrollTo({ top: y + this.#top(), behavior: 'instant' });
     this.#update();
   }
 
@@ -159,9 +159,10 @@ export class PhotoGrid {
     this.#layOutInPlace();
   }
 
-  /** Shows what is so many CSS px below the top of the grid. */
-  scrollToHeight(y: number): void {
-    window.scrollTo({ top: y + this.#top(), behavior: 'instant' });
+  /** Shows what is so far along, from 0 (the very top of the page) to 1 (the end of the grid). */
+  scrollAlong(along: number): void {
+    const end = this.#top() + this.#plan.height - window.innerHeight;
+    window.scrollTo({ top: along * Math.max(end, 0), behavior: 'instant' });
   }
 
   /** Brings a month to the top of the screen, also while it is still loading. */

@@ -24,6 +24,8 @@ export class Scrubber {
   #length = 0;
   #section = -1;
   #top: number | undefined;
+  /** The month that a key led to, as long as the grid stays there. */
+  #chosen: { readonly section: number; readonly top: number } | undefined;
   #planned: unknown;
   #frame = 0;
   #hiding: ReturnType<typeof setTimeout> | undefined;
@@ -75,7 +77,8 @@ export class Scrubber {
     this.#handle.style.transform = `translateY(${along * this.#length}px)`;
     if (visibleTop !== this.#top) this.#stay();
     this.#top = visibleTop;
-    const section = this.#grid.sectionShown();
+    if (this.#chosen && Math.abs(visibleTop - this.#chosen.top) > 1) this.#chosen = undefined;
+    const section = this.#chosen?.section ?? this.#grid.sectionShown();
     if (section === this.#section) return;
     this.#section = section;
     const month = formatMonth(plan.sections[section]?.id ?? '');
@@ -117,13 +120,13 @@ export class Scrubber {
     // Whoever takes the handle does not want it to jump to the middle of their finger.
     const { top } = this.element.getBoundingClientRect();
     const handle = (this.#grid.visibleTop / this.#range) * this.#length + top;
-    const slip = event.target === this.element ? 0 : clientY - handle;
+    const slip = event.target instanceof Node && this.#handle.contains(event.target) ? clientY - handle : 0;
     let y = clientY;
     const go = () => {
       this.#frame ||= requestAnimationFrame(() => {
         this.#frame = 0;
         const along = Math.min(Math.max((y - slip - top) / this.#length, 0), 1);
-        this.#grid.scrollToHeight(along * this.#range);
+        this.#grid.scrollAlong(along);
       });
     };
     const move = (moved: PointerEvent) => {
@@ -142,11 +145,16 @@ export class Scrubber {
 
   #onKey(event: KeyboardEvent): void {
     const { sections } = this.#grid.plan;
-    const to = this.#sectionAfter(event.key);
-    const section = to === undefined ? undefined : sections[Math.min(Math.max(to, 0), sections.length - 1)];
+    const { key, altKey, ctrlKey, metaKey } = event;
+    const to = altKey || ctrlKey || metaKey ? undefined : this.#sectionAfter(key);
+    const next = to === undefined ? -1 : Math.min(Math.max(to, 0), sections.length - 1);
+    const section = sections[next];
     if (!section) return;
     event.preventDefault();
     this.#grid.goToSection(section.id);
+    // Several months may stand side by side, or at the end all be on the screen: the next key goes on from this one.
+    this.#chosen = { section: next, top: this.#grid.visibleTop };
+    this.#follow();
   }
 
   #sectionAfter(key: string): number | undefined {

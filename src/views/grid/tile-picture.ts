@@ -91,7 +91,7 @@ export class TilePicture {
     } else {
       await Promise.allSettled(this.#link.getAnimations().map(({ finished }) => finished));
       // Meanwhile it may have been lifted again.
-      if (this.#lifted === undefined) canvas.remove();
+      if (this.#lifted !== canvas) canvas.remove();
     }
     if (this.#isNear) this.#paint();
   }

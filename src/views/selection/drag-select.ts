@@ -45,8 +45,9 @@ export class DragSelect {
     // Browsers would drag the link, and scroll below the finger.
     element.addEventListener('dragstart', whileDragging, { signal });
     element.addEventListener('touchmove', whileDragging, { passive: false, signal });
-    const ignore = (event: Event) => {
-      if (!this.#ignoresClick) return;
+    const ignore = (event: MouseEvent) => {
+      // The keyboard clicks, too, and has not drawn anything.
+      if (!this.#ignoresClick || event.detail === 0) return;
       this.#ignoresClick = false;
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -60,16 +61,23 @@ export class DragSelect {
     this.#drag = { pointer, photo, x, y, rested: true, isMoving: false };
   }
 
-  #press({ pointerType, pointerId: pointer, clientX: x, clientY: y, button, target }: PointerEvent): void {
+  #press({ pointerType, pointerId: pointer, clientX: x, clientY: y, button, ctrlKey, target }: PointerEvent): void {
     this.#ignoresClick = false;
+    // A second finger means something else.
+    if (pointerType === 'touch') this.#drag = undefined;
     const photo = photoOf(target);
-    if (pointerType === 'touch' || button !== 0 || !photo || !this.#actions.isOn()) return;
+    if (pointerType === 'touch' || button !== 0 || ctrlKey || !photo || !this.#actions.isOn()) return;
     this.#drag = { pointer, photo, x, y, rested: false, isMoving: false };
   }
 
-  #move({ pointerId, clientX, clientY }: PointerEvent): void {
+  #move({ pointerId, pointerType, buttons, clientX, clientY }: PointerEvent): void {
     const drag = this.#drag;
     if (drag?.pointer !== pointerId) return;
+    // The button was let go of where nobody told this window.
+    if (pointerType === 'mouse' && (buttons & 1) === 0) {
+      this.#end(pointerId);
+      return;
+    }
     if (!drag.isMoving && Math.hypot(clientX - drag.x, clientY - drag.y) < SLACK) return;
     if (!drag.isMoving) {
       this.#over = drag.photo;
@@ -85,12 +93,7 @@ export class DragSelect {
       this.#frame = 0;
       const drag = this.#drag;
       if (!drag) return;
-      // Also below what floats at the foot, where the pointer goes to scroll on.
-      const photo = document.elementsFromPoint(drag.x, drag.y).map(photoOf).find(Boolean);
-      if (photo && photo !== this.#over) {
-        this.#over = photo;
-        this.#actions.over(photo);
-      }
+      this.#lookAt(drag);
       const scroll = scrollAt(drag.y);
       if (scroll === 0) return;
       window.scrollBy({ top: scroll, behavior: 'instant' });
@@ -98,9 +101,18 @@ export class DragSelect {
     });
   }
 
+  #lookAt({ x, y }: Drag): void {
+    // Also below what floats at the foot, where the pointer goes to scroll on.
+    const photo = document.elementsFromPoint(x, y).map(photoOf).find(Boolean);
+    if (!photo || photo === this.#over) return;
+    this.#over = photo;
+    this.#actions.over(photo);
+  }
+
   #end(pointer: number): void {
     if (this.#drag?.pointer !== pointer) return;
     this.#ignoresClick = this.#drag.isMoving;
+    if (this.#drag.isMoving) this.#lookAt(this.#drag);
     this.#drag = undefined;
     this.#over = undefined;
   }

@@ -34,6 +34,8 @@ export class SelectMode {
   readonly #selection = new Selection(() => this.#show());
   #isOn = false;
   #drag: Drag | undefined;
+  /** What was selected before a reload, until its months are read. */
+  #recalling: RememberedSelection | undefined;
   /** Counts how often somebody was done with selecting. */
   #round = 0;
   /** Another page is shown. */
@@ -86,6 +88,7 @@ export class SelectMode {
   /** What is selected, by month; `undefined` while nobody selects. It outlives a reload so. */
   remember(): RememberedSelection | undefined {
     if (!this.#isOn) return undefined;
+    if (this.#recalling) return this.#recalling;
     return this.#selected().map(({ photo, section }) => ({ photo: photo.id, section }));
   }
 
@@ -93,10 +96,12 @@ export class SelectMode {
   async recall(selected: RememberedSelection): Promise<void> {
     this.begin();
     const round = this.#round;
+    this.#recalling = selected;
     const months = new Set(selected.map(({ section }) => section));
     const { sections } = this.#library.index;
     for (const [index, { id }] of sections.entries())
       if (months.has(id)) await this.#library.load(index).catch(() => []);
+    this.#recalling = undefined;
     if (!this.#isOn || this.#round !== round) return;
     this.#selection.add(selected.flatMap(({ photo }) => (this.#library.place(photo) ? [photo] : [])));
   }
@@ -105,6 +110,7 @@ export class SelectMode {
   end(): void {
     const hadFocus = this.#bar.element.contains(document.activeElement);
     this.#isOn = false;
+    this.#drag = undefined;
     this.#round += 1;
     this.#selection.clear();
     // What was pressed is hidden now.
@@ -169,6 +175,8 @@ export class SelectMode {
   }
 
   async #choose(photo: PhotoId, range: boolean): Promise<void> {
+    // Whatever a drag still waits for is decided by now.
+    this.#drag = undefined;
     const { last } = this.#selection;
     if (!range || !last) return this.#selection.toggle(photo);
     const round = this.#round;
@@ -192,6 +200,7 @@ export class SelectMode {
     // Months may have had to be loaded, and the pointer be elsewhere by now.
     if (!this.#isOn || this.#drag !== drag || drag.to !== photo) return;
     const after = new Set(drag.before);
+    for (const photo of after) if (!this.#library.place(photo)) after.delete(photo);
     for (const each of between) {
       if (drag.selects) after.add(each);
       else after.delete(each);

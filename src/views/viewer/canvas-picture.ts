@@ -11,6 +11,7 @@ import {
   smoothingFor,
   type View,
   viewAround,
+  WHOLE,
 } from './framing.ts';
 
 /** How sharp a picture is. */
@@ -26,9 +27,6 @@ export interface Painting {
   /** Called when the picture is no longer needed: it is kept for as long as it may have to be painted again. */
   readonly release: () => void;
 }
-
-/** Hardly larger than whole is whole: nobody sees the difference, and it can be swiped. */
-const WHOLE = 1.02;
 
 /** A stage with a canvas at device resolution, that shows all of one picture, or a part of it from close by. */
 export class CanvasPicture {

@@ -22,6 +22,9 @@ export interface Framing {
   readonly part: Point & Size;
 }
 
+/** Hardly larger than whole is whole: nobody sees the difference, and it can be swiped. */
+export const WHOLE = 1.02;
+
 /** The scale at which all of the photo is seen. `stage` is in CSS px; a photo px never takes more than one of those. */
 export function fitScale(photo: Size, stage: Size, devicePixels: number): number {
   const scale = Math.min(stage.width / photo.width, stage.height / photo.height, 1);
@@ -31,7 +34,7 @@ export function fitScale(photo: Size, stage: Size, devicePixels: number): number
 /** The scale for looking closely: pixel for pixel of the screen, or twice as large as it was where that is not more. */
 export function closeScale(photo: Size, stage: Size, devicePixels: number): number {
   const fit = fitScale(photo, stage, devicePixels);
-  return fit < 1 ? 1 : fit * 2;
+  return fit * WHOLE < 1 ? 1 : fit * 2;
 }
 
 /**

@@ -87,7 +87,7 @@ export class Sharpener {
 
   /** Paints the best picture at hand, and loads nothing. */
   preview(photo: Photo): void {
-    const atHand = this.#sources.images.peekLargest(photo);
+    const atHand = this.#sources.images.glance(photo);
     if (atHand) this.#paint(photo, atHand);
     else this.#paintSmall(photo);
   }

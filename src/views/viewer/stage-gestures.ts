@@ -10,6 +10,8 @@ export interface StageActions {
   readonly toggleZoom: (at: Point) => void;
   /** A finger drew the whole picture so far aside, or down. */
   readonly drag: (by: Point) => void;
+  /** A hand comes to the stage. */
+  readonly press: () => void;
   /** The finger let it go at this speed. */
   readonly drop: (by: Point, speed: Point) => void;
 }
@@ -47,6 +49,8 @@ export class StageGestures {
     this.#actions = actions;
     stage.addEventListener('pointerdown', (event) => this.#down(event), { signal });
     stage.addEventListener('pointermove', (event) => this.#move(event), { signal });
+    // The browser takes the finger for something else: nothing was meant by what it did so far.
+    stage.addEventListener('pointercancel', ({ pointerId }) => this.#cancel(pointerId), { signal });
     stage.addEventListener('lostpointercapture', (event) => this.#up(event), { signal });
     stage.addEventListener('dblclick', ({ clientX: x, clientY: y }) => actions.toggleZoom({ x, y }), { signal });
     stage.addEventListener('wheel', (event) => this.#wheel(event), { signal, passive: false });
@@ -61,6 +65,7 @@ export class StageGestures {
   #down({ pointerId, pointerType, clientX: x, clientY: y, button }: PointerEvent): void {
     if (button !== 0) return;
     this.stop();
+    this.#actions.press();
     this.#stage.setPointerCapture(pointerId);
     this.#pointers.set(pointerId, { x, y });
     if (this.#pointers.size > 1) {
@@ -105,6 +110,12 @@ export class StageGestures {
       this.#actions.drop(along(this.#axis, { x: x - this.#begun.x, y: y - this.#begun.y }), along(this.#axis, speed));
     } else if (pointerType !== 'mouse') this.#slide(speed);
     this.#axis = undefined;
+  }
+
+  #cancel(pointer: number): void {
+    if (!this.#pointers.delete(pointer)) return;
+    this.#giveUpDrag();
+    if (this.#pointers.size === 0) this.#axis = undefined;
   }
 
   /** With a second finger it becomes something else. */

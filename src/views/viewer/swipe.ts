@@ -12,8 +12,11 @@ const RESISTANCE = 0.3;
 const SETTLE_MS = 200;
 
 export interface SwipeActions {
-  /** Paints the next or the previous photo on the neighbour's stage; `false` where there is none. */
-  readonly paintNeighbour: (step: 1 | -1) => Promise<boolean>;
+  /**
+   * Paints the next or the previous photo on the neighbour's stage, unless `isWanted` says no by then, as its month may have to
+   * be read first; `false` where there is none.
+   */
+  readonly paintNeighbour: (step: 1 | -1, isWanted: () => boolean) => Promise<boolean>;
   readonly clearNeighbour: () => void;
   readonly step: (step: 1 | -1) => Promise<void>;
   readonly close: () => void;
@@ -25,10 +28,12 @@ export class Swipe {
   readonly #neighbour: HTMLElement;
   readonly #actions: SwipeActions;
   #side: 1 | -1 | undefined;
-  /** Whether there is a neighbour on that side. */
-  #found: Promise<boolean> = Promise.resolve(false);
+  /** Whether the neighbour on that side is there. */
   #hasNeighbour = false;
-  #isSettling = false;
+  /** On the way to where it comes to rest. */
+  #settling: readonly Animation[] = [];
+  /** Ends with the swipe, whatever is still on its way. */
+  #swiping = new AbortController();
 
   constructor(stage: HTMLElement, neighbour: HTMLElement, actions: SwipeActions) {
     this.#stage = stage;
@@ -36,8 +41,12 @@ export class Swipe {
     this.#actions = actions;
   }
 
+  /** A finger comes: what is on its way is there at once. */
+  hurry(): void {
+    for (const animation of this.#settling) animation.finish();
+  }
+
   drag({ x, y }: Point): void {
-    if (this.#isSettling) return;
     if (y !== 0) this.#pull(Math.max(y, 0));
     else this.#drawAside(x);
   }
@@ -47,21 +56,18 @@ export class Swipe {
     this.#place(this.#hasNeighbour ? x : x * RESISTANCE);
   }
 
-  /** Goes on, closes, or goes back to where it was. */
+  /** Goes on, closes, or goes back to where it was. Nobody is kept waiting for a neighbour that is not there yet. */
   async drop({ x, y }: Point, speed: Point): Promise<void> {
-    if (this.#isSettling) return;
     // It stays where it was let go, from where it may seem to go back to its place in the grid.
     if (y > PULLED || (y > 0 && speed.y > FAST)) return this.#actions.close();
     const side = x < 0 ? 1 : -1;
-    const goesOn = Math.abs(x) > FAR * this.#width || (Math.abs(speed.x) > FAST && Math.sign(speed.x) === Math.sign(x));
-    this.#isSettling = true;
-    try {
-      const steps = x !== 0 && goesOn && (await this.#found);
-      await this.#settle(steps ? -side * (this.#width + GAP) : 0);
-      if (steps) await this.#actions.step(side);
-    } finally {
-      this.reset();
-    }
+    const isFast = Math.abs(speed.x) > FAST && Math.sign(speed.x) === Math.sign(x);
+    const steps = this.#hasNeighbour && (Math.abs(x) > FAR * this.#width || isFast);
+    const { signal } = this.#swiping;
+    await this.#settle(steps ? -side * (this.#width + GAP) : 0);
+    if (signal.aborted) return;
+    if (steps) await this.#actions.step(side);
+    if (!signal.aborted) this.reset();
   }
 
   get #width(): number {
@@ -73,9 +79,10 @@ export class Swipe {
     if (this.#side === side) return;
     this.#side = side;
     this.#hasNeighbour = false;
-    this.#found = this.#actions.paintNeighbour(side);
-    void this.#found.then((found) => {
-      if (this.#side === side) this.#hasNeighbour = found;
+    const { signal } = this.#swiping;
+    const isWanted = () => this.#side === side && !signal.aborted;
+    void this.#actions.paintNeighbour(side, isWanted).then((found) => {
+      if (isWanted()) this.#hasNeighbour = found;
     });
   }
 
@@ -97,17 +104,20 @@ export class Swipe {
     this.#place(x);
     this.#stage.style.scale = '';
     const timing = { duration: SETTLE_MS, easing: 'ease-out' };
-    const moves = [
+    this.#settling = [
       this.#stage.animate({ translate: [from[0] ?? '', this.#stage.style.translate], scale: [scale, 'none'] }, timing),
       this.#neighbour.animate({ translate: [from[1] ?? '', this.#neighbour.style.translate] }, timing),
     ];
     // One that is cancelled has come to its end, too.
-    await Promise.allSettled(moves.map(({ finished }) => finished));
+    await Promise.allSettled(this.#settling.map(({ finished }) => finished));
   }
 
   /** Puts everything back into its place. */
   reset(): void {
-    this.#isSettling = false;
+    this.#swiping.abort();
+    this.#swiping = new AbortController();
+    for (const animation of this.#settling) animation.cancel();
+    this.#settling = [];
     this.#side = undefined;
     this.#hasNeighbour = false;
     for (const { style } of [this.#stage, this.#neighbour]) {

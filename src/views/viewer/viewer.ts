@@ -79,6 +79,7 @@ export class Viewer {
       {
         ...actions,
         toggleZoom: (at) => this.#toggleZoom(at),
+        press: () => this.#swipe.hurry(),
         drag: (by) => this.#swipe.drag(by),
         drop: (by, speed) => void this.#swipe.drop(by, speed),
       },
@@ -113,6 +114,8 @@ export class Viewer {
     if (!photo) return;
     this.#showing?.abort();
     this.#gestures.stop();
+    // What is shown next comes in place of what a finger may be drawing.
+    const before = this.#photo;
     const showing = new AbortController();
     this.#showing = showing;
     this.#place = place;
@@ -125,6 +128,7 @@ export class Viewer {
     this.open();
     this.#keepFocus();
     const reachable = this.#sharpen(photo, showing.signal);
+    if (before?.id !== photo.id) this.#swipe.reset();
     this.#showZoom();
     void this.#lookAhead(reachable);
     if (from) flyIn(this.#picture.canvas, this.element, from);
@@ -247,12 +251,13 @@ export class Viewer {
   #makeSwipe(): Swipe {
     const sharpener = new Sharpener(this.#context, this.#neighbour);
     return new Swipe(this.#picture.element, this.#neighbour.element, {
-      paintNeighbour: async (step) => {
+      paintNeighbour: async (step, isWanted) => {
         const { library } = this.#context;
         const place = this.#place && (await library.neighbour(this.#place, step));
         const photo = place && library.photoAt(place);
-        if (photo) sharpener.preview(photo);
-        return photo !== undefined;
+        if (!photo || !isWanted()) return false;
+        sharpener.preview(photo);
+        return true;
       },
       clearNeighbour: () => this.#neighbour.clear(),
       step: (step) => this.#step(step),
