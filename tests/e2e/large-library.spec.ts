@@ -164,6 +164,15 @@ test('the slider shows years, and the month while it is dragged, and leads there
   await expect(slider.locator('.scrubber-label')).toHaveCSS('opacity', '0');
 });
 
+test('a click on a year leads there', async ({ page, large }) => {
+  await page.goto(large.url);
+  await seeThumbnails(page);
+  const slider = page.getByRole('slider', { name: 'Month' });
+  const year = await slider.getByText('2022', { exact: true }).boundingBox();
+  await page.mouse.click((year?.x ?? 0) + 10, (year?.y ?? 0) + (year?.height ?? 0) / 2);
+  await expect(slider).toHaveAttribute('aria-valuetext', /^(?:December 2022|January 2023|November 2022)$/);
+});
+
 test('months that are not there yet show their names and grey rows', async ({ page, large, context }) => {
   await context.route(/sections\/[45]\d\.json/, () => {});
   await page.goto(large.url);
@@ -217,4 +226,21 @@ test('two fingers change the size of the photos', async ({ browser, large }) => 
   await pinch(100, 150);
   await expect.poll(() => usualHeight(page)).toBeGreaterThan(0.9 * before);
   await context.close();
+});
+
+test.describe('months of a few photos, which stand side by side', () => {
+  const test = withLargeLibrary(400, 1);
+
+  test('the keys of the slider stop at each of them', async ({ page, large }) => {
+    await page.goto(large.url);
+    await seeThumbnails(page);
+    const slider = page.getByRole('slider', { name: 'Month' });
+    await slider.focus();
+    for (const month of ['November 2026', 'October 2026', 'September 2026', 'August 2026', 'July 2026']) {
+      await page.keyboard.press('ArrowDown');
+      await expect(slider).toHaveAttribute('aria-valuetext', month);
+    }
+    await page.keyboard.press('End');
+    await expect(slider).toHaveAttribute('aria-valuenow', '399');
+  });
 });

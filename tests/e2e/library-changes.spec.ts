@@ -91,6 +91,30 @@ test('a new library is there before what is left of the old one is forgotten, wh
   });
 });
 
+test('an update that was interrupted goes on with what it had fetched', async ({ page, library, context }) => {
+  await withTemporaryFolder(async (folder) => {
+    const copy = await LibraryCopy.make(library, folder);
+    await using site = await open(copy);
+    await visitAll(page, site.url);
+    await copy.remove('july 3');
+    await copy.remove('june 3');
+    const [july, june] = [await copy.sectionFile('2024-07'), await copy.sectionFile('2024-06')];
+    // The first of the new months comes, and the second one does not.
+    await context.route(`**/${june}`, (route) => route.abort());
+    const ask = () => page.evaluate(() => fetch('library/library.json').then((response) => response.text()));
+    const files = () =>
+      page.evaluate(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url), CACHES.library);
+    await ask();
+    await expect.poll(async () => (await files()).some((file) => file.endsWith(july))).toBe(true);
+    await untilLibraryIsKept(page);
+    const before = site.requests(`/library/${july}`);
+    await context.unroute(`**/${june}`);
+    await ask();
+    await expect.poll(async () => (await files()).some((file) => file.endsWith(june))).toBe(true);
+    expect(site.requests(`/library/${july}`)).toBe(before);
+  });
+});
+
 for (const [trouble, answer] of [
   ['the connection is lost', (route: Route) => route.abort()],
   ['the server is busy', (route: Route) => route.fulfill({ status: 503 })],

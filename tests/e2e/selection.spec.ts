@@ -154,6 +154,28 @@ test('drawing that begins on a selected photo lets photos go', async ({ page, si
   await expect(box(page, 'july 3')).not.toBeChecked();
 });
 
+test('a mouse whose button was let go of elsewhere draws no more', async ({ page, site }) => {
+  await page.goto(site.url);
+  await select(page).click();
+  await draw(page, 'july 0', 'july 2');
+  await expect(count(page)).toHaveText('3 selected');
+  const far = await tile(page, 'july 8').boundingBox();
+  // Nobody told this window.
+  await tile(page, 'july 8')
+    .getByRole('checkbox')
+    .dispatchEvent('pointermove', {
+      ...{ pointerId: 1, pointerType: 'mouse', buttons: 0, bubbles: true },
+      ...{ clientX: (far?.x ?? 0) + 30, clientY: (far?.y ?? 0) + 30 },
+    });
+  await page.mouse.move((far?.x ?? 0) + 30, (far?.y ?? 0) + 30);
+  await expect(count(page)).toHaveText('3 selected');
+  await page.mouse.up();
+  // The keyboard selects at once, though no click followed.
+  await box(page, 'july 10').focus();
+  await page.keyboard.press('Enter');
+  await expect(count(page)).toHaveText('4 selected');
+});
+
 test('drawing to the foot of the window goes on below it', async ({ page, site }) => {
   await page.setViewportSize({ width: 500, height: 400 });
   await page.goto(site.url);

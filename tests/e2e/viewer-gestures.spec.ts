@@ -2,6 +2,7 @@ import type { CDPSession, Page } from 'playwright/test';
 import { colourAt, near } from '../support/colours.ts';
 import { expect, picture, seeAll, test, tile } from '../support/fixtures.ts';
 import { LIBRARY } from '../support/global-setup.ts';
+import { hold } from '../support/hold.ts';
 
 test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
 
@@ -65,6 +66,49 @@ test('a swipe that is taken back, and one beyond the last photo, change nothing'
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await expect(page.locator('.viewer-stage')).toHaveCSS('translate', 'none');
   await expect(picture(page, 'july 0')).toBeVisible();
+});
+
+test('a neighbour that comes too late paints over nothing, and nobody waits for it', async ({
+  page,
+  site,
+  context,
+}) => {
+  // The next photo is in a month that takes its time.
+  const june = await hold(context, '**/library/sections/2024-06*');
+  await page.goto(site.url);
+  await tile(page, 'july 11').getByRole('link').click();
+  await expect(picture(page, 'july 11')).not.toHaveAttribute('data-state', 'placeholder');
+  const touch = await context.newCDPSession(page);
+  await fingers(touch, [{ x: 300, y: 620 }], [{ x: 60, y: 620 }]);
+  await expect(page.locator('.viewer-stage')).toHaveCSS('translate', 'none');
+  await expect(picture(page, 'july 11')).toBeVisible();
+  june.letGo();
+  await expect(
+    page.getByRole('list', { name: 'Photos', includeHidden: true }).locator('[aria-label="june 0"]').first(),
+  ).toBeAttached();
+  expect(await page.locator('.viewer-neighbour canvas').evaluate((canvas: HTMLCanvasElement) => canvas.width)).toBe(0);
+  await page.keyboard.press('ArrowLeft');
+  await expect(picture(page, 'july 10')).toBeVisible();
+});
+
+test('a finger that the browser takes for something else has meant nothing', async ({ page, site }) => {
+  const touch = await open(page, site.url, 'july 3');
+  for (const to of [
+    { x: 60, y: 620 },
+    { x: 300, y: 800 },
+  ]) {
+    await fingers(touch, [{ x: 300, y: 620 }], [to], false);
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchCancel', touchPoints: [] });
+    await expect(page.locator('.viewer-stage')).toHaveCSS('translate', 'none');
+    await expect(picture(page, 'july 3')).toBeVisible();
+  }
+});
+
+test('two quick swipes go two photos on', async ({ page, site }) => {
+  const touch = await open(page, site.url, 'july 3');
+  await expect(picture(page, 'july 3')).toHaveAttribute('data-state', 'full');
+  for (let swipe = 0; swipe < 2; swipe += 1) await fingers(touch, [{ x: 300, y: 620 }], [{ x: 60, y: 620 }]);
+  await expect(picture(page, 'july 5')).toBeVisible();
 });
 
 test('pulling down closes the photo', async ({ page, site }) => {

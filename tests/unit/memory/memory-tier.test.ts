@@ -327,6 +327,12 @@ describe('loading ahead', () => {
     expect(tier.retain('a', 1)).toBe(true);
   });
 
+  it('lends the sharpest for a glance', () => {
+    tier.addAhead('a', 1, new FakeBitmap(10));
+    tier.glance('a')?.release();
+    expect([tier.glance('a')?.size, tier.glance('b')]).toEqual([1, undefined]);
+  });
+
   it('retains again what became weak, and says whether it is there', () => {
     makeTier(BYTES);
     const bitmap = put('a');
