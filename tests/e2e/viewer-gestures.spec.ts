@@ -42,14 +42,14 @@ test('a swipe goes to the next photo and back, and the neighbour is in sight whi
   const touch = await open(page, site.url, 'july 3');
   await expect(picture(page, 'july 3')).toHaveAttribute('data-state', 'full');
   await fingers(touch, [{ x: 350, y: 620 }], [{ x: 150, y: 624 }], false);
-  const neighbour = page.locator('.viewer-neighbour');
+  const neighbour = page.locator('.viewer-neighbour canvas');
   const width = await page.locator('.viewer-stage').evaluate((stage) => stage.clientWidth);
   await expect.poll(async () => (await neighbour.boundingBox())?.x).toBeCloseTo(width + 24 - 200, -1);
-  const colour = await neighbour.locator('canvas').evaluate(colourAt, { x: 0.25, y: 0.25 });
+  const colour = await neighbour.evaluate(colourAt, { x: 0.25, y: 0.25 });
   expect(colour).toEqual(near(LIBRARY[4]?.quarters[0] ?? ''));
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await expect(picture(page, 'july 4')).toBeVisible();
-  await expect(page.locator('.viewer-stage')).toHaveCSS('translate', 'none');
+  await expect(page.locator('.viewer-stage canvas')).toHaveCSS('translate', 'none');
   await fingers(touch, [{ x: 50, y: 620 }], [{ x: 300, y: 620 }]);
   await expect(picture(page, 'july 3')).toBeVisible();
 });
@@ -57,14 +57,14 @@ test('a swipe goes to the next photo and back, and the neighbour is in sight whi
 test('a swipe that is taken back, and one beyond the last photo, change nothing', async ({ page, site }) => {
   const touch = await open(page, site.url, 'july 0');
   await fingers(touch, [{ x: 100, y: 620 }], [{ x: 350, y: 620 }]);
-  await expect(page.locator('.viewer-stage')).toHaveCSS('translate', 'none');
+  await expect(page.locator('.viewer-stage canvas')).toHaveCSS('translate', 'none');
   await expect(picture(page, 'july 0')).toBeVisible();
   await fingers(touch, [{ x: 300, y: 620 }], [{ x: 270, y: 620 }], false);
   await expect.poll(() => page.locator('.viewer-neighbour canvas').getAttribute('aria-label')).toBe('july 1');
   // It rests there, so that it has no speed.
   await page.waitForFunction((begun) => performance.now() - begun > 150, await page.evaluate(() => performance.now()));
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-  await expect(page.locator('.viewer-stage')).toHaveCSS('translate', 'none');
+  await expect(page.locator('.viewer-stage canvas')).toHaveCSS('translate', 'none');
   await expect(picture(page, 'july 0')).toBeVisible();
 });
 
@@ -80,7 +80,7 @@ test('a neighbour that comes too late paints over nothing, and nobody waits for 
   await expect(picture(page, 'july 11')).not.toHaveAttribute('data-state', 'placeholder');
   const touch = await context.newCDPSession(page);
   await fingers(touch, [{ x: 300, y: 620 }], [{ x: 60, y: 620 }]);
-  await expect(page.locator('.viewer-stage')).toHaveCSS('translate', 'none');
+  await expect(page.locator('.viewer-stage canvas')).toHaveCSS('translate', 'none');
   await expect(picture(page, 'july 11')).toBeVisible();
   june.letGo();
   await expect(
@@ -99,7 +99,7 @@ test('a finger that the browser takes for something else has meant nothing', asy
   ]) {
     await fingers(touch, [{ x: 300, y: 620 }], [to], false);
     await touch.send('Input.dispatchTouchEvent', { type: 'touchCancel', touchPoints: [] });
-    await expect(page.locator('.viewer-stage')).toHaveCSS('translate', 'none');
+    await expect(page.locator('.viewer-stage canvas')).toHaveCSS('translate', 'none');
     await expect(picture(page, 'july 3')).toBeVisible();
   }
 });

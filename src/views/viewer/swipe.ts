@@ -25,6 +25,7 @@ export interface SwipeActions {
 /** A whole picture follows the finger: aside to the next one, which is there already, or down, to close it. */
 export class Swipe {
   readonly #stage: HTMLElement;
+  readonly #picture: HTMLElement;
   readonly #neighbour: HTMLElement;
   readonly #actions: SwipeActions;
   #side: 1 | -1 | undefined;
@@ -35,8 +36,10 @@ export class Swipe {
   /** Ends with the swipe, whatever is still on its way. */
   #swiping = new AbortController();
 
-  constructor(stage: HTMLElement, neighbour: HTMLElement, actions: SwipeActions) {
+  /** The `picture` and its `neighbour` move; the `stage` stays, so that the next finger finds it. */
+  constructor(stage: HTMLElement, picture: HTMLElement, neighbour: HTMLElement, actions: SwipeActions) {
     this.#stage = stage;
+    this.#picture = picture;
     this.#neighbour = neighbour;
     this.#actions = actions;
   }
@@ -87,25 +90,28 @@ export class Swipe {
   }
 
   #place(x: number): void {
-    this.#stage.style.translate = `${x}px`;
+    this.#picture.style.translate = `${x}px`;
     this.#neighbour.style.translate = `${x + (this.#side ?? 1) * (this.#width + GAP)}px`;
   }
 
   #pull(y: number): void {
-    this.#stage.style.translate = `0 ${y}px`;
-    this.#stage.style.scale = String(Math.max(1 - y / 2000, 0.8));
+    this.#picture.style.translate = `0 ${y}px`;
+    this.#picture.style.scale = String(Math.max(1 - y / 2000, 0.8));
   }
 
   /** Moves there by itself. */
   async #settle(x: number): Promise<void> {
     if (!window.matchMedia('(prefers-reduced-motion: no-preference)').matches) return;
-    const from = [this.#stage, this.#neighbour].map((element) => getComputedStyle(element).translate);
-    const scale = getComputedStyle(this.#stage).scale;
+    const from = [this.#picture, this.#neighbour].map((element) => getComputedStyle(element).translate);
+    const scale = getComputedStyle(this.#picture).scale;
     this.#place(x);
-    this.#stage.style.scale = '';
+    this.#picture.style.scale = '';
     const timing = { duration: SETTLE_MS, easing: 'ease-out' };
     this.#settling = [
-      this.#stage.animate({ translate: [from[0] ?? '', this.#stage.style.translate], scale: [scale, 'none'] }, timing),
+      this.#picture.animate(
+        { translate: [from[0] ?? '', this.#picture.style.translate], scale: [scale, 'none'] },
+        timing,
+      ),
       this.#neighbour.animate({ translate: [from[1] ?? '', this.#neighbour.style.translate] }, timing),
     ];
     // One that is cancelled has come to its end, too.
@@ -120,7 +126,7 @@ export class Swipe {
     this.#settling = [];
     this.#side = undefined;
     this.#hasNeighbour = false;
-    for (const { style } of [this.#stage, this.#neighbour]) {
+    for (const { style } of [this.#picture, this.#neighbour]) {
       style.translate = '';
       style.scale = '';
     }

@@ -250,7 +250,7 @@ export class Viewer {
 
   #makeSwipe(): Swipe {
     const sharpener = new Sharpener(this.#context, this.#neighbour);
-    return new Swipe(this.#picture.element, this.#neighbour.element, {
+    return new Swipe(this.#picture.element, this.#picture.canvas, this.#neighbour.canvas, {
       paintNeighbour: async (step, isWanted) => {
         const { library } = this.#context;
         const place = this.#place && (await library.neighbour(this.#place, step));
