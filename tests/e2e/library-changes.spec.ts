@@ -84,10 +84,8 @@ test('a new library is there before what is left of the old one is forgotten, wh
     await busy.close();
     await page.reload();
     await expect.poll(() => storedUrls(page, 'thumbnails')).not.toContain(before);
-    const files = () =>
-      page.evaluate(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url), CACHES.library);
     // The library and its months: nothing is left of the old one.
-    await expect.poll(async () => (await files()).length).toBe((await storedLibrary()).sections.length + 1);
+    await expect.poll(async () => (await storedFiles(page)).length).toBe((await storedLibrary()).sections.length + 1);
   });
 });
 
@@ -102,15 +100,13 @@ test('an update that was interrupted goes on with what it had fetched', async ({
     // The first of the new months comes, and the second one does not.
     await context.route(`**/${june}`, (route) => route.abort());
     const ask = () => page.evaluate(() => fetch('library/library.json').then((response) => response.text()));
-    const files = () =>
-      page.evaluate(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url), CACHES.library);
     await ask();
-    await expect.poll(async () => (await files()).some((file) => file.endsWith(july))).toBe(true);
+    await expect.poll(async () => (await storedFiles(page)).some((file) => file.endsWith(july))).toBe(true);
     await untilLibraryIsKept(page);
     const before = site.requests(`/library/${july}`);
     await context.unroute(`**/${june}`);
     await ask();
-    await expect.poll(async () => (await files()).some((file) => file.endsWith(june))).toBe(true);
+    await expect.poll(async () => (await storedFiles(page)).some((file) => file.endsWith(june))).toBe(true);
     expect(site.requests(`/library/${july}`)).toBe(before);
   });
 });
@@ -227,6 +223,11 @@ test('the stored library says since when it is as it is', async ({ page, site })
   expect(Date.parse(date[1])).toBeGreaterThan(before);
   expect(Date.parse(date[1])).toBeLessThanOrEqual(Date.now());
 });
+
+/** The files of the library that are stored. */
+function storedFiles(page: Page): Promise<string[]> {
+  return page.evaluate(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url), CACHES.library);
+}
 
 /** Whoever wants to change the stored library waits until the worker is done with it. */
 async function untilLibraryIsKept(page: Page): Promise<void> {
