@@ -24,7 +24,7 @@ export async function answerThumbnail(event: FetchEvent): Promise<Response> {
   const signal = era();
   const { url } = event.request;
   const renew = asksToRenew(event.request);
-  const stored = renew ? undefined : await storedThumbnail(url);
+  const stored = await (renew ? arrivingThumbnail(url) : storedThumbnail(url));
   if (stored) {
     event.waitUntil(recentUse.note([{ tier: 'thumbnails', url, section: '' }]));
     return fromTier(stored, 'thumbnails', started);
@@ -47,9 +47,13 @@ export async function answerThumbnail(event: FetchEvent): Promise<Response> {
 }
 
 async function storedThumbnail(url: string): Promise<Response | undefined> {
+  return arrivingThumbnail(url) ?? lookUp('thumbnails', url).catch(() => undefined);
+}
+
+/** What the network just brought: good for those too who found a broken one in the storage, until it is replaced there. */
+function arrivingThumbnail(url: string): Response | undefined {
   const waiting = waitingThumbnail(url);
-  if (waiting) return new Response(waiting);
-  return lookUp('thumbnails', url).catch(() => undefined);
+  return waiting && new Response(waiting);
 }
 
 /** Only whole pictures whose bytes we may read: no opaque, partial or failed answer, and nothing that is no picture. */

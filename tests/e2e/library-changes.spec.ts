@@ -188,6 +188,7 @@ test('a library without a single month leaves the one that is stored as it was',
 
 test('what is no month of a library is not kept as one', async ({ page, site, context }) => {
   await visit(page, site.url);
+  await untilLibraryIsKept(page);
   const section = await page.evaluate(async (name) => {
     const cache = await caches.open(name);
     for (const { url } of await cache.keys()) {
@@ -196,7 +197,7 @@ test('what is no month of a library is not kept as one', async ({ page, site, co
       await cache.delete(url);
       return url;
     }
-    return '';
+    throw new Error('The month is not stored');
   }, CACHES.library);
   const stored = () => page.evaluate(async (url) => (await (await caches.match(url))?.text()) ?? 'not stored', section);
   for (const body of ['{"error":"maintenance"}', '{"photos":[]}']) {

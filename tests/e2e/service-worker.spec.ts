@@ -144,9 +144,12 @@ test('clear() in the middle of loading leaves cache and ledger of one mind', asy
   await page.reload();
   await page.evaluate(() => afterimage.clear());
   await seeAll(page);
-  await expect.poll(async () => (await books(page)).ledger).toBeGreaterThan(0);
-  const { ledger, cache } = await books(page);
-  expect(ledger).toBe(cache);
+  await expect
+    .poll(async () => {
+      const { ledger, cache } = await books(page);
+      return ledger > 0 && ledger === cache;
+    })
+    .toBe(true);
 });
 
 test('is found again after a forced reload, which loads the page without it', async ({ page, site }) => {
@@ -179,10 +182,10 @@ test('keeps thumbnails within their budget, and tells every page what it dropped
   await setBudget(page, 0);
   await expect.poll(count).toBe(0);
   expect(await storedThumbnails(page)).toBe(0);
-  // Said once it is done, which is later than the budget is kept.
-  await expect
-    .poll(async () => (await page.evaluate(() => afterimage.stats())).thumbnails)
-    .toMatchObject({ bytes: 0, budgetBytes: 0, evicted: 38 });
+  // Said once it is done, which is later than the budget is kept; more, where a tile was shown again meanwhile.
+  const said = async () => (await page.evaluate(() => afterimage.stats())).thumbnails;
+  await expect.poll(async () => (await said()).evicted).toBeGreaterThanOrEqual(38);
+  expect(await said()).toMatchObject({ bytes: 0, budgetBytes: 0 });
 });
 
 test('budgets that are chosen one after the other cost no more than the last of them', async ({ page, site }) => {

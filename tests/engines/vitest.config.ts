@@ -11,6 +11,8 @@ export default defineConfig({
     execArgv: ['--experimental-websocket'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // As with the end-to-end tests: nobody is there to look again.
+    retry: process.env['CI'] ? 1 : 0,
     reporters: ['default', new CountLine()],
   },
 });
