@@ -39,7 +39,8 @@ const page = new AbortController();
 const { signal } = page;
 
 const log = new TierLog();
-const suggestedBudget = defaultBudgetBytes(navigator, window.matchMedia('(pointer: coarse)').matches);
+const hasCoarsePointer = window.matchMedia('(pointer: coarse)').matches;
+const suggestedBudget = defaultBudgetBytes(navigator, hasCoarsePointer);
 const memory = new MemoryTier<BitmapKey, ImageBitmap>({
   budgetBytes: chosenMemoryBudget() ?? suggestedBudget,
   observer: {
@@ -160,11 +161,20 @@ async function start(): Promise<void> {
     if (index.total > 0) {
       const first = libraryPage === undefined;
       libraryPage ??= new LibraryPage(
-        { library, thumbnails, view, shell, keep, deletion, router: pages.router },
+        {
+          ...{ library, thumbnails, view, shell, keep, deletion, router: pages.router },
+          createCollage: (photos) => void pages.createCollage(photos),
+        },
         signal,
       );
       libraryPage.attach();
-      if (first) pages.start(libraryPage);
+      const collage = async () => ({
+        library,
+        thumbnails,
+        device: hasCoarsePointer ? ('phone' as const) : ('desktop' as const),
+        images: (await view()).images,
+      });
+      if (first) pages.start({ page: libraryPage, collage });
     } else if (failure) shell.showMessage(texts.shell.failedTitle, failure.message, retry, addPhotos.buttons());
     else shell.showMessage(texts.shell.emptyTitle, texts.shell.emptyHint, undefined, addPhotos.buttons());
   };

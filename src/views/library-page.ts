@@ -26,10 +26,12 @@ export interface LibraryPageContext {
   readonly keep: Keep;
   readonly deletion: Deletion;
   readonly router: Router;
+  /** Puts a collage of these photos together. */
+  readonly createCollage: (photos: readonly Photo[]) => void;
 }
 
 /** What this page can show. */
-export type LibraryRoute = Exclude<Route, { page: 'storage' }>;
+export type LibraryRoute = Extract<Route, { page: 'library' | 'photo' }>;
 
 /** The grid with the viewer over it, and the addresses of both. */
 export class LibraryPage {
@@ -46,12 +48,12 @@ export class LibraryPage {
   constructor(context: LibraryPageContext, signal: AbortSignal) {
     this.#context = context;
     this.#signal = signal;
-    const { library, thumbnails, shell, keep, deletion } = context;
+    const { library, thumbnails, shell, keep, deletion, createCollage } = context;
     this.#grid = new PhotoGrid(library, thumbnails, signal, (section) => keep.monthControl(section));
     this.#selecting = new SelectMode(
       library,
       this.#grid,
-      (selected) => selectionActions(keep, deletion, selected),
+      (selected) => selectionActions(keep, deletion, createCollage, selected),
       signal,
     );
     this.#scrubber = new Scrubber(this.#grid, signal);
@@ -78,6 +80,11 @@ export class LibraryPage {
     if (anchor) this.#grid.restore(anchor);
     if (focus) this.#keys.restore(focus);
     if (selection) void this.#selecting.recall(selection);
+  }
+
+  /** Selects these photos, and no others. */
+  select(photos: readonly Photo[]): void {
+    this.#selecting.choose(photos);
   }
 
   /** Another page is about to be shown instead. */

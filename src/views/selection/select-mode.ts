@@ -1,5 +1,5 @@
 import type { Library } from '../../library/library.ts';
-import type { PhotoId } from '../../shared/photo.ts';
+import type { Photo, PhotoId } from '../../shared/photo.ts';
 import { button } from '../dom.ts';
 import { foot } from '../foot.ts';
 import type { PhotoGrid } from '../grid/photo-grid.ts';
@@ -104,6 +104,14 @@ export class SelectMode {
     this.#recalling = undefined;
     if (!this.#isOn || this.#round !== round) return;
     this.#selection.add(selected.flatMap(({ photo }) => (this.#library.place(photo) ? [photo] : [])));
+  }
+
+  /** Begins anew with these. */
+  choose(photos: readonly Photo[]): void {
+    this.begin();
+    this.#recalling = undefined;
+    this.#round += 1;
+    this.#selection.replace(photos.map(({ id }) => id));
   }
 
   /** Nothing is selected any more. */

@@ -1,3 +1,4 @@
+import type { Photo } from '../../shared/photo.ts';
 import type { Deletion } from '../device/deletion.ts';
 import type { Keep } from '../keep/keep.ts';
 import type { PlacedPhoto } from '../keep/keep-target.ts';
@@ -8,12 +9,18 @@ import type { SelectionAction } from './selection-bar.ts';
 export function selectionActions(
   keep: Keep,
   deletion: Deletion,
+  createCollage: (photos: readonly Photo[]) => void,
   selected: () => readonly PlacedPhoto[],
 ): readonly SelectionAction[] {
   // What is of this device is offline anyway.
   const hasLibrary = () => selected().some(({ photo }) => photo.source === 'library');
   const ofDevice = () => selected().flatMap(({ photo }) => (photo.source === 'device' ? [photo] : []));
   return [
+    {
+      label: texts.collage.create,
+      run: () => createCollage(selected().map(({ photo }) => photo)),
+      applies: () => true,
+    },
     {
       label: texts.keep.name,
       run: () => void keep.keepOffline({ kind: 'photos', photos: selected() }),

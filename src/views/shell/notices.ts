@@ -6,6 +6,7 @@ import { texts } from '../texts.ts';
 const TOPICS = [
   'deleted',
   'failed',
+  'collage',
   'newer-data',
   'reload',
   'library',

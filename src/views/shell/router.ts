@@ -6,7 +6,9 @@ export type Route =
   | { readonly page: 'library'; readonly section: string | undefined }
   /** A photo has no id when it cannot be one. */
   | { readonly page: 'photo'; readonly id: PhotoId | undefined }
-  | { readonly page: 'storage' };
+  | { readonly page: 'storage' }
+  /** The photos and how they are put together are in the query. */
+  | { readonly page: 'collage'; readonly query: URLSearchParams };
 
 /** The route of an address, in an app whose root is `root`. What is not known is the library. */
 export function parseRoute(url: URL, root: URL): Route {
@@ -14,6 +16,7 @@ export function parseRoute(url: URL, root: URL): Route {
   const [, photo] = /^photo\/([^/]+)$/.exec(path) ?? [];
   if (photo) return { page: 'photo', id: parsePhotoId(photo) };
   if (path === 'storage') return { page: 'storage' };
+  if (path === 'collage') return { page: 'collage', query: url.searchParams };
   return { page: 'library', section: /^#([\w-]+)$/.exec(url.hash)?.[1] };
 }
 
@@ -44,7 +47,18 @@ export class Router {
 
   /** The viewer moved on: the address follows, and back still returns to the library. */
   follow(id: PhotoId): void {
-    history.replaceState(history.state, '', new URL(`photo/${id}`, this.#root));
+    this.rewrite(`photo/${id}`);
+  }
+
+  /** The address says more of the page that is shown; back still leaves it. `path` is below the app's root. */
+  rewrite(path: string): void {
+    history.replaceState(history.state, '', new URL(path, this.#root));
+  }
+
+  /** Goes to a page of the app, whose `path` is below its root, as a link to it would. */
+  go(path: string): void {
+    history.pushState(this.#shown === 'library' ? { fromLibrary: true } : null, '', new URL(path, this.#root));
+    this.apply();
   }
 
   /** The grid went to the month of the address, which was where to go, not where to stay: a reload keeps the place. */
@@ -71,8 +85,7 @@ export class Router {
     const link = event.target.closest('a');
     if (!link?.href || link.target || link.hasAttribute('download') || !this.#owns(new URL(link.href))) return;
     event.preventDefault();
-    history.pushState(this.#shown === 'library' ? { fromLibrary: true } : null, '', link.href);
-    this.apply();
+    this.go(link.href);
   }
 
   #owns(url: URL): boolean {
@@ -82,7 +95,7 @@ export class Router {
 }
 
 /** The paths that are pages of the app, below its root. */
-const PAGES = /^(?:|photo\/[^/]+|storage)$/;
+const PAGES = /^(?:|photo\/[^/]+|collage|storage)$/;
 
 function isFromLibrary(state: unknown): boolean {
   return typeof state === 'object' && state !== null && 'fromLibrary' in state;

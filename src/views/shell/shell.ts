@@ -4,6 +4,7 @@ import { foot, leaveRoomForFoot } from '../foot.ts';
 import { formatAge } from '../formats.ts';
 import { texts } from '../texts.ts';
 import { Notices } from './notices.ts';
+import type { Route } from './router.ts';
 
 /** The age of what is shown is written anew so often, in ms. */
 const MINUTE_MS = 60_000;
@@ -61,12 +62,12 @@ export class Shell {
   }
 
   /** Shows a page instead of the library, or the library again, and moves the focus there. */
-  showPage(page: HTMLElement | undefined): void {
+  showPage(page: HTMLElement | undefined, name?: Route['page']): void {
     this.main.hidden = page !== undefined;
     this.#footer.hidden = page !== undefined;
     this.#page.hidden = page === undefined;
     this.#page.replaceChildren(...(page ? [page] : []));
-    if (page) this.#storage.setAttribute('aria-current', 'page');
+    if (name === 'storage') this.#storage.setAttribute('aria-current', 'page');
     else this.#storage.removeAttribute('aria-current');
     if (page) window.scrollTo({ top: 0, behavior: 'instant' });
     (page ? this.#page : this.main).focus({ preventScroll: true });

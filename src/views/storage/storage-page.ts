@@ -89,7 +89,7 @@ export class StoragePage {
       'div',
       { className: 'storage' },
       {},
-      create('a', { className: 'storage-back', href: './' }, {}, back),
+      create('a', { className: 'page-back', href: './' }, {}, back),
       create('h1', {}, {}, name),
       this.#tiers.element,
       this.#unread,
