@@ -99,7 +99,8 @@ export class Pages {
           this.router.close();
         },
       };
-      const page = new CollagePage(parseDesign(query), context, signal);
+      this.#design = parseDesign(query);
+      const page = new CollagePage(this.#design, context, signal);
       if (!signal.aborted) void page.open();
       return page.element;
     });

@@ -1,11 +1,9 @@
 /** What a pointer or the keyboard does to the cell at an index. */
 export interface CellActions {
-  /** A drag begins. */
+  /** A photo is about to be moved. */
   readonly grab: (cell: number) => void;
-  /** Moves the photo within its cell by so many px. */
+  /** Moves the photo within its cell, by so many px from where it was when it was grabbed. */
   readonly pan: (cell: number, x: number, y: number) => void;
-  /** Puts the photo back to where it was when it was grabbed. */
-  readonly unpan: (cell: number) => void;
   /** A photo is held over the cell of another; `undefined`: over none. */
   readonly hold: (target: number | undefined) => void;
   readonly swap: (cell: number, other: number) => void;
@@ -30,8 +28,6 @@ interface Drag {
   readonly cell: number;
   readonly x: number;
   readonly y: number;
-  lastX: number;
-  lastY: number;
   moved: boolean;
   target: number | undefined;
 }
@@ -63,7 +59,7 @@ export class CellGestures {
     this.#endedDrag = false;
     if (cell === undefined || event.button !== 0 || this.#drag) return;
     const { pointerId: pointer, clientX: x, clientY: y } = event;
-    this.#drag = { pointer, cell, x, y, lastX: x, lastY: y, moved: false, target: undefined };
+    this.#drag = { pointer, cell, x, y, moved: false, target: undefined };
     this.#cells()[cell]?.setPointerCapture(pointer);
   }
 
@@ -75,14 +71,11 @@ export class CellGestures {
     drag.moved = true;
     const over = this.#cells().findIndex((element) => contains(element.getBoundingClientRect(), clientX, clientY));
     const target = over < 0 || over === drag.cell ? undefined : over;
-    if (target !== drag.target) {
-      drag.target = target;
-      this.#actions.hold(target);
-      // On its way to another place it was not meant to be moved in its own.
-      if (target !== undefined) this.#actions.unpan(drag.cell);
-    }
-    if (over === drag.cell) this.#actions.pan(drag.cell, clientX - drag.lastX, clientY - drag.lastY);
-    [drag.lastX, drag.lastY] = [clientX, clientY];
+    if (target !== drag.target) this.#actions.hold(target);
+    drag.target = target;
+    // On its way to another place it was not meant to be moved in its own.
+    const [x, y] = over === drag.cell ? [clientX - drag.x, clientY - drag.y] : [0, 0];
+    this.#actions.pan(drag.cell, x, y);
   }
 
   #end({ pointerId }: PointerEvent, meant: boolean): void {
@@ -91,7 +84,7 @@ export class CellGestures {
     this.#drag = undefined;
     this.#endedDrag = drag.moved;
     this.#actions.hold(undefined);
-    if (!meant) this.#actions.unpan(drag.cell);
+    if (!meant && drag.moved) this.#actions.pan(drag.cell, 0, 0);
     else if (drag.target !== undefined) this.#actions.swap(drag.cell, drag.target);
   }
 
@@ -107,8 +100,10 @@ export class CellGestures {
     if (cell === undefined || !arrow || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     const other = cell + arrow.x + arrow.y;
-    if (!event.shiftKey) this.#actions.pan(cell, arrow.x * KEY_STEP, arrow.y * KEY_STEP);
-    else if (other >= 0 && other < this.#cells().length) this.#actions.swap(cell, other);
+    if (!event.shiftKey) {
+      this.#actions.grab(cell);
+      this.#actions.pan(cell, arrow.x * KEY_STEP, arrow.y * KEY_STEP);
+    } else if (other >= 0 && other < this.#cells().length) this.#actions.swap(cell, other);
   }
 
   #cellOf(target: EventTarget | null): number | undefined {

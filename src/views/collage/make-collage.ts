@@ -72,7 +72,7 @@ export async function makeCollage(
     until.throwIfAborted();
     const worker = new CollageWorkerClient(until);
     const { size } = await worker.ask({ type: 'begin', size: plan.size, background: plan.background }, 'begun');
-    const missing: { photo: Photo; error: LoadError }[] = [];
+    const missing = new Map<Part, LoadError>();
     let drawn = 0;
     const draw = async (part: Part) => {
       try {
@@ -81,7 +81,7 @@ export async function makeCollage(
         onDrawn(drawn);
       } catch (error) {
         if (!(error instanceof LoadError)) throw error;
-        missing.push({ photo: part.photo, error });
+        missing.set(part, error);
       }
     };
     const left = [...plan.parts];
@@ -89,7 +89,11 @@ export async function makeCollage(
       for (let part = left.shift(); part; part = left.shift()) await draw(part);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, runner));
-    if (missing.length > 0) throw new MissingPicturesError(missing);
+    const inOrder = plan.parts.flatMap((part) => {
+      const error = missing.get(part);
+      return error ? [{ photo: part.photo, error }] : [];
+    });
+    if (inOrder.length > 0) throw new MissingPicturesError(inOrder);
     const { blob } = await worker.ask({ type: 'encode', format: plan.format }, 'encoded');
     return { blob, size };
   } finally {
@@ -112,18 +116,20 @@ async function drawPart(
     if (!takesLess || !(error instanceof LoadError)) throw error;
     return bestStored(photo, sources, wish);
   });
-  const bitmap = await cutOut(full, into, focus);
+  const bitmap = await copyOf(full);
   if (signal.aborted) bitmap.close();
   signal.throwIfAborted();
-  await worker.ask({ type: 'draw', bitmap, cell: into }, 'drawn', [bitmap]);
+  const crop = cropOf(bitmap, into, focus);
+  await worker.ask({ type: 'draw', bitmap, crop, cell: into }, 'drawn', [bitmap]);
 }
 
-/** The part that is seen, as a bitmap to give away: the worker cannot have the one that the memory tier keeps. */
-async function cutOut({ lease }: Pick<Loaded, 'lease'>, cell: Rect, focus: Focus): Promise<ImageBitmap> {
+/**
+ * A bitmap to give away: the worker cannot have the one that the memory tier keeps. Not only the part that is seen, as Chromium
+ * cuts the wrong one out of a bitmap that it keeps lying on its side.
+ */
+async function copyOf({ lease }: Pick<Loaded, 'lease'>): Promise<ImageBitmap> {
   try {
-    const { x, y, width, height } = cropOf(lease.value, cell, focus);
-    const [left, top] = [Math.round(x), Math.round(y)];
-    return await createImageBitmap(lease.value, left, top, Math.round(width), Math.round(height));
+    return await createImageBitmap(lease.value);
   } finally {
     lease.release();
   }

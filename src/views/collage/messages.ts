@@ -5,8 +5,8 @@ import type { Rect } from './layouts.ts';
 /** What the page asks of the worker that draws a collage; each is answered once, in order. */
 export type CollageRequest =
   | { readonly type: 'begin'; readonly size: Size; readonly background: string }
-  /** The bitmap is transferred; it is drawn into all of `cell`, in px. */
-  | { readonly type: 'draw'; readonly bitmap: ImageBitmap; readonly cell: Rect }
+  /** The bitmap is transferred; its part `crop` is drawn into all of `cell`, both in px. */
+  | { readonly type: 'draw'; readonly bitmap: ImageBitmap; readonly crop: Rect; readonly cell: Rect }
   | { readonly type: 'encode'; readonly format: Format };
 
 export type CollageReply =

@@ -21,7 +21,7 @@ export class Preview {
   #cells: Cell[] = [];
   #design: Design | undefined;
   #picked: number | undefined;
-  /** Which part was seen of the photo that is dragged before it was. */
+  /** Which part was seen of the photo that is moved, before it was. */
   #grabbed: Focus | undefined;
   readonly #onChange: (design: Design) => void;
 
@@ -38,7 +38,6 @@ export class Preview {
           this.#grabbed = this.#design?.photos[cell]?.focus;
         },
         pan: (cell, x, y) => this.#pan(cell, x, y),
-        unpan: (cell) => this.#unpan(cell),
         hold: (target) => this.#hold(target),
         swap: (cell, other) => this.#swap(cell, other),
         pick: (cell) => this.#pick(cell),
@@ -78,14 +77,10 @@ export class Preview {
   }
 
   #pan(index: number, x: number, y: number): void {
-    const [cell, chosen] = [this.#cells[index], this.#design?.photos[index]];
-    if (!cell || !chosen || !this.#design) return;
+    const cell = this.#cells[index];
+    if (!cell || !this.#grabbed || !this.#design) return;
     const { width, height } = cell.element.getBoundingClientRect();
-    this.#onChange(focused(this.#design, index, moved(chosen.focus, cell.photo, { width, height }, { x, y })));
-  }
-
-  #unpan(index: number): void {
-    if (this.#grabbed && this.#design) this.#onChange(focused(this.#design, index, this.#grabbed));
+    this.#onChange(focused(this.#design, index, moved(this.#grabbed, cell.photo, { width, height }, { x, y })));
   }
 
   #hold(target: number | undefined): void {

@@ -38,8 +38,9 @@ function begin({ size, background }: Extract<CollageRequest, { type: 'begin' }>)
   return { type: 'begun', size: { width: canvas.width, height: canvas.height } };
 }
 
-function draw({ bitmap, cell }: Extract<CollageRequest, { type: 'draw' }>): CollageReply {
-  begun().context.drawImage(bitmap, cell.x, cell.y, cell.width, cell.height);
+function draw({ bitmap, crop, cell }: Extract<CollageRequest, { type: 'draw' }>): CollageReply {
+  const from = [crop.x, crop.y, crop.width, crop.height] as const;
+  begun().context.drawImage(bitmap, ...from, cell.x, cell.y, cell.width, cell.height);
   bitmap.close();
   return { type: 'drawn' };
 }
