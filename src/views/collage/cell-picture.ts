@@ -6,6 +6,7 @@ import type { Tier } from '../../shared/tier.ts';
 import { screenColours } from '../canvas-colours.ts';
 import { create } from '../dom.ts';
 import { paintThumbHash } from '../thumbhash.ts';
+import { drawNow } from './draw-now.ts';
 import type { CollageSources } from './make-collage.ts';
 
 /** The long side of a preview, in px: nine of them take 38 MB at most. */
@@ -48,8 +49,10 @@ export class CellPicture {
   #paint(picture: ImageBitmap, state: 'thumbnail' | 'screen', tier: Tier): void {
     Object.assign(this.canvas, previewSize(picture));
     const context = this.canvas.getContext('2d', { colorSpace: screenColours() });
-    if (context) context.imageSmoothingQuality = 'high';
-    context?.drawImage(picture, 0, 0, this.canvas.width, this.canvas.height);
+    if (!context) return;
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(picture, 0, 0, this.canvas.width, this.canvas.height);
+    drawNow(context);
     Object.assign(this.canvas.dataset, { state, tier });
   }
 }

@@ -1,3 +1,4 @@
+import { drawNow } from '../draw-now.ts';
 import type { CollageReply, CollageRequest } from '../messages.ts';
 import { type WorkingCanvas, workingCanvas } from './working-canvas.ts';
 
@@ -39,8 +40,10 @@ function begin({ size, background }: Extract<CollageRequest, { type: 'begin' }>)
 }
 
 function draw({ bitmap, crop, cell }: Extract<CollageRequest, { type: 'draw' }>): CollageReply {
+  const { context } = begun();
   const from = [crop.x, crop.y, crop.width, crop.height] as const;
-  begun().context.drawImage(bitmap, ...from, cell.x, cell.y, cell.width, cell.height);
+  context.drawImage(bitmap, ...from, cell.x, cell.y, cell.width, cell.height);
+  drawNow(context);
   bitmap.close();
   return { type: 'drawn' };
 }
