@@ -5,6 +5,8 @@ import { expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const MOST_LINES = 400;
+/** Data, not code: whoever translates wants one file for each language. */
+const MAY_BE_LONG = /^src\/views\/texts\/(english|german)\.ts$/;
 
 function sources(): string[] {
   const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.css'], {
@@ -15,7 +17,7 @@ function sources(): string[] {
 
 it(`no source file is longer than ${MOST_LINES} lines`, async () => {
   const long = [];
-  for (const path of sources()) {
+  for (const path of sources().filter((file) => !MAY_BE_LONG.test(file))) {
     const lines = (await readFile(join(ROOT, path), 'utf8')).split('\n').length;
     if (lines > MOST_LINES) long.push(`${path}: ${lines}`);
   }

@@ -1,5 +1,6 @@
 import { create } from '../dom.ts';
-import { formatMonth, texts } from '../texts.ts';
+import { formatMonth } from '../formats.ts';
+import { texts } from '../texts.ts';
 import type { PhotoGrid } from './photo-grid.ts';
 
 /** It is of use from so many photos on. Their height would not do: it changes with the room that this takes beside them. */

@@ -1,5 +1,5 @@
 import { create } from '../dom.ts';
-import { formatMonth } from '../texts.ts';
+import { formatMonth } from '../formats.ts';
 import type { LaidOutSection } from './grid-plan.ts';
 import type { RowOptions } from './rows.ts';
 
