@@ -113,7 +113,7 @@ export class ImportPanel {
 /** A list of files, each with a word about it, that is opened on demand; so many as an import may have. */
 function details(lines: readonly (readonly string[])[]): HTMLElement {
   const items = lines.map(([name = '', ...words]) =>
-    create('li', {}, {}, create('span', { className: 'import-name' }, {}, name), ...words.map((word) => ` ${word}`)),
+    create('li', {}, {}, create('bdi', { className: 'import-name' }, {}, name), ...words.map((word) => ` ${word}`)),
   );
   return create(
     'details',

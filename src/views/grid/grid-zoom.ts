@@ -20,7 +20,7 @@ export function layoutOptions(width: number, zoom: ZoomStep, rem: number, forwar
   return width < PHONE
     ? {
         ...{ width, rowHeight: HEIGHTS.phone[zoom], gap: 4, sectionGap: 12 },
-        ...{ headingHeight: Math.max(44, 2 * rem), sectionWidth: 8 * rem, forward },
+        ...{ headingHeight: Math.max(44, 2 * rem), sectionWidth: 9 * rem, forward },
       }
     : {
         ...{ width, rowHeight: HEIGHTS.desktop[zoom], gap: 4, sectionGap: 16 },

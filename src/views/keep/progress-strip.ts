@@ -158,7 +158,9 @@ export class ProgressStrip {
         'ul',
         {},
         {},
-        ...failures.map(({ title, reason }) => create('li', {}, {}, `${title}: ${texts.keep.reasons[reason]}`)),
+        ...failures.map(({ title, reason }) =>
+          create('li', {}, {}, create('bdi', {}, {}, title), `: ${texts.keep.reasons[reason]}`),
+        ),
       ),
     );
   }

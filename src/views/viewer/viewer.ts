@@ -42,7 +42,7 @@ export class Viewer {
   readonly #sharpener: Sharpener;
   /** The next photo, or the one before, while a finger draws it into sight. */
   readonly #neighbour: CanvasPicture;
-  readonly #title = create('h1', { className: 'viewer-title' });
+  readonly #title = create('h1', { className: 'viewer-title', dir: 'auto' });
   readonly #date = create('p', { className: 'viewer-date' });
   readonly #notice = create('p', { className: 'viewer-notice' }, { role: 'status' });
   readonly #zoom: HTMLButtonElement;
