@@ -25,7 +25,7 @@ export class LoadError extends Error {
   readonly arrival: Arrival | undefined;
 
   constructor(reason: LoadFailure, cause?: unknown, arrival?: Arrival) {
-    super(`There is no picture: ${reason}`, { cause });
+    super(`There is no picture: ${reason}.`, { cause });
     this.reason = reason;
     this.arrival = arrival;
   }

@@ -41,7 +41,7 @@ export class LibraryError extends Error {
     reason: LibraryFailure,
     { isGone = false, ...options }: ErrorOptions & { readonly isGone?: boolean } = {},
   ) {
-    super(`There is no library: ${reason}`, options);
+    super(`There is no library: ${reason}.`, options);
     this.reason = reason;
     this.isGone = isGone;
   }
