@@ -12,6 +12,11 @@ export default defineConfig({
     // Every file of the shell is precached; a data: URL would need a wider Content-Security-Policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // What the first view needs is one file. By itself Rolldown makes two as soon as something that is loaded later needs
+      // one half of it and not the other (https://github.com/rolldown/rolldown/issues/9963).
+      output: { codeSplitting: { groups: [{ name: 'index', test: /\/src\/main\.ts$/ }] } },
+    },
   },
   // The decode worker is a module, as in development.
   worker: { format: 'es' },

@@ -30,7 +30,11 @@ import { InstallOffer } from './views/shell/install.ts';
 import { watchMissingParts } from './views/shell/reload.ts';
 import { Shell } from './views/shell/shell.ts';
 import { checkVersions, sayLibraryFailed, watchStorage } from './views/shell/storage-notices.ts';
+import { ENGLISH, type Language } from './views/texts/languages.ts';
+
+import { speak } from './views/texts/speak.ts';
 import { texts } from './views/texts.ts';
+import { whyNot } from './views/why-not.ts';
 import './views/styles/index.css';
 import type { Viewing } from './viewing.ts';
 
@@ -85,11 +89,6 @@ async function view() {
   return { ...viewing, Viewer };
 }
 const pinning = new PinningClient(worker, signal);
-// Only Chromium has it, and only large pins need it: it comes after what shows photos.
-void import('./loading/browser-fetch.ts').then(
-  ({ fetchInBackground }) => fetchInBackground(pinning, worker, texts.keep.inBackground, signal),
-  () => {},
-);
 const keep = new Keep(pinning, signal);
 const device = new DeviceLibrary(worker, document.baseURI);
 onMemoryPressure(trim, document, signal);
@@ -97,115 +96,123 @@ showOnPerformanceTrack(log, signal);
 const afterimage = consoleApi(memory, worker, log, trim, signal);
 Object.assign(globalThis, { afterimage });
 
-/** Loaded when somebody opens it. */
-let overlay: Promise<TierOverlay> | undefined;
-async function toggleOverlay(): Promise<void> {
-  overlay ??= import('./views/overlay/tier-overlay.ts').then(
-    (loaded) => new loaded.TierOverlay(log, afterimage.stats, (open) => shell.showOverlayState(open), signal),
+/** Begins what says something, in its language. */
+function startViews(language: Language): void {
+  // The page itself is in English.
+  if (language !== ENGLISH) Object.assign(document.documentElement, { lang: language.code, dir: language.direction });
+  /** Loaded when somebody opens it. */
+  let overlay: Promise<TierOverlay> | undefined;
+  async function toggleOverlay(): Promise<void> {
+    overlay ??= import('./views/overlay/tier-overlay.ts').then(
+      (loaded) => new loaded.TierOverlay(log, afterimage.stats, (open) => shell.showOverlayState(open), signal),
+    );
+    // Where it cannot be loaded the shell says so.
+    const loaded = await overlay.catch(() => undefined);
+    if (!loaded) overlay = undefined;
+    else if (!signal.aborted) loaded.toggle();
+  }
+  const install = new InstallOffer(signal);
+  const shell = new Shell(() => void toggleOverlay(), install.button(), signal);
+  const addPhotos = new AddPhotos(device, worker, signal);
+  const [addToBar] = addPhotos.buttons();
+  const [, addFolder] = addPhotos.buttons();
+  if (addToBar) shell.addAction(addToBar);
+  const pages = new Pages(
+    shell,
+    {
+      ...{
+        worker,
+        device,
+        notices: shell.notices,
+        keepEverything: keep.libraryControl(),
+        addFolder,
+        install: install.button(),
+      },
+      memory: { chosen: chosenMemoryBudget, suggested: suggestedBudget },
+      setMemoryBudget: (bytes) => {
+        chooseMemoryBudget(bytes);
+        memory.setBudget(bytes ?? suggestedBudget);
+      },
+    },
+    signal,
   );
-  // Where it cannot be loaded the shell says so.
-  const loaded = await overlay.catch(() => undefined);
-  if (!loaded) overlay = undefined;
-  else if (!signal.aborted) loaded.toggle();
-}
-const install = new InstallOffer(signal);
-const shell = new Shell(() => void toggleOverlay(), install.button(), signal);
-const addPhotos = new AddPhotos(device, worker, signal);
-const [addToBar] = addPhotos.buttons();
-const [, addFolder] = addPhotos.buttons();
-if (addToBar) shell.addAction(addToBar);
-const pages = new Pages(
-  shell,
-  {
-    ...{
-      worker,
-      device,
-      notices: shell.notices,
-      keepEverything: keep.libraryControl(),
-      addFolder,
-      install: install.button(),
+  window.addEventListener(
+    'keydown',
+    ({ key, altKey, ctrlKey, metaKey }) => {
+      if (key === 'o' && !altKey && !ctrlKey && !metaKey) void toggleOverlay();
     },
-    memory: { chosen: chosenMemoryBudget, suggested: suggestedBudget },
-    setMemoryBudget: (bytes) => {
-      chooseMemoryBudget(bytes);
-      memory.setBudget(bytes ?? suggestedBudget);
+    { signal },
+  );
+  if (new URLSearchParams(location.search).has('overlay')) void toggleOverlay();
+
+  // Only Chromium has it, and only large pins need it: it comes after what shows photos.
+  void import('./loading/browser-fetch.ts').then(
+    ({ fetchInBackground }) => fetchInBackground(pinning, worker, texts.keep.inBackground, signal),
+    () => {},
+  );
+  const deletion = new Deletion(worker, shell.notices);
+
+  async function start(): Promise<void> {
+    const library = await Library.open(new URL('library/library.json', document.baseURI), device, signal);
+    if (signal.aborted) return;
+    const retry = () => void library.reopen();
+    let libraryPage: LibraryPage | undefined;
+    let said: LibraryError | undefined;
+    const show = () => {
+      const { index, failure, reached, storedAt } = library;
+      shell.showReach(reached, storedAt);
+      shell.showCredits(index.credits);
+      // With nothing else to show, the page itself says it.
+      const beside = index.total > 0 ? failure : undefined;
+      if (beside !== said) sayLibraryFailed(shell.notices, beside, retry);
+      said = beside;
+      if (index.total > 0) {
+        const first = libraryPage === undefined;
+        libraryPage ??= new LibraryPage(
+          {
+            ...{ library, thumbnails, view, shell, keep, deletion, router: pages.router },
+            createCollage: (photos) => void pages.createCollage(photos),
+          },
+          signal,
+        );
+        libraryPage.attach();
+        const device = hasCoarsePointer ? ('phone' as const) : ('desktop' as const);
+        const collage = async () => ({ library, thumbnails, device, images: (await view()).images });
+        if (first) pages.start({ page: libraryPage, collage });
+      } else if (failure) shell.showMessage(texts.shell.failedTitle, whyNot(failure), retry, addPhotos.buttons());
+      else shell.showMessage(texts.shell.emptyTitle, texts.shell.emptyHint, undefined, addPhotos.buttons());
+    };
+    keep.follow(library);
+    library.listen(show, signal);
+    show();
+    reopenWhenOnline(library, signal);
+    worker.listen('library-changed', () => void library.reopen(), signal);
+    void addPhotos.resume();
+    worker.onFirstControl(() => void library.meetWorker());
+  }
+
+  pages.start();
+  watchMissingParts(shell.notices, signal);
+  watchStorage(shell.notices, worker, signal);
+  // What was deleted is not shown again out of memory.
+  worker.listen('cleared', trim, signal);
+  onEverythingDeleted(
+    worker,
+    () => {
+      // Nothing is shown, loaded or stored again, until somebody says so.
+      page.abort();
+      for (const dialog of document.querySelectorAll<HTMLDialogElement>('dialog[open]')) dialog.close();
+      trim();
+      shell.showEnd(texts.shell.deletedTitle, texts.shell.deletedHint, texts.shell.beginAnew);
     },
-  },
-  signal,
-);
-window.addEventListener(
-  'keydown',
-  ({ key, altKey, ctrlKey, metaKey }) => {
-    if (key === 'o' && !altKey && !ctrlKey && !metaKey) void toggleOverlay();
-  },
-  { signal },
-);
-if (new URLSearchParams(location.search).has('overlay')) void toggleOverlay();
-
-const deletion = new Deletion(worker, shell.notices);
-
-async function start(): Promise<void> {
-  const library = await Library.open(new URL('library/library.json', document.baseURI), device, signal);
-  if (signal.aborted) return;
-  const retry = () => void library.reopen();
-  let libraryPage: LibraryPage | undefined;
-  let said: LibraryError | undefined;
-  const show = () => {
-    const { index, failure, reached, storedAt } = library;
-    shell.showReach(reached, storedAt);
-    shell.showCredits(index.credits);
-    // With nothing else to show, the page itself says it.
-    const beside = index.total > 0 ? failure : undefined;
-    if (beside !== said) sayLibraryFailed(shell.notices, beside, retry);
-    said = beside;
-    if (index.total > 0) {
-      const first = libraryPage === undefined;
-      libraryPage ??= new LibraryPage(
-        {
-          ...{ library, thumbnails, view, shell, keep, deletion, router: pages.router },
-          createCollage: (photos) => void pages.createCollage(photos),
-        },
-        signal,
-      );
-      libraryPage.attach();
-      const collage = async () => ({
-        library,
-        thumbnails,
-        device: hasCoarsePointer ? ('phone' as const) : ('desktop' as const),
-        images: (await view()).images,
-      });
-      if (first) pages.start({ page: libraryPage, collage });
-    } else if (failure) shell.showMessage(texts.shell.failedTitle, failure.message, retry, addPhotos.buttons());
-    else shell.showMessage(texts.shell.emptyTitle, texts.shell.emptyHint, undefined, addPhotos.buttons());
-  };
-  keep.follow(library);
-  library.listen(show, signal);
-  show();
-  reopenWhenOnline(library, signal);
-  worker.listen('library-changed', () => void library.reopen(), signal);
-  void addPhotos.resume();
-  worker.onFirstControl(() => void library.meetWorker());
+    signal,
+  );
+  void start().then(async () => {
+    // After what shows photos. Where it cannot be loaded, a notice offers what helps.
+    const update = await import('./views/shell/app-update.ts').catch(() => undefined);
+    if (!signal.aborted) update?.registerServiceWorker(shell.notices, signal);
+    await checkVersions(shell.notices, worker);
+  });
 }
 
-pages.start();
-watchMissingParts(shell.notices, signal);
-watchStorage(shell.notices, worker, signal);
-// What was deleted is not shown again out of memory.
-worker.listen('cleared', trim, signal);
-onEverythingDeleted(
-  worker,
-  () => {
-    // Nothing is shown, loaded or stored again, until somebody says so.
-    page.abort();
-    for (const dialog of document.querySelectorAll<HTMLDialogElement>('dialog[open]')) dialog.close();
-    trim();
-    shell.showEnd(texts.shell.deletedTitle, texts.shell.deletedHint, texts.shell.beginAnew);
-  },
-  signal,
-);
-void start().then(async () => {
-  // After what shows photos. Where it cannot be loaded, a notice offers what helps.
-  const update = await import('./views/shell/app-update.ts').catch(() => undefined);
-  if (!signal.aborted) update?.registerServiceWorker(shell.notices, signal);
-  await checkVersions(shell.notices, worker);
-});
+void speak(navigator.languages).then(startViews);

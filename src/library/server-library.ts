@@ -26,17 +26,15 @@ export class ServerLibrary {
 
   /**
    * Opens the library at `url` (`library.json`).
-   * @throws {LibraryError} when there is none, or it cannot be read; the message is a sentence for people.
+   * @throws {LibraryError} when there is none, or it cannot be read.
    */
   static async open(url: URL, signal: AbortSignal): Promise<ServerLibrary> {
     const response = await fetch(url, { cache: 'no-cache', signal }).catch((error: unknown) => {
-      throw new LibraryError('The photo library cannot be reached, and no copy of it is on this device.', {
-        cause: error,
-      });
+      throw new LibraryError('unreachable', { cause: error });
     });
-    if (!response.ok) throw new LibraryError(`There is no photo library here (HTTP ${response.status}).`);
+    if (!response.ok) throw new LibraryError('missing');
     const json: unknown = await response.json().catch((error: unknown) => {
-      throw new LibraryError('The photo library is damaged.', { cause: error });
+      throw new LibraryError('damaged', { cause: error });
     });
     return new ServerLibrary(parseLibraryIndex(json, url), url, response);
   }
@@ -44,13 +42,14 @@ export class ServerLibrary {
   /** @throws {LibraryError} */
   async load({ url }: Section, signal: AbortSignal): Promise<readonly Photo[]> {
     const response = await fetch(url, { signal }).catch((error: unknown) => {
-      throw new LibraryError('This part of the library cannot be reached, and is not on this device.', {
-        cause: error,
-      });
+      throw new LibraryError('month-unreachable', { cause: error });
     });
     const { ok, status } = response;
-    if (!ok) throw new LibraryError(`A month of the library is missing (HTTP ${status}).`, { isGone: status < 500 });
-    return parseSectionFile(await response.json(), url, this.#url);
+    if (!ok) throw new LibraryError('month-missing', { isGone: status < 500 });
+    const json: unknown = await response.json().catch((error: unknown) => {
+      throw new LibraryError('month-damaged', { cause: error });
+    });
+    return parseSectionFile(json, url, this.#url);
   }
 
   /**

@@ -10,16 +10,6 @@ export type LoadFailure =
   | 'storage-full'
   | 'network';
 
-const SENTENCES: Record<LoadFailure, string> = {
-  offline: 'The photo library cannot be reached.',
-  'not-found': 'This photo is no longer in the library.',
-  'not-an-image': 'The library answered with something that is not a picture.',
-  'decode-failed': 'This browser cannot show this picture.',
-  'too-large': 'This picture is too large for this device.',
-  'storage-full': 'There is no space left on this device.',
-  network: 'The photo library answered with an error.',
-};
-
 /** A picture that arrived, and where from. */
 export interface Arrival {
   readonly tier: Tier;
@@ -27,7 +17,7 @@ export interface Arrival {
   readonly bytes: number;
 }
 
-/** The only error of loading, save `AbortError`, which stays itself. The message is a sentence for people. */
+/** The only error of loading, save `AbortError`, which stays itself. `reason` says what to tell people. */
 export class LoadError extends Error {
   override readonly name = 'LoadError';
   readonly reason: LoadFailure;
@@ -35,7 +25,7 @@ export class LoadError extends Error {
   readonly arrival: Arrival | undefined;
 
   constructor(reason: LoadFailure, cause?: unknown, arrival?: Arrival) {
-    super(SENTENCES[reason], { cause });
+    super(`There is no picture: ${reason}.`, { cause });
     this.reason = reason;
     this.arrival = arrival;
   }

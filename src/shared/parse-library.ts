@@ -19,14 +19,30 @@ export interface LibraryIndex {
   readonly credits: readonly CreditJson[];
 }
 
-/** The library cannot be used; the message is a sentence for people. */
+/** Why a library, or a month of it, cannot be used. */
+export type LibraryFailure =
+  | 'unreachable'
+  | 'missing'
+  | 'damaged'
+  | 'no-library'
+  | 'newer-version'
+  | 'month-unreachable'
+  | 'month-missing'
+  | 'month-damaged';
+
+/** The library cannot be used; `reason` says what to tell people. */
 export class LibraryError extends Error {
   override readonly name = 'LibraryError';
+  readonly reason: LibraryFailure;
   /** The server answered, and has no such file: another library may be there by now. */
   readonly isGone: boolean;
 
-  constructor(message: string, { isGone = false, ...options }: ErrorOptions & { readonly isGone?: boolean } = {}) {
-    super(message, options);
+  constructor(
+    reason: LibraryFailure,
+    { isGone = false, ...options }: ErrorOptions & { readonly isGone?: boolean } = {},
+  ) {
+    super(`There is no library: ${reason}.`, options);
+    this.reason = reason;
     this.isGone = isGone;
   }
 }
@@ -39,10 +55,8 @@ const MOST = 100_000_000;
  * @throws {LibraryError} when it is no library, or one of a version to come.
  */
 export function parseLibraryIndex(json: unknown, url: URL): LibraryIndex {
-  if (!isRecord(json) || !Array.isArray(json['sections'])) throw new LibraryError('This is not a photo library.');
-  if (json['version'] !== 1) {
-    throw new LibraryError('This library was made by a newer version. Reload to get the newest Afterimage.');
-  }
+  if (!isRecord(json) || !Array.isArray(json['sections'])) throw new LibraryError('no-library');
+  if (json['version'] !== 1) throw new LibraryError('newer-version');
   const known = new Set<string>();
   // A month that is named twice is taken once, as everything that is kept of it goes by its name.
   const folder = folderOf(url);
@@ -65,8 +79,7 @@ export function haveSameMonths(one: LibraryIndex, other: LibraryIndex): boolean 
 
 /** The photos of a section file; one that cannot be shown safely is left out. */
 export function parseSectionFile(json: unknown, url: URL, library: URL): Photo[] {
-  if (!isRecord(json) || !Array.isArray(json['photos']))
-    throw new LibraryError('This month of the library is damaged.');
+  if (!isRecord(json) || !Array.isArray(json['photos'])) throw new LibraryError('month-damaged');
   const folder = folderOf(library);
   return json['photos'].flatMap((value) => parsePhoto(value, url, folder) ?? []);
 }

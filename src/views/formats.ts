@@ -1,15 +1,22 @@
-/** Bytes as people read them, in units of 1000: `16 KB`, `3.4 MB`. */
-export function formatBytes(bytes: number): string {
-  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
-  const exponent = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
-  const value = bytes / 1000 ** exponent;
-  return `${value.toLocaleString(undefined, { maximumFractionDigits: value < 10 && exponent > 0 ? 1 : 0 })} ${units[exponent]}`;
+import { locale, texts } from './texts.ts';
+
+export function formatNumber(value: number): string {
+  return value.toLocaleString(locale);
 }
 
-/** Seconds as people read them: `3 min`, `2 h 10 min`. */
-export function formatDuration(seconds: number): string {
+/** Bytes as people read them, in units of 1000: `16 KB`, `3.4 MB`. */
+export function formatBytes(bytes: number): string {
+  const units = texts.byteUnits;
+  const exponent = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
+  const value = bytes / 1000 ** exponent;
+  return `${value.toLocaleString(locale, { maximumFractionDigits: value < 10 && exponent > 0 ? 1 : 0 })} ${units[exponent]}`;
+}
+
+/** A time that is left, in seconds, as people say it: `3 min left`. */
+export function formatTimeLeft(seconds: number): string {
+  if (seconds < 60) return texts.timeLeft.soon;
   const minutes = Math.round(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return minutes < 60 ? texts.timeLeft.minutes(minutes) : texts.timeLeft.hours(Math.floor(minutes / 60), minutes % 60);
 }
 
 /** How long ago something was: `3 days ago`; `undefined` for what was in this minute. */
@@ -17,7 +24,7 @@ export function formatAge(then: Date, now: Date): string | undefined {
   const minutes = Math.floor((now.getTime() - then.getTime()) / 60_000);
   if (minutes < 1) return undefined;
   const [count, unit] = inLargestUnit(minutes);
-  return new Intl.RelativeTimeFormat(undefined, { numeric: unit === 'day' ? 'auto' : 'always' }).format(-count, unit);
+  return new Intl.RelativeTimeFormat(locale, { numeric: unit === 'day' ? 'auto' : 'always' }).format(-count, unit);
 }
 
 function inLargestUnit(minutes: number): [number, Intl.RelativeTimeFormatUnit] {
@@ -31,5 +38,18 @@ function inLargestUnit(minutes: number): [number, Intl.RelativeTimeFormatUnit] {
 /** A photo's local time as it was where it was taken, whatever zone the reader is in. */
 export function formatTaken(taken: string): string {
   const date = new Date(taken.slice(0, 19));
-  return Number.isNaN(date.getTime()) ? '' : date.toLocaleString(undefined, { dateStyle: 'long', timeStyle: 'short' });
+  return Number.isNaN(date.getTime()) ? '' : date.toLocaleString(locale, { dateStyle: 'long', timeStyle: 'short' });
+}
+
+type Length = 'long' | 'short';
+
+/** Each is made once: headings are written while somebody scrolls. */
+const months: Partial<Record<Length, Intl.DateTimeFormat>> = {};
+
+/** `2024-07` as people read it: `July 2024`, or `Jul 2024` where there is little room. */
+export function formatMonth(id: string, length: Length = 'long'): string {
+  const date = new Date(`${id}-01T00:00:00`);
+  if (Number.isNaN(date.getTime())) return texts.undated;
+  months[length] ??= new Intl.DateTimeFormat(locale, { month: length, year: 'numeric' });
+  return months[length].format(date);
 }

@@ -1,6 +1,5 @@
 import type { Library } from '../library/library.ts';
 import type { ThumbnailLoader } from '../loading/thumbnail-loader.ts';
-import { messageOf } from '../shared/message-of.ts';
 import type { Photo } from '../shared/photo.ts';
 import type { Deletion } from './device/deletion.ts';
 import { deviceControls } from './device/device-controls.ts';
@@ -16,6 +15,7 @@ import type { Route, Router } from './shell/router.ts';
 import type { Shell } from './shell/shell.ts';
 import { texts } from './texts.ts';
 import type { Viewer, ViewerContext } from './viewer/viewer.ts';
+import { whyNot } from './why-not.ts';
 
 export interface LibraryPageContext {
   readonly library: Library;
@@ -139,7 +139,7 @@ export class LibraryPage {
       viewer.show(place, from);
     } catch (error) {
       if (this.#route !== route) return;
-      viewer.showMissing(messageOf(error));
+      viewer.showMissing(whyNot(error));
     }
   }
 

@@ -1,29 +1,11 @@
 import type { CDPSession, Page } from 'playwright/test';
 import { colourAt, near } from '../support/colours.ts';
+import { fingers } from '../support/fingers.ts';
 import { expect, picture, seeAll, test, tile } from '../support/fixtures.ts';
 import { LIBRARY } from '../support/global-setup.ts';
 import { hold } from '../support/hold.ts';
 
 test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
-
-interface Finger {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Fingers that go from one place to another, each in its own line, and are lifted there unless told otherwise. */
-async function fingers(touch: CDPSession, from: readonly Finger[], to: readonly Finger[], lift = true): Promise<void> {
-  const points = (along: number) =>
-    from.map(({ x, y }, id) => {
-      const end = to[id] ?? { x, y };
-      return { id, x: x + (end.x - x) * along, y: y + (end.y - y) * along };
-    });
-  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: points(0) });
-  for (let step = 1; step <= 8; step += 1) {
-    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: points(step / 8) });
-  }
-  if (lift) await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-}
 
 async function open(page: Page, url: string, title: string): Promise<CDPSession> {
   await page.goto(url);

@@ -1,7 +1,7 @@
 import { type BrowserContext, chromium, type Page } from 'playwright';
 import { findBrowser } from '../support/browser.ts';
 import { Driver, type Key } from './driver.ts';
-import { isRoot, VIEWPORT } from './profile.ts';
+import { isRoot, LANGUAGE, VIEWPORT } from './profile.ts';
 
 /** Chromium, through Playwright. */
 export class Chromium extends Driver {
@@ -77,6 +77,7 @@ export class Chromium extends Driver {
 function start(profile: string): Promise<BrowserContext> {
   const executablePath = findBrowser();
   return chromium.launchPersistentContext(profile, {
+    locale: LANGUAGE,
     ...(executablePath && { executablePath }),
     args: isRoot ? ['--no-sandbox'] : [],
     viewport: VIEWPORT,

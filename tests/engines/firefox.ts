@@ -1,7 +1,7 @@
 import { type Browser, launch, type Page } from 'puppeteer-core';
 import { Driver, type Key } from './driver.ts';
 import { findProgram } from './find-program.ts';
-import { VIEWPORT } from './profile.ts';
+import { LANGUAGE, VIEWPORT } from './profile.ts';
 
 /** Firefox, through Puppeteer and WebDriver BiDi. */
 export class Firefox extends Driver {
@@ -84,7 +84,10 @@ function start(profile: string): Promise<Browser> {
     ...(executablePath && { executablePath }),
     userDataDir: profile,
     defaultViewport: VIEWPORT,
-    // Gives pages `TestUtils.gc()`. Without it Firefox was seen not to collect for minutes.
-    extraPrefsFirefox: { 'dom.testing.testutils.enabled': true },
+    extraPrefsFirefox: {
+      'intl.accept_languages': LANGUAGE,
+      // Gives pages `TestUtils.gc()`. Without it Firefox was seen not to collect for minutes.
+      'dom.testing.testutils.enabled': true,
+    },
   });
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { findProgram } from './find-program.ts';
 import { ProcessGroup } from './process-group.ts';
-import { isRoot } from './profile.ts';
+import { isRoot, LANGUAGE } from './profile.ts';
 
 const START_MS = 30_000;
 const POLL_MS = 20;
@@ -67,6 +67,7 @@ export async function startMiniBrowser(program: string, display: string, profile
     env: {
       ...process.env,
       DISPLAY: display,
+      LANGUAGE,
       WEBKIT_INSPECTOR_HTTP_SERVER: server,
       XDG_CACHE_HOME: join(profile, 'cache'),
       XDG_CONFIG_HOME: join(profile, 'config'),

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 /** The size of the window, in CSS px, where an engine lets one choose it. */
 export const VIEWPORT = { width: 1280, height: 800 };
 
+/** What the tests read, whatever the system speaks. */
+export const LANGUAGE = 'en-US';
+
 /** Whether this process may do everything, in which case no engine's sandbox agrees to run. */
 export const isRoot = process.getuid?.() === 0;
 

@@ -1,6 +1,7 @@
 import type { ImportFile, ImportProgress, ImportReport } from '../../library/device/photo-import.ts';
 import { button, create } from '../dom.ts';
-import { formatTimeLeft, texts } from '../texts.ts';
+import { formatTimeLeft } from '../formats.ts';
+import { texts } from '../texts.ts';
 import { timeLeft } from './time-left.ts';
 
 /** What became of an import disappears by itself after so many ms, where there is nothing to read. */
@@ -52,7 +53,7 @@ export class ImportPanel {
     this.#bar.max = total;
     this.#bar.value = settled;
     const ms = timeLeft(performance.now() - this.#started, bytes);
-    const left = ms === undefined ? '' : ` · ${formatTimeLeft(ms)}`;
+    const left = ms === undefined ? '' : ` · ${formatTimeLeft(ms / 1000)}`;
     this.#count.textContent = `${texts.add.progress(settled, total)} · ${name}${left}`;
   }
 
@@ -112,7 +113,7 @@ export class ImportPanel {
 /** A list of files, each with a word about it, that is opened on demand; so many as an import may have. */
 function details(lines: readonly (readonly string[])[]): HTMLElement {
   const items = lines.map(([name = '', ...words]) =>
-    create('li', {}, {}, create('span', { className: 'import-name' }, {}, name), ...words.map((word) => ` ${word}`)),
+    create('li', {}, {}, create('bdi', { className: 'import-name' }, {}, name), ...words.map((word) => ` ${word}`)),
   );
   return create(
     'details',

@@ -1,10 +1,10 @@
 import { isAbort } from '../../loading/load-error.ts';
-import { messageOf } from '../../shared/message-of.ts';
 import { saveBlob } from '../device/download-original.ts';
 import { button, create } from '../dom.ts';
 import { formatBytes } from '../formats.ts';
 import { beginWork } from '../in-progress.ts';
 import { texts } from '../texts.ts';
+import { whyNot } from '../why-not.ts';
 import { EXTENSIONS } from './format.ts';
 import {
   type CollagePlan,
@@ -122,7 +122,7 @@ export class Making {
 
 function whyNotMade(error: unknown): string {
   if (isAbort(error)) return texts.collage.cancelled;
-  if (!(error instanceof MissingPicturesError)) return texts.failed(messageOf(error));
+  if (!(error instanceof MissingPicturesError)) return whyNot(error);
   const titles = error.missing.map(({ photo }) => photo.title);
   const isOffline = error.missing.every(({ error: { reason } }) => reason === 'offline');
   return isOffline ? texts.collage.offline(titles) : texts.collage.missing(titles);

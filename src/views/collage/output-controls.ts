@@ -1,5 +1,6 @@
 import type { Size } from '../../shared/rendition-size.ts';
 import { create } from '../dom.ts';
+import { formatNumber } from '../formats.ts';
 import { texts } from '../texts.ts';
 import { EXTENSIONS, FORMATS, type Format } from './format.ts';
 import { sized } from './output.ts';
@@ -54,7 +55,7 @@ export class OutputControls {
 
 /** A size in px as people read it. */
 export function sizeText({ width, height }: Size): string {
-  return `${width.toLocaleString()} × ${height.toLocaleString()}`;
+  return `${formatNumber(width)} × ${formatNumber(height)}`;
 }
 
 function formatOption(format: Format): HTMLOptionElement {

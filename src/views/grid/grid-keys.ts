@@ -1,5 +1,6 @@
 import type { Library, Place } from '../../library/library.ts';
 import type { PhotoId } from '../../shared/photo.ts';
+import { stepOf } from '../direction.ts';
 import type { PhotoGrid } from './photo-grid.ts';
 import { photoOf } from './photo-of.ts';
 import type { Box } from './rows.ts';
@@ -24,8 +25,6 @@ export class GridKeys {
   /** Where the Tab key stops. */
   #stop: PhotoId | undefined;
   readonly #moves: Readonly<Record<string, Move>> = {
-    ArrowRight: (place) => this.#library.neighbour(place, 1),
-    ArrowLeft: (place) => this.#library.neighbour(place, -1),
     ArrowDown: (place) => this.#upOrDown(place, 1, 0),
     ArrowUp: (place) => this.#upOrDown(place, -1, 0),
     PageDown: (place) => this.#upOrDown(place, 1, PAGE * window.innerHeight),
@@ -94,7 +93,7 @@ export class GridKeys {
 
   async #onKey(event: KeyboardEvent): Promise<void> {
     const { key, altKey, ctrlKey, metaKey, target } = event;
-    const move = altKey || ctrlKey || metaKey ? undefined : this.#moves[key];
+    const move = altKey || ctrlKey || metaKey ? undefined : this.#moveOf(key);
     const photo = photoOf(target);
     const place = photo && this.#library.place(photo);
     if (!move || !place) return;
@@ -105,6 +104,11 @@ export class GridKeys {
     if (!next || photoOf(document.activeElement) !== photo) return;
     this.#grid.reveal(to, true);
     this.#onMove(next.id, event);
+  }
+
+  #moveOf(key: string): Move | undefined {
+    const step = stepOf(key);
+    return step ? (place) => this.#library.neighbour(place, step) : this.#moves[key];
   }
 
   /** The photo of another row that is nearest to so many CSS px below or above; `undefined` where there is none. */

@@ -12,16 +12,19 @@ const PHONE = 600;
 /** Heights that rows aim at, in CSS px, by the step. */
 const HEIGHTS = { phone: [72, 112, 200], desktop: [132, 240, 380] } as const;
 
-/** The layout of a grid so many CSS px wide. `rem` is the size of text that somebody chose, in CSS px: headings grow with it. */
-export function layoutOptions(width: number, zoom: ZoomStep, rem: number): LayoutOptions {
+/**
+ * The layout of a grid so many CSS px wide. `rem` is the size of text that somebody chose, in CSS px: headings grow with it.
+ * `forward` is which way the next photo lies.
+ */
+export function layoutOptions(width: number, zoom: ZoomStep, rem: number, forward: 1 | -1): LayoutOptions {
   return width < PHONE
     ? {
         ...{ width, rowHeight: HEIGHTS.phone[zoom], gap: 4, sectionGap: 12 },
-        ...{ headingHeight: Math.max(44, 2 * rem), sectionWidth: 8 * rem },
+        ...{ headingHeight: Math.max(44, 2 * rem), sectionWidth: 9 * rem, forward },
       }
     : {
         ...{ width, rowHeight: HEIGHTS.desktop[zoom], gap: 4, sectionGap: 16 },
-        ...{ headingHeight: Math.max(48, 2 * rem), sectionWidth: 9 * rem },
+        ...{ headingHeight: Math.max(48, 2 * rem), sectionWidth: 9 * rem, forward },
       };
 }
 

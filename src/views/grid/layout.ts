@@ -13,19 +13,27 @@ export interface LayoutOptions extends RowOptions {
   readonly sectionGap: number;
   /** The least that a section takes, so that its heading can be read. */
   readonly sectionWidth: number;
+  /** Which way the next photo lies: 1 is to the right, −1 to the left. */
+  readonly forward: 1 | -1;
 }
 
 export interface SectionBox extends Box {
   /** Where its first row begins, below the heading. */
   readonly top: number;
-  /** From the corner of the first row; empty while the section is not loaded. */
+  /** From where the first row begins, the way the photos go; empty while the section is not loaded. */
   readonly tiles: readonly Box[];
+  readonly forward: 1 | -1;
 }
 
 /** Where a tile of a section lies in the grid. */
-export function tileBox({ x, top, tiles }: SectionBox, index: number): Box | undefined {
+export function tileBox({ x, width, top, tiles, forward }: SectionBox, index: number): Box | undefined {
   const tile = tiles[index];
-  return tile && { ...tile, x: tile.x + x, y: tile.y + top };
+  return tile && { ...tile, x: x + fromLeft(tile, width, forward), y: tile.y + top };
+}
+
+/** How far from the left edge something lies whose `x` counts from where photos begin, in room so many CSS px wide. */
+function fromLeft({ x, width }: Pick<Box, 'x' | 'width'>, room: number, forward: 1 | -1): number {
+  return forward === 1 ? x : room - x - width;
 }
 
 /**
@@ -51,7 +59,11 @@ export class Layout {
         lineHeight = 0;
       }
       const height = options.headingHeight + rows.height;
-      boxes.push({ x, y, width, height, top: y + options.headingHeight, tiles: rows.tiles });
+      const left = fromLeft({ x, width }, options.width, options.forward);
+      boxes.push({
+        ...{ x: left, y, width, height, top: y + options.headingHeight },
+        ...{ tiles: rows.tiles, forward: options.forward },
+      });
       x += width + options.sectionGap;
       lineHeight = Math.max(lineHeight, height + options.gap);
     }

@@ -2,6 +2,7 @@ import type { Library, Place } from '../../library/library.ts';
 import type { ThumbnailLoader } from '../../loading/thumbnail-loader.ts';
 import { chooseGridZoom, chosenGridZoom } from '../../settings.ts';
 import type { PhotoId } from '../../shared/photo.ts';
+import { forward } from '../direction.ts';
 import { create } from '../dom.ts';
 import { texts } from '../texts.ts';
 import { type Anchor, GridPlan } from './grid-plan.ts';
@@ -226,7 +227,7 @@ export class PhotoGrid {
 
   #options() {
     const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-    return layoutOptions(this.element.clientWidth, this.#zoom, rem);
+    return layoutOptions(this.element.clientWidth, this.#zoom, rem, forward());
   }
 
   /** Lays out anew without moving what is on screen. */

@@ -1,5 +1,7 @@
+import { stepOf } from '../direction.ts';
 import { create } from '../dom.ts';
-import { formatMonth, texts } from '../texts.ts';
+import { formatMonth } from '../formats.ts';
+import { texts } from '../texts.ts';
 import type { PhotoGrid } from './photo-grid.ts';
 
 /** It is of use from so many photos on. Their height would not do: it changes with the room that this takes beside them. */
@@ -159,12 +161,12 @@ export class Scrubber {
 
   #sectionAfter(key: string): number | undefined {
     const { sections } = this.#grid.plan;
+    const step = stepOf(key);
+    if (step) return this.#section + step;
     switch (key) {
       case 'ArrowDown':
-      case 'ArrowRight':
         return this.#section + 1;
       case 'ArrowUp':
-      case 'ArrowLeft':
         return this.#section - 1;
       case 'PageDown':
         return this.#section + 12;

@@ -1,5 +1,5 @@
 import { create } from '../dom.ts';
-import { formatMonth } from '../texts.ts';
+import { formatMonth } from '../formats.ts';
 import type { LaidOutSection } from './grid-plan.ts';
 import type { RowOptions } from './rows.ts';
 
@@ -25,8 +25,8 @@ export class Skeletons {
       if (!section) continue;
       const { x, y, width, height, top } = section.box;
       element.style.transform = `translate(${x}px, ${y}px)`;
+      element.style.width = `${width}px`;
       month.style.height = `${top - y}px`;
-      rows.style.width = `${width}px`;
       rows.style.height = `${height - (top - y)}px`;
       const name = formatMonth(section.id);
       if (month.textContent !== name) month.textContent = name;

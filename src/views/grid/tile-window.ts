@@ -1,7 +1,8 @@
 import type { Library, Place } from '../../library/library.ts';
 import type { LibrarySection } from '../../library/merge.ts';
 import type { Photo, PhotoId } from '../../shared/photo.ts';
-import { formatMonth, texts } from '../texts.ts';
+import { formatMonth } from '../formats.ts';
+import { texts } from '../texts.ts';
 import type { GridPlan, PlacedPhoto } from './grid-plan.ts';
 import type { Box } from './rows.ts';
 import type { Sheets } from './sheets.ts';

@@ -2,7 +2,8 @@ import type { LibrarySection } from '../../library/merge.ts';
 import { filesOf } from '../../shared/keep-files.ts';
 import type { Photo } from '../../shared/photo.ts';
 import type { PinQuality, PinScope } from '../../shared/pin.ts';
-import { formatMonth, texts } from '../texts.ts';
+import { formatMonth } from '../formats.ts';
+import { texts } from '../texts.ts';
 
 /** What somebody wants to keep offline. */
 export type KeepTarget =

@@ -2,7 +2,7 @@ import { losesUnvisited, type Persistence } from '../../loading/persistence.ts';
 import type { Pinning, PinningClient } from '../../loading/pinning-client.ts';
 import { button, create } from '../dom.ts';
 import { foot } from '../foot.ts';
-import { formatBytes } from '../formats.ts';
+import { formatBytes, formatTimeLeft } from '../formats.ts';
 import { texts } from '../texts.ts';
 import { whyNot } from '../why-not.ts';
 import { Pace } from './pace.ts';
@@ -131,7 +131,7 @@ export class ProgressStrip {
     const rate = this.#pace.bytesPerSecond;
     const left = this.#pace.secondsFor(bytes.wanted - bytes.kept);
     const amount = texts.keep.amount(formatBytes(bytes.kept), formatBytes(bytes.wanted));
-    const parts = [amount, rate && texts.keep.rate(formatBytes(rate)), left !== undefined && texts.keep.left(left)];
+    const parts = [amount, rate && texts.keep.rate(formatBytes(rate)), left !== undefined && formatTimeLeft(left)];
     this.#detail.textContent = this.#said || parts.filter(Boolean).join(' · ');
     this.#bar.hidden = false;
     // By photos where nobody knows the bytes.
@@ -158,7 +158,9 @@ export class ProgressStrip {
         'ul',
         {},
         {},
-        ...failures.map(({ title, reason }) => create('li', {}, {}, `${title}: ${texts.keep.reasons[reason]}`)),
+        ...failures.map(({ title, reason }) =>
+          create('li', {}, {}, create('bdi', {}, {}, title), `: ${texts.keep.reasons[reason]}`),
+        ),
       ),
     );
   }

@@ -2,6 +2,7 @@ import { headline, type TierLog } from '../../loading/tier-log.ts';
 import type { TierEvent } from '../../shared/tier.ts';
 import { create } from '../dom.ts';
 import { formatBytes } from '../formats.ts';
+import { texts } from '../texts.ts';
 
 /** How often lines are written, in ms, so that a burst of events is one change of the page. */
 const TICK_MS = 250;
@@ -37,21 +38,28 @@ function write(element: HTMLElement, events: readonly TierEvent[]): void {
 }
 
 function line(event: TierEvent): HTMLParagraphElement {
+  const { tiers, renditions, evicted, notStored } = texts.overlay;
   switch (event.kind) {
     case 'served': {
-      const facts = `${event.rendition}, ${event.tier}, ${event.ms.toFixed(0)} ms, ${formatBytes(event.bytes)}`;
+      const source = `${renditions[event.rendition]}, ${tiers[event.tier]}`;
+      const facts = `${source}, ${event.ms.toFixed(0)} ms, ${formatBytes(event.bytes)}`;
       return create('p', {}, { 'data-tier': event.tier }, `${headline(event)} (${facts})`);
     }
     case 'failed':
-      return create('p', {}, { 'data-tier': 'missing' }, `${headline(event)} (${event.rendition}, ${event.reason})`);
+      return create(
+        'p',
+        {},
+        { 'data-tier': 'missing' },
+        `${headline(event)} (${renditions[event.rendition]}, ${event.reason})`,
+      );
     case 'collected':
-      return create('p', {}, { 'data-tier': 'memory' }, `${headline(event)} (${event.rendition})`);
+      return create('p', {}, { 'data-tier': 'memory' }, `${headline(event)} (${renditions[event.rendition]})`);
     case 'evicted': {
-      const text = `EVICTED ${event.count} thumbnails (${formatBytes(event.bytes)})`;
+      const text = evicted(event.count, formatBytes(event.bytes));
       return create('p', {}, { 'data-tier': 'thumbnails' }, text);
     }
     case 'not-stored': {
-      const text = `NOT_STORED ${event.count} of ${event.tier} (${formatBytes(event.bytes)}, storage full)`;
+      const text = notStored(event.count, tiers[event.tier], formatBytes(event.bytes));
       return create('p', {}, { 'data-tier': 'missing' }, text);
     }
     default:

@@ -2,7 +2,7 @@ import type { Stats } from '../../console-api.ts';
 import type { TierLog } from '../../loading/tier-log.ts';
 import type { Tier } from '../../shared/tier.ts';
 import { create } from '../dom.ts';
-import { formatBytes } from '../formats.ts';
+import { formatBytes, formatNumber } from '../formats.ts';
 import { texts } from '../texts.ts';
 import { writeWhileAlive } from './live-log.ts';
 
@@ -106,15 +106,15 @@ class TierRow {
   constructor(tier: Tier) {
     this.#tier = tier;
     const { hits, misses, bytes } = this.#cells;
-    const name = create('th', { scope: 'row' }, { 'data-tier': tier }, tier);
+    const name = create('th', { scope: 'row' }, { 'data-tier': tier }, texts.overlay.tiers[tier]);
     this.element = create('tr', {}, {}, name, hits, misses, bytes);
   }
 
   show(log: TierLog): void {
     const { hits, misses, bytes, failures } = log.count(this.#tier);
-    this.#cells.hits.textContent = hits.toLocaleString();
+    this.#cells.hits.textContent = formatNumber(hits);
     // What the network could not serve, no tier could.
-    this.#cells.misses.textContent = (this.#tier === 'network' ? failures : misses).toLocaleString();
+    this.#cells.misses.textContent = formatNumber(this.#tier === 'network' ? failures : misses);
     this.#cells.bytes.textContent = formatBytes(bytes);
   }
 }

@@ -3,6 +3,7 @@ import type { ServiceWorkerClient } from '../../loading/service-worker-client.ts
 import type { LibraryError } from '../../shared/parse-library.ts';
 import { formatBytes } from '../formats.ts';
 import { texts } from '../texts.ts';
+import { whyNot } from '../why-not.ts';
 import type { Notices } from './notices.ts';
 import { offerReload } from './reload.ts';
 
@@ -28,7 +29,7 @@ export function watchStorage(notices: Notices, worker: ServiceWorkerClient, sign
 /** Says why the photos of the server are not among those that are shown; `undefined`: they are. */
 export function sayLibraryFailed(notices: Notices, failure: LibraryError | undefined, retry: () => void): void {
   if (!failure) notices.withdraw('library');
-  else notices.show('library', { text: failure.message, action: { label: texts.shell.retry, run: retry }, once: true });
+  else notices.show('library', { text: whyNot(failure), action: { label: texts.shell.retry, run: retry }, once: true });
 }
 
 /** Says that nothing is kept: private modes refuse storage, and so do addresses without encryption. */

@@ -1,7 +1,7 @@
 import type { SectionFigures } from '../../shared/messages.ts';
 import { button, create } from '../dom.ts';
-import { formatBytes } from '../formats.ts';
-import { formatMonth, texts } from '../texts.ts';
+import { formatBytes, formatMonth } from '../formats.ts';
+import { texts } from '../texts.ts';
 import { byMonth, type Month, TIERS } from './held.ts';
 import { StackedBar } from './stacked-bar.ts';
 

@@ -172,7 +172,12 @@ export class StoragePage {
   #clear(tier: StoredTier): Promise<void> {
     return this.#withFigures(async ({ [tier]: held }) => {
       const { clear, ask, acknowledge, cleared } = texts.storage.tiers[tier];
-      const agreed = await confirm({ title: `${clear}?`, lines: ask(held.count), action: clear, acknowledge });
+      const agreed = await confirm({
+        title: texts.dialog.question(clear),
+        lines: ask(held.count),
+        action: clear,
+        acknowledge,
+      });
       const done = `${cleared} ${texts.storage.given(formatBytes(held.bytes))}`;
       if (agreed) await this.#do(this.#worker.ask({ type: 'clear', tier }, PATIENCE_MS), done);
     });
@@ -193,7 +198,12 @@ export class StoragePage {
 
   async #confirmDeletion(lines: readonly string[], acknowledge: string): Promise<void> {
     const { deleteEverything, deleteAction } = texts.storage;
-    const agreed = await confirm({ title: `${deleteEverything}?`, lines, action: deleteAction, acknowledge });
+    const agreed = await confirm({
+      title: texts.dialog.question(deleteEverything),
+      lines,
+      action: deleteAction,
+      acknowledge,
+    });
     // Every window hears of it from the worker, this one too, and shows nothing any more.
     if (agreed) await this.#do(this.#worker.ask({ type: 'delete-everything' }, PATIENCE_MS));
   }

@@ -1,13 +1,43 @@
-import { formatDuration } from '../formats.ts';
+import type { Counting } from './counting.ts';
 
-/** Everything the app says, in one place. */
-export const texts = {
+const PHOTOS = { one: 'photo', other: 'photos' };
+const FILES = { one: 'file', other: 'files' };
+const THUMBNAILS = { one: 'thumbnail', other: 'thumbnails' };
+
+/** Everything the app says, in English. */
+export const english = ({ number, countOf }: Counting) => ({
   appName: 'Afterimage',
   photos: 'Photos',
   scrubber: 'Month',
-  photoCount: (count: number) => countOf(count, 'photo'),
+  photoCount: (count: number) => countOf(count, PHOTOS),
   undated: 'Without a date',
-  failed: (reason: string) => `This did not work: ${reason}`,
+  /** From one to the next a thousand times as many. */
+  byteUnits: ['B', 'KB', 'MB', 'GB', 'TB'],
+  timeLeft: {
+    soon: 'less than a minute left',
+    minutes: (minutes: number) => `${number(minutes)} min left`,
+    hours: (hours: number, minutes: number) => `${number(hours)} h ${number(minutes)} min left`,
+  },
+  failed: 'This did not work.',
+  loadFailures: {
+    offline: 'The photo library cannot be reached.',
+    'not-found': 'This photo is no longer in the library.',
+    'not-an-image': 'The library answered with something that is not a picture.',
+    'decode-failed': 'This browser cannot show this picture.',
+    'too-large': 'This picture is too large for this device.',
+    'storage-full': 'There is no space left on this device.',
+    network: 'The photo library answered with an error.',
+  },
+  libraryFailures: {
+    unreachable: 'The photo library cannot be reached, and no copy of it is on this device.',
+    missing: 'There is no photo library here.',
+    damaged: 'The photo library is damaged.',
+    'no-library': 'This is not a photo library.',
+    'newer-version': 'This library was made by a newer version. Reload to get the newest Afterimage.',
+    'month-unreachable': 'This part of the library cannot be reached, and is not on this device.',
+    'month-missing': 'A month of the library is missing.',
+    'month-damaged': 'This month of the library is damaged.',
+  },
   workerFailures: {
     'no-worker': 'This did not work, as this browser keeps nothing here.',
     'no-reply': 'Afterimage is busy, and this may happen yet. Look again in a moment.',
@@ -41,12 +71,17 @@ export const texts = {
     weak: 'weak',
     budget: 'budget',
     log: 'Tier events',
-    stored: (count: number, size: string) => `${count.toLocaleString()} thumbnails stored, ${size}`,
+    tiers: { memory: 'memory', thumbnails: 'thumbnails', pinned: 'pinned', device: 'device', network: 'network' },
+    renditions: { thumbnail: 'thumbnail', screen: 'screen', full: 'full' },
+    evicted: (count: number, size: string) => `EVICTED ${countOf(count, THUMBNAILS)} (${size})`,
+    notStored: (count: number, tier: string, size: string) =>
+      `NOT_STORED ${number(count)} of ${tier} (${size}, storage full)`,
+    stored: (count: number, size: string) => `${countOf(count, THUMBNAILS)} stored, ${size}`,
   },
   selection: {
     name: 'Selection',
     select: 'Select',
-    count: (count: number) => (count === 0 ? 'Choose photos' : `${count.toLocaleString()} selected`),
+    count: (count: number) => (count === 0 ? 'Choose photos' : `${number(count)} selected`),
     clear: 'Clear selection',
   },
   collage: {
@@ -56,7 +91,7 @@ export const texts = {
     choose: 'A collage takes 2 to 9 photos. Select them in the grid, then choose “Create collage”.',
     chooseAction: 'Select photos',
     change: 'Change photos',
-    lost: (count: number) => `${countOf(count, 'photo')} can no longer be found in the library.`,
+    lost: (count: number) => `${countOf(count, PHOTOS)} can no longer be found in the library.`,
     preview: 'Preview',
     hint: 'Drag a photo within its frame to choose what is seen, or onto another to swap them. With the keyboard: arrow keys move it, Shift and arrow keys swap it.',
     cell: (title: string, number: number, count: number) => `${title}, ${number} of ${count}`,
@@ -82,7 +117,7 @@ export const texts = {
     download: 'Download collage',
     fileName: 'Collage',
     progress: 'Making the collage',
-    making: (count: number) => `Putting ${count} photos together.`,
+    making: (count: number) => `Putting ${countOf(count, PHOTOS)} together.`,
     writing: 'Writing the file.',
     cancelled: 'Cancelled.',
     made: (size: string, bytes: string) => `Made: ${size} px, ${bytes}.`,
@@ -104,6 +139,7 @@ export const texts = {
     reloadAction: 'Reload',
   },
   dialog: {
+    question: (what: string) => `${what}?`,
     cancel: 'Cancel',
   },
   keep: {
@@ -138,21 +174,18 @@ export const texts = {
     progress: 'Keeping photos offline',
     states: {
       idle: () => '',
-      working: (kept: number, wanted: number) =>
-        `Keeping photos offline: ${kept.toLocaleString()} of ${wanted.toLocaleString()}`,
-      paused: (kept: number, wanted: number) => `Paused at ${kept.toLocaleString()} of ${wanted.toLocaleString()}`,
-      offline: (kept: number, wanted: number) =>
-        `Waiting for the network at ${kept.toLocaleString()} of ${wanted.toLocaleString()}`,
+      working: (kept: number, wanted: number) => `Keeping photos offline: ${number(kept)} of ${number(wanted)}`,
+      paused: (kept: number, wanted: number) => `Paused at ${number(kept)} of ${number(wanted)}`,
+      offline: (kept: number, wanted: number) => `Waiting for the network at ${number(kept)} of ${number(wanted)}`,
       'storage-full': (kept: number, wanted: number) =>
-        `No space left at ${kept.toLocaleString()} of ${wanted.toLocaleString()}. Free some, or keep previews only.`,
+        `No space left at ${number(kept)} of ${number(wanted)}. Free some, or keep previews only.`,
       failed: (_kept: number, wanted: number, failed: number) =>
         failed > 0
-          ? `${failed.toLocaleString()} of ${wanted.toLocaleString()} photos could not be kept.`
+          ? `${number(failed)} of ${number(wanted)} photos could not be kept.`
           : 'A month of the library could not be read.',
     },
     amount: (kept: string, wanted: string) => `${kept} of ${wanted}`,
     rate: (perSecond: string) => `${perSecond}/s`,
-    left: (seconds: number) => (seconds < 60 ? 'less than a minute left' : `${formatDuration(seconds)} left`),
     pause: 'Pause',
     goOn: 'Go on',
     which: 'Which ones',
@@ -163,7 +196,7 @@ export const texts = {
       network: 'the library did not send it',
     },
     done: (count: number, size: string) =>
-      `${count === 1 ? '1 photo is' : `${count.toLocaleString()} photos are`} kept offline, ${size}.`,
+      `${count === 1 ? '1 photo is' : `${number(count)} photos are`} kept offline, ${size}.`,
     nothing: 'Nothing is kept offline.',
     notKept: 'These were not kept offline.',
     cancelled: 'Cancelled. What was not complete was removed.',
@@ -172,7 +205,7 @@ export const texts = {
     removeAll: (wholes: readonly string[], photos: number) => [
       `All that is kept offline of this is removed from this device: ${[
         ...wholes,
-        ...(photos > 0 ? [`${countOf(photos, 'photo')} kept by ${photos === 1 ? 'itself' : 'themselves'}`] : []),
+        ...(photos > 0 ? [`${countOf(photos, PHOTOS)} kept by ${photos === 1 ? 'itself' : 'themselves'}`] : []),
       ].join(', ')}.`,
       'It stays in the library.',
     ],
@@ -201,22 +234,20 @@ export const texts = {
       thumbnails: {
         name: 'Thumbnails',
         hint: (count: number) =>
-          count === 0
-            ? 'None yet'
-            : `${count.toLocaleString()}, for browsing without a network. Come back as you browse.`,
+          count === 0 ? 'None yet' : `${number(count)}, for browsing without a network. Come back as you browse.`,
         clear: 'Clear thumbnails',
         ask: (count: number) => [
-          `${countOf(count, 'thumbnail')} will be removed from this device. They come back as you browse, while there is a network.`,
+          `${countOf(count, THUMBNAILS)} will be removed from this device. They come back as you browse, while there is a network.`,
         ],
         acknowledge: undefined,
         cleared: 'The thumbnails were removed.',
       },
       pinned: {
         name: 'Kept offline',
-        hint: (count: number) => (count === 0 ? 'Nothing yet' : `${countOf(count, 'file')} that you chose to keep.`),
+        hint: (count: number) => (count === 0 ? 'Nothing yet' : `${countOf(count, FILES)} that you chose to keep.`),
         clear: 'Remove offline copies',
         ask: (count: number) => [
-          `${countOf(count, 'file')} that you chose to keep will be removed from this device, and nothing is kept offline any more.`,
+          `${countOf(count, FILES)} that you chose to keep will be removed from this device, and nothing is kept offline any more.`,
           'The photos stay in the library. To keep them here again they have to be downloaded again.',
         ],
         acknowledge: 'I want to download them again when I need them',
@@ -225,10 +256,10 @@ export const texts = {
       device: {
         name: 'Photos of this device',
         hint: (count: number) =>
-          count === 0 ? 'None added' : `${countOf(count, 'photo')} that you added. They are nowhere else.`,
+          count === 0 ? 'None added' : `${countOf(count, PHOTOS)} that you added. They are nowhere else.`,
         clear: 'Delete photos of this device',
         ask: (count: number) => [
-          `${countOf(count, 'photo')} that you added in this browser will be deleted.`,
+          `${countOf(count, PHOTOS)} that you added in this browser will be deleted.`,
           'They are on no server. Nothing brings them back, unless you have them elsewhere.',
         ],
         acknowledge: 'I have these photos elsewhere, or do not need them',
@@ -237,18 +268,18 @@ export const texts = {
       app: { name: 'App and lists', hint: () => 'What opens Afterimage without a network.', clear: '' },
     },
     export: 'Export',
-    exporting: (done: number, total: number) => `${done.toLocaleString()} of ${total.toLocaleString()} exported.`,
+    exporting: (done: number, total: number) => `${number(done)} of ${number(total)} exported.`,
     exportStopped: 'The export was stopped, as you left the page. What was written before is whole.',
     exported: (count: number, failed: readonly string[]) =>
       failed.length === 0
-        ? `${countOf(count, 'photo')} exported.`
-        : `${countOf(count, 'photo')} exported. These could not be read: ${failed.join(', ')}.`,
+        ? `${countOf(count, PHOTOS)} exported.`
+        : `${countOf(count, PHOTOS)} exported. These could not be read: ${failed.join(', ')}.`,
     given: (size: string) => `${size} are free again.`,
     limits: 'Limits',
     thumbnailBudget: 'Thumbnails may take',
     thumbnailBudgetHint: (count: number) =>
-      `Room for about ${count.toLocaleString()}. Beyond that, those not seen for longest are removed first.`,
-    drops: (size: string, count: number) => `${size} (removes about ${count.toLocaleString()})`,
+      `Room for about ${number(count)}. Beyond that, those not seen for longest are removed first.`,
+    drops: (size: string, count: number) => `${size} (removes about ${number(count)})`,
     memoryBudget: 'Opened photos may take',
     memoryHint: 'Memory of this window, so that photos you return to are there at once. Nothing of it is stored.',
     automatic: (size: string) => `Automatic (${size})`,
@@ -265,9 +296,9 @@ export const texts = {
     noMonth: 'Month not known yet',
     monthTier: (tier: 'thumbnails' | 'pinned' | 'device', count: number, size: string) =>
       ({
-        thumbnails: `${countOf(count, 'thumbnail')}, ${size}`,
-        pinned: `${count.toLocaleString()} kept offline, ${size}`,
-        device: `${count.toLocaleString()} of this device, ${size}`,
+        thumbnails: `${countOf(count, THUMBNAILS)}, ${size}`,
+        pinned: `${number(count)} kept offline, ${size}`,
+        device: `${number(count)} of this device, ${size}`,
       })[tier],
     nothing: 'Nothing is stored yet.',
     more: 'Show more months',
@@ -277,13 +308,13 @@ export const texts = {
     deleteAction: 'Delete everything',
     deleteLines: (thumbnails: number, pinned: number, device: number) => [
       `This removes ${[
-        ...(thumbnails > 0 ? [countOf(thumbnails, 'thumbnail')] : []),
-        ...(pinned > 0 ? [`${countOf(pinned, 'file')} kept offline`] : []),
+        ...(thumbnails > 0 ? [countOf(thumbnails, THUMBNAILS)] : []),
+        ...(pinned > 0 ? [`${countOf(pinned, FILES)} kept offline`] : []),
         'the library’s lists and your settings',
       ].join(', ')} from this device.`,
       ...(device > 0
         ? [
-            `It also deletes ${countOf(device, 'photo')} that you added on this device. They are on no server, and nothing brings them back.`,
+            `It also deletes ${countOf(device, PHOTOS)} that you added on this device. They are on no server, and nothing brings them back.`,
           ]
         : []),
     ],
@@ -298,24 +329,24 @@ export const texts = {
     drop: 'Drop photos here to add them to this device',
     pasted: 'Pasted picture',
     panel: 'Adding photos',
-    adding: (total: number) => (total === 1 ? 'Adding 1 file' : `Adding ${total.toLocaleString()} files`),
-    progress: (settled: number, total: number) => `${settled.toLocaleString()} of ${total.toLocaleString()}`,
+    adding: (total: number) => (total === 1 ? 'Adding 1 file' : `Adding ${number(total)} files`),
+    progress: (settled: number, total: number) => `${number(settled)} of ${number(total)}`,
     cancel: 'Cancel',
     close: 'Close',
     show: 'Show',
     which: 'Which ones',
     done: (added: number, already: number, failed: number, left: number) =>
       [
-        added > 0 || already + failed + left === 0 ? `${countOf(added, 'photo')} added.` : '',
-        already > 0 ? `${countOf(already, 'photo')} already here.` : '',
-        failed > 0 ? `${countOf(failed, 'file')} could not be added.` : '',
-        left > 0 ? `${countOf(left, 'file')} left out, as you cancelled.` : '',
+        added > 0 || already + failed + left === 0 ? `${countOf(added, PHOTOS)} added.` : '',
+        already > 0 ? `${countOf(already, PHOTOS)} already here.` : '',
+        failed > 0 ? `${countOf(failed, FILES)} could not be added.` : '',
+        left > 0 ? `${countOf(left, FILES)} left out, as you cancelled.` : '',
       ]
         .filter(Boolean)
         .join(' '),
     alreadyHere: 'is already here',
     left: 'was left out',
-    unfinished: (count: number) => `The last time, the app was closed before ${countOf(count, 'file')} could be added.`,
+    unfinished: (count: number) => `The last time, the app was closed before ${countOf(count, FILES)} could be added.`,
     retry: 'Try again',
     refused: {
       'no-worker': 'This browser lets the app keep nothing here, as in a private window, so no photos can be added.',
@@ -338,13 +369,13 @@ export const texts = {
   device: {
     delete: 'Delete',
     download: 'Download',
-    deleted: (count: number) => (count === 1 ? 'The photo was deleted.' : `${countOf(count, 'photo')} were deleted.`),
+    deleted: (count: number) => (count === 1 ? 'The photo was deleted.' : `${countOf(count, PHOTOS)} were deleted.`),
     notDeleted: (count: number) =>
-      count === 1 ? 'The photo could not be deleted.' : `${countOf(count, 'photo')} could not be deleted.`,
+      count === 1 ? 'The photo could not be deleted.' : `${countOf(count, PHOTOS)} could not be deleted.`,
     restoring: (count: number) =>
-      count === 1 ? 'Bringing the photo back.' : `Bringing ${countOf(count, 'photo')} back.`,
+      count === 1 ? 'Bringing the photo back.' : `Bringing ${countOf(count, PHOTOS)} back.`,
     notRestored: (count: number) =>
-      count === 1 ? 'The photo could not be brought back.' : `${countOf(count, 'photo')} could not be brought back.`,
+      count === 1 ? 'The photo could not be brought back.' : `${countOf(count, PHOTOS)} could not be brought back.`,
     notRead: 'The file of this photo could not be read.',
     undo: 'Undo',
   },
@@ -366,28 +397,4 @@ export const texts = {
     beginAnew: 'Begin anew',
     failedTitle: 'The library cannot be shown',
   },
-} as const;
-
-function countOf(count: number, thing: string): string {
-  return `${count.toLocaleString()} ${thing}${count === 1 ? '' : 's'}`;
-}
-
-/** A time that is left, in ms, as people say it. */
-export function formatTimeLeft(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
-  if (seconds < 60) return `${seconds.toLocaleString()} s left`;
-  const minutes = Math.round(seconds / 60);
-  return minutes < 90 ? `${minutes.toLocaleString()} min left` : `${Math.round(minutes / 60).toLocaleString()} h left`;
-}
-
-/** Made once: headings are written while somebody scrolls. */
-const MONTHS = {
-  long: new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric' }),
-  short: new Intl.DateTimeFormat(undefined, { month: 'short', year: 'numeric' }),
-};
-
-/** `2024-07` as people read it: `July 2024`, or `Jul 2024` where there is little room. */
-export function formatMonth(id: string, length: keyof typeof MONTHS = 'long'): string {
-  const date = new Date(`${id}-01T00:00:00`);
-  return Number.isNaN(date.getTime()) ? texts.undated : MONTHS[length].format(date);
-}
+});

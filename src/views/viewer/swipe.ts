@@ -1,3 +1,4 @@
+import { forward } from '../direction.ts';
 import type { Point } from './framing.ts';
 
 /** Between two photos, in CSS px. */
@@ -55,7 +56,7 @@ export class Swipe {
   }
 
   #drawAside(x: number): void {
-    this.#look(x < 0 ? 1 : -1);
+    this.#look(sideOf(x));
     this.#place(this.#hasNeighbour ? x : x * RESISTANCE);
   }
 
@@ -63,14 +64,19 @@ export class Swipe {
   async drop({ x, y }: Point, speed: Point): Promise<void> {
     // It stays where it was let go, from where it may seem to go back to its place in the grid.
     if (y > PULLED || (y > 0 && speed.y > FAST)) return this.#actions.close();
-    const side = x < 0 ? 1 : -1;
+    const side = sideOf(x);
     const isFast = Math.abs(speed.x) > FAST && Math.sign(speed.x) === Math.sign(x);
     const steps = this.#hasNeighbour && (Math.abs(x) > FAR * this.#width || isFast);
     const { signal } = this.#swiping;
-    await this.#settle(steps ? -side * (this.#width + GAP) : 0);
+    await this.#settle(steps ? -this.#restOf(side) : 0);
     if (signal.aborted) return;
     if (steps) await this.#actions.step(side);
     if (!signal.aborted) this.reset();
+  }
+
+  /** Where the neighbour of a side is while the picture rests, in CSS px to the right of it. */
+  #restOf(side: 1 | -1): number {
+    return side * forward() * (this.#width + GAP);
   }
 
   get #width(): number {
@@ -91,7 +97,7 @@ export class Swipe {
 
   #place(x: number): void {
     this.#picture.style.translate = `${x}px`;
-    this.#neighbour.style.translate = `${x + (this.#side ?? 1) * (this.#width + GAP)}px`;
+    this.#neighbour.style.translate = `${x + this.#restOf(this.#side ?? 1)}px`;
   }
 
   #pull(y: number): void {
@@ -132,4 +138,9 @@ export class Swipe {
     }
     this.#actions.clearNeighbour();
   }
+}
+
+/** Which photo comes into sight while a picture is drawn so far to the right: 1 is the next. */
+function sideOf(x: number): 1 | -1 {
+  return x < 0 === (forward() === 1) ? 1 : -1;
 }

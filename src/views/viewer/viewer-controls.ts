@@ -1,3 +1,4 @@
+import { stepOf } from '../direction.ts';
 import { create } from '../dom.ts';
 import { texts } from '../texts.ts';
 
@@ -44,10 +45,11 @@ export function viewerControls(actions: ViewerActions): {
     onKey: (event) => {
       const { key, altKey, ctrlKey, metaKey, repeat } = event;
       if (altKey || ctrlKey || metaKey) return;
-      const step = PAN_STEPS[key];
-      if (step && actions.pan(...step)) event.preventDefault();
-      else if (key === 'ArrowRight') actions.next();
-      else if (key === 'ArrowLeft') actions.previous();
+      const pan = PAN_STEPS[key];
+      const step = stepOf(key);
+      if (pan && actions.pan(...pan)) event.preventDefault();
+      else if (step === 1) actions.next();
+      else if (step === -1) actions.previous();
       else if (key === 'Escape') actions.close();
       else if (key === 'z' && !repeat) actions.zoom();
       else if (key === '+' || key === '=') actions.zoomBy(KEY_ZOOM);

@@ -1,11 +1,11 @@
 import type { Library, Place } from '../../library/library.ts';
 import { isOffline } from '../../loading/load-error.ts';
 import type { Prefetcher } from '../../loading/prefetcher.ts';
-import { messageOf } from '../../shared/message-of.ts';
 import type { Photo } from '../../shared/photo.ts';
 import { create } from '../dom.ts';
 import { formatTaken } from '../formats.ts';
 import { texts } from '../texts.ts';
+import { whyNot } from '../why-not.ts';
 import { CanvasPicture } from './canvas-picture.ts';
 import { flyIn, prepareFlyOut } from './flight.ts';
 import type { Point } from './framing.ts';
@@ -42,7 +42,7 @@ export class Viewer {
   readonly #sharpener: Sharpener;
   /** The next photo, or the one before, while a finger draws it into sight. */
   readonly #neighbour: CanvasPicture;
-  readonly #title = create('h1', { className: 'viewer-title' });
+  readonly #title = create('h1', { className: 'viewer-title', dir: 'auto' });
   readonly #date = create('p', { className: 'viewer-date' });
   readonly #notice = create('p', { className: 'viewer-notice' }, { role: 'status' });
   readonly #zoom: HTMLButtonElement;
@@ -282,7 +282,7 @@ export class Viewer {
     if (isOffline(error)) {
       this.#notice.textContent = blurred ? texts.viewer.offlineNothing : texts.viewer.offlinePreview;
     } else {
-      const reason = messageOf(error);
+      const reason = whyNot(error);
       this.#notice.textContent = blurred ? reason : texts.viewer.stays(reason);
     }
   }

@@ -14,6 +14,7 @@ const options: LayoutOptions = {
   headingHeight: 48,
   sectionGap: 16,
   sectionWidth: 144,
+  forward: 1,
 };
 
 /** Photos of these proportions, or a section of which only the count is known. */
@@ -116,6 +117,30 @@ describe('sections', () => {
     const guessed = only(layOut([{ count: 100 }], options));
     expect(guessed.tiles).toEqual([]);
     expect(Math.abs(guessed.height - known.height)).toBeLessThan(0.2 * known.height);
+  });
+});
+
+describe('photos of a language that is read from right to left', () => {
+  const mirrored: LayoutOptions = { ...options, forward: -1 };
+
+  it('begin at the right, and lie as they would in a mirror', () => {
+    const sections = [{ ratios: [1.5, 1] }, { ratios: album(30) }, { ratios: [0.5] }];
+    const [usual, other] = [layOut(sections, options), layOut(sections, mirrored)];
+    for (const [section, box] of usual.entries()) {
+      for (const index of box.tiles.keys()) {
+        const [tile, image] = [tileBox(box, index), other[section] && tileBox(other[section], index)];
+        if (!tile || !image) throw new Error('two tiles expected');
+        expect(image.x).toBeCloseTo(options.width - tile.x - tile.width);
+        expect({ ...image, x: 0 }).toEqual({ ...tile, x: 0 });
+      }
+    }
+  });
+
+  it('begin below the beginning of a heading that is wider', () => {
+    const box = only(layOut([{ ratios: [0.5] }], mirrored));
+    const tile = tileBox(box, 0);
+    expect(box.x + box.width).toBe(options.width);
+    expect((tile?.x ?? 0) + (tile?.width ?? 0)).toBe(options.width);
   });
 });
 
