@@ -2,7 +2,9 @@ import type { Library, Place } from '../../library/library.ts';
 import type { ThumbnailLoader } from '../../loading/thumbnail-loader.ts';
 import { chooseGridZoom, chosenGridZoom } from '../../settings.ts';
 import type { PhotoId } from '../../shared/photo.ts';
+import { barRoom } from '../bar.ts';
 import { create } from '../dom.ts';
+import { scrollPage } from '../page-scroll.ts';
 import { texts } from '../texts.ts';
 import { type Anchor, GridPlan } from './grid-plan.ts';
 import { layoutOptions, zoomed, zoomStep } from './grid-zoom.ts';
@@ -99,7 +101,7 @@ export class PhotoGrid {
 
   /** The index of the month whose photos begin the screen, below the bar; −1 where there is none. */
   sectionShown(): number {
-    return this.#plan.sectionAt(this.visibleTop + this.#top() + this.#options().headingHeight + 1);
+    return this.#plan.sectionAt(this.visibleTop + barRoom() + this.#options().headingHeight + 1);
   }
 
   /** The first photo that is on the screen. */
@@ -141,7 +143,7 @@ export class PhotoGrid {
   scrollTo(anchor: Anchor): void {
     const y = this.#plan.heightOf(anchor);
     if (y === undefined) return;
-    window.scrollTo({ top: y + this.#top(), behavior: 'instant' });
+    scrollPage(y + this.#top());
     this.#update();
   }
 
@@ -155,19 +157,19 @@ export class PhotoGrid {
     if (!this.#away) return;
     this.#restoring = this.#away === 'top' ? undefined : this.#away;
     this.#away = undefined;
-    window.scrollTo({ top: 0, behavior: 'instant' });
+    scrollPage(0);
     this.#layOutInPlace();
   }
 
   /** Shows what is so far along, from 0 (the very top of the page) to 1 (the end of the grid). */
   scrollAlong(along: number): void {
     const end = this.#top() + this.#plan.height - window.innerHeight;
-    window.scrollTo({ top: along * Math.max(end, 0), behavior: 'instant' });
+    scrollPage(along * Math.max(end, 0));
   }
 
   /** Brings a month to the top of the screen, also while it is still loading. */
   goToSection(section: string): void {
-    this.#restoring = { section, offset: this.#top() + this.#options().headingHeight };
+    this.#restoring = { section, offset: barRoom() + this.#options().headingHeight };
     this.#layOutInPlace();
   }
 
