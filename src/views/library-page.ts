@@ -14,6 +14,7 @@ import { SelectMode } from './selection/select-mode.ts';
 import { selectionActions } from './selection/selection-actions.ts';
 import type { Route, Router } from './shell/router.ts';
 import type { Shell } from './shell/shell.ts';
+import { Welcome } from './shell/welcome.ts';
 import { texts } from './texts.ts';
 import type { Viewer, ViewerContext } from './viewer/viewer.ts';
 
@@ -41,6 +42,7 @@ export class LibraryPage {
   readonly #selecting: SelectMode;
   readonly #scrubber: Scrubber;
   readonly #keys: GridKeys;
+  readonly #welcome = new Welcome();
   #route: LibraryRoute = { page: 'library', section: undefined };
 
   constructor(context: LibraryPageContext, signal: AbortSignal) {
@@ -66,7 +68,9 @@ export class LibraryPage {
     if (this.#grid.element.isConnected) return;
     const { main } = this.#context.shell;
     const hadFocus = main.contains(document.activeElement);
-    main.replaceChildren(this.#grid.frame, this.#scrubber.element, ...(this.#viewer ? [this.#viewer.element] : []));
+    const { element: welcome } = this.#welcome;
+    const viewer = this.#viewer ? [this.#viewer.element] : [];
+    main.replaceChildren(welcome, this.#grid.frame, this.#scrubber.element, ...viewer);
     if (hadFocus) main.focus();
   }
 
@@ -121,6 +125,7 @@ export class LibraryPage {
     const { id } = route;
     if (!id) return viewer.showMissing(texts.viewer.notFound);
     const from = viewer.place ? undefined : this.#grid.rectOf(id);
+    if (from) this.#welcome.end();
     viewer.open();
     try {
       const place = library.place(id) ?? (await library.find(id));

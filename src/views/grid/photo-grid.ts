@@ -2,7 +2,7 @@ import type { Library, Place } from '../../library/library.ts';
 import type { ThumbnailLoader } from '../../loading/thumbnail-loader.ts';
 import { chooseGridZoom, chosenGridZoom } from '../../settings.ts';
 import type { PhotoId } from '../../shared/photo.ts';
-import { barRoom } from '../bar.ts';
+import { bar, barRoom } from '../bar.ts';
 import { create } from '../dom.ts';
 import { scrollPage } from '../page-scroll.ts';
 import { texts } from '../texts.ts';
@@ -130,7 +130,7 @@ export class PhotoGrid {
   /** What is at the top of the screen now, below the bar. */
   anchor(): Anchor | undefined {
     if (this.#away) return this.#away === 'top' ? undefined : this.#away;
-    return this.#anchorAt(this.#top() + 1);
+    return this.#anchorAt(bar.offsetHeight + 1);
   }
 
   /** What is so many CSS px below the top of the screen. */
