@@ -43,7 +43,8 @@ export class PhotoGrid {
     this.#plan = new GridPlan(library);
     const sheets = new Sheets();
     const { element: skeletons } = this.#skeletons;
-    this.frame = create('div', { className: 'grid-frame' }, {}, skeletons, sheets.element, this.element);
+    const title = create('h1', { className: 'for-readers' }, {}, texts.photos);
+    this.frame = create('div', { className: 'grid-frame' }, {}, title, skeletons, sheets.element, this.element);
     this.#tiles = new TileWindow(this.element, sheets, library, this.#plan, control);
     this.#nearScreen = new NearScreen(library, loader, this.#plan, this.#tiles);
     library.listen(() => this.#layOutInPlace(), signal);

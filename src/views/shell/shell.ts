@@ -102,7 +102,9 @@ export class Shell {
     const words = [create('h1', {}, {}, title), create('p', {}, {}, hint)];
     const again = retry ? [button(texts.shell.retry, retry)] : [];
     const hadFocus = this.main.contains(document.activeElement);
-    this.main.replaceChildren(create('div', { className: 'message' }, {}, ...words, ...again, ...actions));
+    const mark = create('div', { className: 'message-mark' }, { 'aria-hidden': 'true' });
+    const buttons = create('div', { className: 'message-actions' }, {}, ...again, ...actions);
+    this.main.replaceChildren(create('div', { className: 'message' }, {}, mark, ...words, buttons));
     if (hadFocus) (again[0] ?? this.main).focus();
   }
 
