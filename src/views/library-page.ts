@@ -42,7 +42,7 @@ export class LibraryPage {
   readonly #selecting: SelectMode;
   readonly #scrubber: Scrubber;
   readonly #keys: GridKeys;
-  readonly #welcome = new Welcome();
+  readonly #welcome: Welcome;
   #route: LibraryRoute = { page: 'library', section: undefined };
 
   constructor(context: LibraryPageContext, signal: AbortSignal) {
@@ -56,6 +56,7 @@ export class LibraryPage {
       (selected) => selectionActions(keep, deletion, selected),
       signal,
     );
+    this.#welcome = new Welcome(signal);
     this.#scrubber = new Scrubber(this.#grid, signal);
     this.#keys = new GridKeys(this.#grid, library, (photo, event) => this.#selecting.walk(photo, event), signal);
     shell.addAction(this.#selecting.button);

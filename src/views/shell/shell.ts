@@ -100,11 +100,12 @@ export class Shell {
   /** Shows a page of words instead of photos. */
   showMessage(title: string, hint: string, retry?: () => void, actions: readonly HTMLElement[] = []): void {
     const words = [create('h1', {}, {}, title), create('p', {}, {}, hint)];
-    const again = retry ? [button(texts.shell.retry, retry)] : [];
+    const again = retry ? [button(texts.shell.retry, retry, 'button primary')] : [];
     const hadFocus = this.main.contains(document.activeElement);
     const mark = create('div', { className: 'message-mark' }, { 'aria-hidden': 'true' });
     const buttons = create('div', { className: 'message-actions' }, {}, ...again, ...actions);
-    this.main.replaceChildren(create('div', { className: 'message' }, {}, mark, ...words, buttons));
+    const failed = retry ? { 'data-failed': '' } : undefined;
+    this.main.replaceChildren(create('div', { className: 'message' }, failed, mark, ...words, buttons));
     if (hadFocus) (again[0] ?? this.main).focus();
   }
 

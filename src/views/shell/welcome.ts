@@ -14,6 +14,12 @@ export class Welcome {
     button(texts.notices.dismiss, () => this.end()),
   );
 
+  constructor(signal: AbortSignal) {
+    // Once is enough.
+    const leave = () => this.element.offsetHeight > 0 && chooseWelcomed();
+    window.addEventListener('pagehide', leave, { signal });
+  }
+
   /** It was read, or somebody found out by themselves. The photos that are looked at stay where they are. */
   end(): void {
     if (this.element.hidden) return;
