@@ -72,6 +72,7 @@ export class LibraryPage {
     const { element: welcome } = this.#welcome;
     const viewer = this.#viewer ? [this.#viewer.element] : [];
     main.replaceChildren(welcome, this.#grid.frame, this.#scrubber.element, ...viewer);
+    this.#grid.fit();
     if (hadFocus) main.focus();
   }
 

@@ -71,7 +71,7 @@ test('the bar stays while photos are selected, as that ends there', async ({ pag
   await page.getByRole('button', { name: 'Select' }).click();
   await scroll(page, 60, 5);
   await expect(page.getByRole('button', { name: 'Select', exact: true })).toBeInViewport();
-  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Select', exact: true }).click();
   await scroll(page, 60, 5);
   await expect(name(page)).not.toBeInViewport();
 });
@@ -79,7 +79,7 @@ test('the bar stays while photos are selected, as that ends there', async ({ pag
 test('months that load above the screen are no reason for the bar to come or go', async ({ page }) => {
   await slider(page).focus();
   await page.keyboard.press('End');
-  await expect(tile(page, 'photo 990')).toBeAttached();
+  await expect(tile(page, 'photo 800')).toBeAttached();
   const isAway = () => page.evaluate(() => document.documentElement.dataset['bar'] === 'away');
   await scroll(page, -20);
   expect(await isAway()).toBe(false);
@@ -114,7 +114,6 @@ test('a month pushes the heading of the one before out of the window', async ({ 
   await expect(tile(page, 'photo 200')).toBeAttached();
   const november = heading(page, 'November 2026').locator('..');
   expect(await topOf(november)).toBe(BAR);
-  await expect(heading(page, 'December 2026')).not.toBeInViewport();
   // 30 px of it are seen again.
   await scroll(page, -30);
   const december = await heading(page, 'December 2026').locator('..').boundingBox();

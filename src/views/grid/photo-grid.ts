@@ -31,6 +31,8 @@ export class PhotoGrid {
   /** Photos are flung past, as far as the last frame knew. */
   #isFlung = false;
   #zoom = zoomStep(chosenGridZoom());
+  /** What it was laid out for, in CSS px. */
+  #width = 0;
   #frame = 0;
   #rest: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
@@ -63,11 +65,9 @@ export class PhotoGrid {
       window.addEventListener(intent, stopRestoring, { passive: true, capture: true, signal });
     }
     onZoomGesture(this.element, (by, y) => this.#zoomBy(by, y), signal);
-    let width = 0;
     const observer = new ResizeObserver(() => {
-      if (this.element.clientWidth === width) return refresh();
-      width = this.element.clientWidth;
-      this.#layOutInPlace();
+      if (this.element.clientWidth === this.#width) refresh();
+      else this.fit();
     });
     observer.observe(this.element);
     const end = () => {
@@ -78,6 +78,12 @@ export class PhotoGrid {
       this.#tiles.show([]);
     };
     signal.addEventListener('abort', end, { once: true });
+  }
+
+  /** Lays out for the width that there is: at once where it was put into the page, or what is below would jump. */
+  fit(): void {
+    this.#width = this.element.clientWidth;
+    this.#layOutInPlace();
   }
 
   /** What lies where. */
