@@ -1,6 +1,7 @@
 /** Settings of this browser for the page alone, which has to know them before it can ask the service worker. */
 const MEMORY_BUDGET = 'afterimage-memory-budget';
 const GRID_ZOOM = 'afterimage-grid-zoom';
+const WELCOMED = 'afterimage-welcomed';
 
 /** Bytes of decoded pictures that the user chose to keep; `undefined` when that is left to the device. */
 export function chosenMemoryBudget(): number | undefined {
@@ -22,11 +23,19 @@ export function chooseGridZoom(step: number): void {
   write(GRID_ZOOM, step);
 }
 
+/** Whether somebody has read what this is, or opened a photo. */
+export function wasWelcomed(): boolean {
+  return read(WELCOMED) !== undefined;
+}
+
+export function chooseWelcomed(): void {
+  write(WELCOMED, 1);
+}
+
 /** Forgets every setting, and the place in the grid. */
 export function forgetSettings(): void {
   try {
-    localStorage.removeItem(MEMORY_BUDGET);
-    localStorage.removeItem(GRID_ZOOM);
+    for (const name of [MEMORY_BUDGET, GRID_ZOOM, WELCOMED]) localStorage.removeItem(name);
     sessionStorage.clear();
   } catch {
     // Nothing was kept.

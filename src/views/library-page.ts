@@ -13,6 +13,7 @@ import { SelectMode } from './selection/select-mode.ts';
 import { selectionActions } from './selection/selection-actions.ts';
 import type { Route, Router } from './shell/router.ts';
 import type { Shell } from './shell/shell.ts';
+import { Welcome } from './shell/welcome.ts';
 import { texts } from './texts.ts';
 import type { Viewer, ViewerContext } from './viewer/viewer.ts';
 import { whyNot } from './why-not.ts';
@@ -43,6 +44,7 @@ export class LibraryPage {
   readonly #selecting: SelectMode;
   readonly #scrubber: Scrubber;
   readonly #keys: GridKeys;
+  readonly #welcome: Welcome;
   #route: LibraryRoute = { page: 'library', section: undefined };
 
   constructor(context: LibraryPageContext, signal: AbortSignal) {
@@ -56,6 +58,7 @@ export class LibraryPage {
       (selected) => selectionActions(keep, deletion, createCollage, selected),
       signal,
     );
+    this.#welcome = new Welcome(signal);
     this.#scrubber = new Scrubber(this.#grid, signal);
     this.#keys = new GridKeys(this.#grid, library, (photo, event) => this.#selecting.walk(photo, event), signal);
     shell.addAction(this.#selecting.button);
@@ -68,7 +71,10 @@ export class LibraryPage {
     if (this.#grid.element.isConnected) return;
     const { main } = this.#context.shell;
     const hadFocus = main.contains(document.activeElement);
-    main.replaceChildren(this.#grid.frame, this.#scrubber.element, ...(this.#viewer ? [this.#viewer.element] : []));
+    const { element: welcome } = this.#welcome;
+    const viewer = this.#viewer ? [this.#viewer.element] : [];
+    main.replaceChildren(welcome, this.#grid.frame, this.#scrubber.element, ...viewer);
+    this.#grid.fit();
     if (hadFocus) main.focus();
   }
 
@@ -128,6 +134,7 @@ export class LibraryPage {
     const { id } = route;
     if (!id) return viewer.showMissing(texts.viewer.notFound);
     const from = viewer.place ? undefined : this.#grid.rectOf(id);
+    if (from) this.#welcome.end();
     viewer.open();
     try {
       const place = library.place(id) ?? (await library.find(id));

@@ -1,4 +1,5 @@
 import { create } from '../dom.ts';
+import type { SectionBox } from './layout.ts';
 
 /** What stands above the first photo of a month. */
 export interface Heading {
@@ -9,21 +10,30 @@ export interface Heading {
   readonly count: string;
   /** What can be done with the month. */
   readonly control?: HTMLElement | undefined;
+  /** The month with all its photos. */
+  readonly box: SectionBox;
 }
 
-/** The name of a month, how many photos it has, and what can be done with it: as much of it as there is room for. */
+/**
+ * The name of a month, how many photos it has, and what can be done with it: as much of it as there is room for. It is in
+ * sight as long as a photo of its month is, and moves within an element that is as large as the month.
+ */
 export class MonthHeading {
   readonly element: HTMLElement;
+  readonly #line: HTMLElement;
   readonly #name = create('span', { className: 'month-name' });
   readonly #count = create('span', { className: 'month-count' });
   readonly #words = create('h2', {}, {}, this.#name, ' ', this.#count);
   #control: HTMLElement | undefined;
+  #box: SectionBox | undefined;
 
   constructor() {
-    this.element = create('div', { className: 'month' }, {}, this.#words);
+    this.#line = create('div', { className: 'month' }, {}, this.#words);
+    this.element = create('div', { className: 'month-room' }, {}, this.#line);
   }
 
-  show({ name, shortName, count, control }: Heading): void {
+  show({ name, shortName, count, control, box }: Heading): void {
+    this.#fill(box);
     write(this.#name, name);
     // Only drawn: readers have room for the whole name.
     this.#words.dataset['short'] = shortName;
@@ -31,7 +41,17 @@ export class MonthHeading {
     if (control === this.#control) return;
     this.#control?.remove();
     this.#control = control;
-    if (control) this.element.append(control);
+    if (control) this.#line.append(control);
+  }
+
+  #fill(box: SectionBox): void {
+    if (box === this.#box) return;
+    this.#box = box;
+    const { style } = this.element;
+    style.width = `${box.width}px`;
+    style.height = `${box.height}px`;
+    style.top = `${box.y - box.top}px`;
+    this.#line.style.height = `${box.top - box.y}px`;
   }
 }
 

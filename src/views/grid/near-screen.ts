@@ -56,7 +56,7 @@ export class NearScreen {
     const { top, screen, isFlung, isCovered } = at;
     const reach = this.#reachAt(at);
     const [from, to] = [top - reach.tiles * screen, top + (1 + reach.tiles) * screen];
-    this.#tiles.show(this.#withFocus(this.#plan.photosBetween(from, to)));
+    this.#tiles.show(this.#withFocus(this.#withHeading(this.#plan.photosBetween(from, to))));
     if (!isFlung) this.#loadSections(from, to);
     const forward = top >= this.#lastTop;
     this.#lastTop = top;
@@ -78,6 +78,15 @@ export class NearScreen {
     this.#calmFrames = isFlung || leapt ? 0 : this.#calmFrames + 1;
     const tiles = Math.min(LEAST_REACH.tiles + this.#calmFrames / 2, USUAL_REACH.tiles);
     return { tiles, pictures: Math.min(tiles, USUAL_REACH.pictures) };
+  }
+
+  /** A heading belongs to the first tile of its month, and is in sight however far that is above. */
+  #withHeading(wanted: readonly PlacedPhoto[]): readonly PlacedPhoto[] {
+    const [first] = wanted;
+    if (!first || first.place.index === 0) return wanted;
+    const place = { section: first.place.section, index: 0 };
+    const photo = this.#library.photoAt(place);
+    return photo ? [{ photo, place }, ...wanted] : wanted;
   }
 
   /** The tile that has the focus keeps it, however far away it is scrolled. */

@@ -2,8 +2,10 @@ import type { Library, Place } from '../../library/library.ts';
 import type { ThumbnailLoader } from '../../loading/thumbnail-loader.ts';
 import { chooseGridZoom, chosenGridZoom } from '../../settings.ts';
 import type { PhotoId } from '../../shared/photo.ts';
+import { bar, barRoom } from '../bar.ts';
 import { forward } from '../direction.ts';
 import { create } from '../dom.ts';
+import { scrollPage } from '../page-scroll.ts';
 import { texts } from '../texts.ts';
 import { type Anchor, GridPlan } from './grid-plan.ts';
 import { layoutOptions, zoomed, zoomStep } from './grid-zoom.ts';
@@ -30,6 +32,8 @@ export class PhotoGrid {
   /** Photos are flung past, as far as the last frame knew. */
   #isFlung = false;
   #zoom = zoomStep(chosenGridZoom());
+  /** What it was laid out for, in CSS px. */
+  #width = 0;
   #frame = 0;
   #rest: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
@@ -42,7 +46,8 @@ export class PhotoGrid {
     this.#plan = new GridPlan(library);
     const sheets = new Sheets();
     const { element: skeletons } = this.#skeletons;
-    this.frame = create('div', { className: 'grid-frame' }, {}, skeletons, sheets.element, this.element);
+    const title = create('h1', { className: 'for-readers' }, {}, texts.photos);
+    this.frame = create('div', { className: 'grid-frame' }, {}, title, skeletons, sheets.element, this.element);
     this.#tiles = new TileWindow(this.element, sheets, library, this.#plan, control);
     this.#nearScreen = new NearScreen(library, loader, this.#plan, this.#tiles);
     library.listen(() => this.#layOutInPlace(), signal);
@@ -61,11 +66,9 @@ export class PhotoGrid {
       window.addEventListener(intent, stopRestoring, { passive: true, capture: true, signal });
     }
     onZoomGesture(this.element, (by, y) => this.#zoomBy(by, y), signal);
-    let width = 0;
     const observer = new ResizeObserver(() => {
-      if (this.element.clientWidth === width) return refresh();
-      width = this.element.clientWidth;
-      this.#layOutInPlace();
+      if (this.element.clientWidth === this.#width) refresh();
+      else this.fit();
     });
     observer.observe(this.element);
     const end = () => {
@@ -76,6 +79,12 @@ export class PhotoGrid {
       this.#tiles.show([]);
     };
     signal.addEventListener('abort', end, { once: true });
+  }
+
+  /** Lays out for the width that there is: at once where it was put into the page, or what is below would jump. */
+  fit(): void {
+    this.#width = this.element.clientWidth;
+    this.#layOutInPlace();
   }
 
   /** What lies where. */
@@ -100,7 +109,7 @@ export class PhotoGrid {
 
   /** The index of the month whose photos begin the screen, below the bar; −1 where there is none. */
   sectionShown(): number {
-    return this.#plan.sectionAt(this.visibleTop + this.#top() + this.#options().headingHeight + 1);
+    return this.#plan.sectionAt(this.visibleTop + barRoom() + this.#options().headingHeight + 1);
   }
 
   /** The first photo that is on the screen. */
@@ -129,7 +138,7 @@ export class PhotoGrid {
   /** What is at the top of the screen now, below the bar. */
   anchor(): Anchor | undefined {
     if (this.#away) return this.#away === 'top' ? undefined : this.#away;
-    return this.#anchorAt(this.#top() + 1);
+    return this.#anchorAt(bar.offsetHeight + 1);
   }
 
   /** What is so many CSS px below the top of the screen. */
@@ -142,7 +151,7 @@ export class PhotoGrid {
   scrollTo(anchor: Anchor): void {
     const y = this.#plan.heightOf(anchor);
     if (y === undefined) return;
-    window.scrollTo({ top: y + this.#top(), behavior: 'instant' });
+    scrollPage(y + this.#top());
     this.#update();
   }
 
@@ -156,19 +165,19 @@ export class PhotoGrid {
     if (!this.#away) return;
     this.#restoring = this.#away === 'top' ? undefined : this.#away;
     this.#away = undefined;
-    window.scrollTo({ top: 0, behavior: 'instant' });
+    scrollPage(0);
     this.#layOutInPlace();
   }
 
   /** Shows what is so far along, from 0 (the very top of the page) to 1 (the end of the grid). */
   scrollAlong(along: number): void {
     const end = this.#top() + this.#plan.height - window.innerHeight;
-    window.scrollTo({ top: along * Math.max(end, 0), behavior: 'instant' });
+    scrollPage(along * Math.max(end, 0));
   }
 
   /** Brings a month to the top of the screen, also while it is still loading. */
   goToSection(section: string): void {
-    this.#restoring = { section, offset: this.#top() + this.#options().headingHeight };
+    this.#restoring = { section, offset: barRoom() + this.#options().headingHeight };
     this.#layOutInPlace();
   }
 

@@ -100,20 +100,22 @@ export class TileWindow {
   #describe(tile: Tile, { section, index }: Place): void {
     tile.count({ number: (this.#firstNumber[section] ?? 1) + index, total: this.#library.index.total });
     const month = index === 0 ? this.#library.index.sections[section] : undefined;
+    const box = this.#plan.sections[section]?.box;
     tile.head(
-      month && {
-        name: formatMonth(month.id),
-        shortName: formatMonth(month.id, 'short'),
-        count: texts.photoCount(month.count),
-        control: this.#control?.(month),
-      },
+      month &&
+        box && {
+          box,
+          name: formatMonth(month.id),
+          shortName: formatMonth(month.id, 'short'),
+          count: texts.photoCount(month.count),
+          control: this.#control?.(month),
+        },
     );
   }
 
   #place(tile: Tile): void {
-    const section = this.#plan.sections[this.#library.place(tile.photo.id)?.section ?? -1];
     const box = this.#boxOf(tile.photo);
-    if (section && box) tile.place(box, section.box.width);
+    if (box) tile.place(box);
   }
 
   #boxOf(photo: Photo): Box | undefined {

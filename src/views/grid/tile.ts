@@ -44,8 +44,6 @@ export class Tile {
   readonly #picture: TilePicture;
   #heading: MonthHeading | undefined;
   #box: Box | undefined;
-  /** CSS px. */
-  #sectionWidth = 0;
   #tier: Tier | undefined;
   /** How urgently the thumbnail is wanted, while it is loading too. */
   priority: Priority = 'prefetch';
@@ -84,17 +82,23 @@ export class Tile {
     return { item, link };
   }
 
-  /** Moves the tile; its heading, where it has one, may be as wide as the section. */
-  place(box: Box, sectionWidth: number): void {
-    const { x, y, width, height } = box;
+  /** Moves the tile. */
+  place(box: Box): void {
     this.#box = box;
-    this.#sectionWidth = sectionWidth;
-    if (this.#heading) this.#heading.element.style.width = `${sectionWidth}px`;
     const { style } = this.element;
-    style.transform = `translate(${x}px, ${y}px)`;
-    style.width = `${width}px`;
-    style.height = `${height}px`;
+    style.width = `${box.width}px`;
+    style.height = `${box.height}px`;
+    this.#move();
     this.#picture.place(box);
+  }
+
+  /** What sticks to the window does not see the transforms of what it is in, which cost less where nothing does. */
+  #move(): void {
+    const { style } = this.element;
+    const { x, y } = this.#box ?? { x: 0, y: 0 };
+    style.transform = this.#heading ? '' : `translate(${x}px, ${y}px)`;
+    style.left = this.#heading ? `${x}px` : '';
+    style.top = this.#heading ? `${y}px` : '';
   }
 
   /** Says where the photo stands. */
@@ -106,15 +110,18 @@ export class Tile {
   /** Puts the month above the first tile of a section, or takes it away. What stays the same stays in its place. */
   head(heading: Heading | undefined): void {
     if (!heading) {
-      this.#heading?.element.remove();
+      if (!this.#heading) return;
+      this.#heading.element.remove();
       this.#heading = undefined;
+      this.#move();
       return;
     }
-    this.#heading ??= new MonthHeading();
+    if (!this.#heading) {
+      this.#heading = new MonthHeading();
+      this.element.prepend(this.#heading.element);
+      this.#move();
+    }
     this.#heading.show(heading);
-    if (this.#heading.element.isConnected) return;
-    this.#heading.element.style.width = `${this.#sectionWidth}px`;
-    this.element.prepend(this.#heading.element);
   }
 
   /**

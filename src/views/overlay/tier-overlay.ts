@@ -40,7 +40,8 @@ export class TierOverlay {
     const log = create(
       'div',
       { className: 'overlay-log' },
-      { role: 'log', 'aria-label': texts.overlay.log, tabindex: '0' },
+      // Read where somebody goes through it, and not said while it grows.
+      { role: 'log', 'aria-live': 'off', 'aria-label': texts.overlay.log, tabindex: '0' },
     );
     const panel = create(
       'section',

@@ -1,7 +1,9 @@
 import type { CreditJson } from '../../shared/library-format.ts';
+import { bar, slideBar } from '../bar.ts';
 import { button, create } from '../dom.ts';
 import { foot, leaveRoomForFoot } from '../foot.ts';
 import { formatAge } from '../formats.ts';
+import { scrollPage } from '../page-scroll.ts';
 import { texts } from '../texts.ts';
 import { Notices } from './notices.ts';
 import type { Route } from './router.ts';
@@ -13,7 +15,6 @@ const MINUTE_MS = 60_000;
 export class Shell {
   readonly main = create('main', { className: 'main' }, { tabindex: '-1' });
   readonly #page = create('main', { className: 'main', hidden: true }, { tabindex: '-1' });
-  readonly #bar: HTMLElement;
   readonly #actions = create('nav', { className: 'actions' }, { 'aria-label': texts.shell.actions });
   readonly #storage = create('a', { className: 'button', href: 'storage' }, {}, texts.storage.name);
   readonly #footer = create('footer', { className: 'credits' });
@@ -38,10 +39,11 @@ export class Shell {
     this.#overlayButton.setAttribute('aria-pressed', 'false');
     const name = create('a', { className: 'app-name', href: './' }, {}, texts.appName);
     this.#actions.append(install, this.#storage, this.#overlayButton);
-    this.#bar = create('header', { className: 'bar' }, {}, name, this.#offline, this.#actions);
+    bar.append(name, this.#offline, this.#actions);
+    slideBar(signal);
     foot.append(this.notices.element);
     leaveRoomForFoot(signal);
-    document.body.append(this.#bar, this.main, this.#page, this.#footer, foot);
+    document.body.append(bar, this.main, this.#page, this.#footer, foot);
     const follow = () => this.#followNetwork();
     window.addEventListener('online', follow, { signal });
     window.addEventListener('offline', follow, { signal });
@@ -52,7 +54,7 @@ export class Shell {
 
   /** Puts everything behind the viewer out of reach, or back. */
   cover(covered: boolean): void {
-    this.#bar.inert = covered;
+    bar.inert = covered;
     this.#footer.inert = covered;
   }
 
@@ -69,7 +71,7 @@ export class Shell {
     this.#page.replaceChildren(...(page ? [page] : []));
     if (name === 'storage') this.#storage.setAttribute('aria-current', 'page');
     else this.#storage.removeAttribute('aria-current');
-    if (page) window.scrollTo({ top: 0, behavior: 'instant' });
+    if (page) scrollPage(0);
     (page ? this.#page : this.main).focus({ preventScroll: true });
   }
 
@@ -99,9 +101,12 @@ export class Shell {
   /** Shows a page of words instead of photos. */
   showMessage(title: string, hint: string, retry?: () => void, actions: readonly HTMLElement[] = []): void {
     const words = [create('h1', {}, {}, title), create('p', {}, {}, hint)];
-    const again = retry ? [button(texts.shell.retry, retry)] : [];
+    const again = retry ? [button(texts.shell.retry, retry, 'button primary')] : [];
     const hadFocus = this.main.contains(document.activeElement);
-    this.main.replaceChildren(create('div', { className: 'message' }, {}, ...words, ...again, ...actions));
+    const mark = create('div', { className: 'message-mark' }, { 'aria-hidden': 'true' });
+    const buttons = create('div', { className: 'message-actions' }, {}, ...again, ...actions);
+    const failed = retry ? { 'data-failed': '' } : undefined;
+    this.main.replaceChildren(create('div', { className: 'message' }, failed, mark, ...words, buttons));
     if (hadFocus) (again[0] ?? this.main).focus();
   }
 
@@ -110,7 +115,7 @@ export class Shell {
     const begin = create('a', { className: 'button primary', href: './' }, {}, anew);
     this.showMessage(title, hint, undefined, [begin]);
     foot.remove();
-    this.#bar.remove();
+    bar.remove();
     this.#footer.remove();
     this.showPage(undefined);
     document.title = texts.appName;

@@ -141,6 +141,7 @@ export const english = ({ number, countOf }: Counting) => ({
   dialog: {
     question: (what: string) => `${what}?`,
     cancel: 'Cancel',
+    close: 'Close',
   },
   keep: {
     name: 'Keep offline',
@@ -383,6 +384,18 @@ export const english = ({ number, countOf }: Counting) => ({
     actions: 'Actions',
     overlay: 'Tier overlay',
     install: 'Install',
+    installTitle: 'Install Afterimage',
+    installSteps: {
+      'home-screen': ['Tap Share, the square with an arrow that leaves it.', 'Choose “Add to Home Screen”.'],
+      dock: ['Open the menu “File” of Safari.', 'Choose “Add to Dock”.'],
+      'firefox-menu': ['Open the menu of Firefox, the three dots.', 'Choose “Install”, or “Add app to Home screen”.'],
+    },
+    installHints: {
+      'home-screen': 'The app keeps photos of its own: what you added or kept offline here stays in Safari.',
+      dock: 'This takes macOS 14 or newer. The app keeps photos of its own: what you added or kept offline here stays in Safari.',
+      'firefox-menu': 'What you added or kept offline here is there, too.',
+    },
+    welcome: 'Afterimage keeps your photos at hand: they open at once, also without a network.',
     offline: 'Offline',
     photosAsOf: (age: string) => `. Photos as of ${age}.`,
     offlineHint: 'Showing what is saved on this device',

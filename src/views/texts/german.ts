@@ -148,6 +148,7 @@ export const german = ({ number, countOf }: Counting): Texts => ({
   dialog: {
     question: (what) => `${what}?`,
     cancel: 'Abbrechen',
+    close: 'Schließen',
   },
   keep: {
     name: 'Offline speichern',
@@ -403,6 +404,22 @@ export const german = ({ number, countOf }: Counting): Texts => ({
     actions: 'Aktionen',
     overlay: 'Cache-Ebenen',
     install: 'Installieren',
+    installTitle: 'Afterimage installieren',
+    installSteps: {
+      'home-screen': ['Auf „Teilen“ tippen, das Quadrat mit dem Pfeil.', '„Zum Home-Bildschirm“ wählen.'],
+      dock: ['In Safari das Menü „Ablage“ öffnen.', '„Zum Dock hinzufügen“ wählen.'],
+      'firefox-menu': [
+        'Das Menü von Firefox öffnen, die drei Punkte.',
+        '„Installieren“ oder „Zum Startbildschirm hinzufügen“ wählen.',
+      ],
+    },
+    installHints: {
+      'home-screen':
+        'Die App hat einen eigenen Speicher: Was hier hinzugefügt oder offline behalten wurde, bleibt in Safari.',
+      dock: 'Dafür ist macOS 14 oder neuer nötig. Die App hat einen eigenen Speicher: Was hier hinzugefügt oder offline behalten wurde, bleibt in Safari.',
+      'firefox-menu': 'Was hier hinzugefügt oder offline behalten wurde, ist auch dort.',
+    },
+    welcome: 'Afterimage hält Fotos griffbereit: Sie öffnen sich sofort, auch ohne Netz.',
     offline: 'Offline',
     photosAsOf: (age) => `. Stand der Fotos: ${age}.`,
     offlineHint: 'Zu sehen ist, was auf diesem Gerät gespeichert ist',

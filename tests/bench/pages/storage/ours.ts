@@ -78,7 +78,7 @@ const page: StoragePage = {
       const tiles = Array.from({ length: count }, (_, place) => {
         const tile = new Tile(photo(from + place), sheets);
         tile.priority = 'visible';
-        tile.place(boxOf(place), 0);
+        tile.place(boxOf(place));
         return tile;
       });
       leave = () => {

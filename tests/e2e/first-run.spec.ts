@@ -1,0 +1,80 @@
+import type { Page } from 'playwright/test';
+import { expect, test, tile, tiles } from '../support/fixtures.ts';
+
+const sentence = (page: Page) => page.getByText('Afterimage keeps your photos at hand');
+
+test('says what this is at the first visit, until it is dismissed', async ({ page, site }) => {
+  await page.goto(site.url);
+  await expect(sentence(page)).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(sentence(page)).toBeHidden();
+  await expect(page.getByRole('main')).toBeFocused();
+  await page.reload();
+  await expect(tiles(page).first()).toBeVisible();
+  await expect(sentence(page)).toBeHidden();
+});
+
+test('says it no more to whoever has opened a photo', async ({ page, site }) => {
+  await page.goto(site.url);
+  await tile(page, 'july 0').getByRole('link').click();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('dialog', { name: 'Photo' })).toBeHidden();
+  await expect(sentence(page)).toBeHidden();
+});
+
+test('says it to whoever came for one photo, when they come to the others', async ({ page, site }) => {
+  await page.goto(site.url);
+  const address = await tile(page, 'july 0').getByRole('link').getAttribute('href');
+  await page.evaluate(() => localStorage.clear());
+  // Leaving the page is what notes that it was read.
+  await page.goto('about:blank');
+  await page.addInitScript(() => localStorage.removeItem('afterimage-welcomed'));
+  await page.goto(`${site.url}${address}`);
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(sentence(page)).toBeVisible();
+});
+
+test('what is seen stays where it is when the sentence above it goes', async ({ page, site }) => {
+  await page.goto(site.url);
+  await page.evaluate(() => window.scrollTo(0, 500));
+  const before = (await tile(page, 'june 3').boundingBox())?.y;
+  await tile(page, 'june 3').getByRole('link').click();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(sentence(page)).toBeHidden();
+  expect((await tile(page, 'june 3').boundingBox())?.y).toBe(before);
+});
+
+test('is said again after everything was deleted', async ({ page, site }) => {
+  await page.goto(site.url);
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await page.getByRole('link', { name: 'Storage' }).click();
+  await page.getByRole('button', { name: 'Delete everything' }).click();
+  await page.getByRole('checkbox').check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete everything' }).click();
+  await page.getByRole('link', { name: 'Begin anew' }).click();
+  await expect(sentence(page)).toBeVisible();
+});
+
+test.describe('where the browser has a way to install that it does not offer', () => {
+  const IPHONE =
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1';
+  test.use({ userAgent: IPHONE });
+
+  test('a button says how', async ({ page, site }) => {
+    await page.goto(site.url);
+    await page.getByRole('button', { name: 'Install' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Install Afterimage' });
+    await expect(dialog.getByRole('listitem')).toHaveCount(2);
+    await expect(dialog).toContainText('Choose “Add to Home Screen”.');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Install' })).toBeFocused();
+  });
+
+  test('nothing is said of it in the installed app', async ({ page, site }) => {
+    await page.addInitScript(() => Object.defineProperty(navigator, 'standalone', { value: true }));
+    await page.goto(site.url);
+    await expect(tiles(page).first()).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Install' })).toBeHidden();
+  });
+});

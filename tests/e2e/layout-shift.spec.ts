@@ -1,0 +1,70 @@
+import type { Page } from 'playwright/test';
+import { expect, test, tile, tiles, visit } from '../support/fixtures.ts';
+
+/** What moved by itself since the page was opened, as browsers count it: what somebody pressed a moment ago may move something. */
+function shifts(page: Page): Promise<{ value: number; what: string }[]> {
+  return page.evaluate(async () => {
+    const found: PerformanceEntry[] = [];
+    const observer = new PerformanceObserver((list) => found.push(...list.getEntries()));
+    observer.observe({ type: 'layout-shift', buffered: true });
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    observer.disconnect();
+    // As https://wicg.github.io/layout-instability/ has it, which TypeScript does not know.
+    const entries = found as unknown as { value: number; hadRecentInput: boolean; sources: { node?: Element }[] }[];
+    return entries
+      .filter(({ hadRecentInput }) => !hadRecentInput)
+      .map(({ value, sources }) => ({ value, what: sources.map(({ node }) => node?.className).join(', ') }));
+  });
+}
+
+/** A month that arrives after the next one may move that one's heading a little, where it is higher than was thought. */
+const MOST = 0.01;
+
+async function expectStill(page: Page): Promise<void> {
+  const found = await shifts(page);
+  expect(
+    found.reduce((sum, { value }) => sum + value, 0),
+    JSON.stringify(found),
+  ).toBeLessThan(MOST);
+}
+
+async function scroll(page: Page, by: number): Promise<void> {
+  await page.evaluate(async (each) => {
+    for (let step = 0; step < 10; step += 1) {
+      window.scrollBy(0, each);
+      await new Promise((done) => requestAnimationFrame(done));
+    }
+  }, by);
+}
+
+for (const [device, viewport] of [
+  ['desktop', { width: 1280, height: 800 }],
+  ['phone', { width: 390, height: 844 }],
+] as const) {
+  test(`nothing moves by itself: opening, scrolling, selecting, a photo, another page (${device})`, async ({
+    page,
+    site,
+  }) => {
+    await page.setViewportSize(viewport);
+    await visit(page, site.url);
+    await expectStill(page);
+    await page.reload();
+    await expect(tiles(page).first()).toHaveAttribute('data-tier', 'thumbnails');
+    await scroll(page, 60);
+    await scroll(page, -30);
+    await scroll(page, 40);
+    await scroll(page, -60);
+    await page.getByRole('button', { name: 'Select' }).click();
+    await tile(page, 'july 1').getByRole('checkbox').click();
+    await page.keyboard.press('Escape');
+    await tile(page, 'july 1').getByRole('link').click();
+    await expect(page.getByRole('img', { name: 'july 1' })).toHaveAttribute('data-state', /screen|full/);
+    await page.getByRole('button', { name: 'Close' }).click();
+    await expect(page.getByRole('dialog', { name: 'Photo' })).toBeHidden();
+    await page.getByRole('link', { name: 'Storage' }).click();
+    await expect(page.getByText(/^Afterimage takes /)).toBeVisible();
+    await page.goBack();
+    await expect(tile(page, 'july 1')).toBeVisible();
+    await expectStill(page);
+  });
+}
