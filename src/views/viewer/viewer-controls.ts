@@ -27,20 +27,21 @@ const PAN_STEPS: Readonly<Record<string, readonly [number, number]>> = {
 /** The viewer's buttons, and the same by keyboard. */
 export function viewerControls(actions: ViewerActions): {
   elements: HTMLElement[];
+  /** Those at the sides of the picture, on which swipes may begin. */
+  beside: HTMLElement[];
   zoom: HTMLButtonElement;
   onKey: (event: KeyboardEvent) => void;
 } {
   const button = (name: string, className: string, onclick: () => void) =>
     create('button', { type: 'button', className: `viewer-button ${className}`, onclick }, { 'aria-label': name });
   const zoom = button(texts.viewer.zoom, 'viewer-zoom', () => actions.zoom());
+  const beside = [
+    button(texts.viewer.previous, 'viewer-previous', actions.previous),
+    button(texts.viewer.next, 'viewer-next', actions.next),
+  ];
   return {
-    zoom,
-    elements: [
-      button(texts.viewer.previous, 'viewer-previous', actions.previous),
-      button(texts.viewer.next, 'viewer-next', actions.next),
-      zoom,
-      button(texts.viewer.close, 'viewer-close', actions.close),
-    ],
+    ...{ zoom, beside },
+    elements: [...beside, zoom, button(texts.viewer.close, 'viewer-close', actions.close)],
     onKey: (event) => {
       const { key, altKey, ctrlKey, metaKey, repeat } = event;
       if (altKey || ctrlKey || metaKey) return;

@@ -6,12 +6,8 @@ import type { Photo } from '../../shared/photo.ts';
 import { create } from '../dom.ts';
 import { formatTaken } from '../formats.ts';
 import { texts } from '../texts.ts';
-import { CanvasPicture } from './canvas-picture.ts';
-import { flyIn, prepareFlyOut } from './flight.ts';
-import type { Point } from './framing.ts';
-import { type PictureSources, Sharpener } from './sharpener.ts';
-import { StageGestures } from './stage-gestures.ts';
-import { Swipe } from './swipe.ts';
+import type { PictureSources } from './sharpener.ts';
+import { Stage } from './stage.ts';
 import { viewerControls } from './viewer-controls.ts';
 
 /** A control that is about the photo that is shown. */
@@ -38,59 +34,49 @@ export interface ViewerContext extends PictureSources {
 export class Viewer {
   readonly element: HTMLDialogElement;
   readonly #context: ViewerContext;
-  readonly #picture: CanvasPicture;
-  readonly #sharpener: Sharpener;
-  /** The next photo, or the one before, while a finger draws it into sight. */
-  readonly #neighbour: CanvasPicture;
+  readonly #stage: Stage;
   readonly #title = create('h1', { className: 'viewer-title' });
   readonly #date = create('p', { className: 'viewer-date' });
   readonly #notice = create('p', { className: 'viewer-notice' }, { role: 'status' });
   readonly #zoom: HTMLButtonElement;
-  readonly #gestures: StageGestures;
-  readonly #swipe: Swipe;
   #place: Place | undefined;
   #photo: Photo | undefined;
   /** Which way the user goes through the photos. */
   #direction: 1 | -1 = 1;
-  #showing: AbortController | undefined;
-  /** Ends when the user steps back from a photo that they went close to. */
-  #closeUp = new AbortController();
 
   constructor(context: ViewerContext, signal: AbortSignal) {
     this.#context = context;
-    this.#picture = new CanvasPicture(() => this.#resized(), signal);
-    this.#sharpener = new Sharpener(context, this.#picture);
-    const caption = create('header', { className: 'viewer-caption' }, {}, this.#title, this.#date);
-    this.#neighbour = new CanvasPicture(() => {}, signal);
-    this.#neighbour.element.className = 'viewer-neighbour';
-    this.#neighbour.element.ariaHidden = 'true';
-    const actions = {
+    const controls = viewerControls({
       previous: () => void this.#step(-1),
       next: () => void this.#step(1),
       close: () => context.onClose(),
-      zoom: () => this.#toggleZoom(undefined),
-      zoomBy: (factor: number, at?: Point) => this.#zoomTo(() => this.#picture.zoomBy(factor, at)),
-      pan: (x: number, y: number) => this.#picture.pan(x, y),
-    };
-    const controls = viewerControls(actions);
-    this.#swipe = this.#makeSwipe();
-    this.#gestures = new StageGestures(
-      this.#picture.element,
+      zoom: () => this.#stage.toggleZoom(),
+      zoomBy: (factor) => this.#stage.zoomBy(factor),
+      pan: (x, y) => this.#stage.pan(x, y),
+    });
+    this.#zoom = controls.zoom;
+    this.#stage = new Stage(
+      context,
       {
-        ...actions,
-        toggleZoom: (at) => this.#toggleZoom(at),
-        press: () => this.#swipe.hurry(),
-        drag: (by) => this.#swipe.drag(by),
-        drop: (by, speed) => void this.#swipe.drop(by, speed),
+        neighbour: async (step) => {
+          const place = this.#place && (await context.library.neighbour(this.#place, step));
+          return place && context.library.photoAt(place);
+        },
+        step: (step) => this.#step(step),
+        close: () => context.onClose(),
+        zoomed: () => this.#showZoom(),
+        painted: () => {},
+        trouble: (error) => this.#explain(error),
       },
+      controls.beside,
       signal,
     );
-    this.#zoom = controls.zoom;
+    const caption = create('header', { className: 'viewer-caption' }, {}, this.#title, this.#date);
     this.element = create(
       'dialog',
       { className: 'viewer' },
       { 'aria-label': texts.viewer.name, tabindex: '-1' },
-      ...[this.#picture.element, this.#neighbour.element, caption, this.#notice, ...controls.elements],
+      ...[...this.#stage.elements, caption, this.#notice, ...controls.elements],
       ...context.controls.map(({ element }) => element),
     );
     // On the window: focus may be in the tier overlay.
@@ -112,26 +98,18 @@ export class Viewer {
   show(place: Place, from?: DOMRect): void {
     const photo = this.#context.library.photoAt(place);
     if (!photo) return;
-    this.#showing?.abort();
-    this.#gestures.stop();
-    // What is shown next comes in place of what a finger may be drawing.
-    const before = this.#photo;
-    const showing = new AbortController();
-    this.#showing = showing;
     this.#place = place;
     this.#photo = photo;
     this.#title.textContent = photo.title;
-    this.#picture.name(photo);
     this.#date.textContent = formatTaken(photo.taken);
     this.#notice.textContent = '';
     for (const control of this.#context.controls) control.show(photo);
     this.open();
     this.#keepFocus();
-    const reachable = this.#sharpen(photo, showing.signal);
-    if (before?.id !== photo.id) this.#swipe.reset();
+    const reachable = this.#stage.show(photo, false);
     this.#showZoom();
     void this.#lookAhead(reachable);
-    if (from) flyIn(this.#picture.canvas, this.element, from);
+    if (from) this.#stage.flyIn(this.element, from);
   }
 
   /** Says why there is nothing to show. */
@@ -152,7 +130,7 @@ export class Viewer {
 
   /** `to` is asked where the photo is in the window once the viewer is closed: there it seems to go back. */
   close(to?: () => DOMRect | undefined): void {
-    const flyOut = this.#place && to ? prepareFlyOut(this.#picture.canvas) : () => {};
+    const flyOut = this.#place && to ? this.#stage.prepareFlyOut() : () => {};
     this.#empty();
     this.#direction = 1;
     if (!this.element.open) return;
@@ -169,13 +147,10 @@ export class Viewer {
   }
 
   #empty(): void {
-    this.#showing?.abort();
-    this.#gestures.stop();
-    this.#swipe.reset();
     this.#context.prefetcher.stop();
     this.#place = undefined;
     this.#photo = undefined;
-    this.#picture.clear();
+    this.#stage.clear();
     for (const control of this.#context.controls) control.show(undefined);
     for (const words of [this.#title, this.#date, this.#notice]) words.textContent = '';
     this.#showZoom();
@@ -201,18 +176,6 @@ export class Viewer {
     onStep(next);
   }
 
-  /** Resolves when it is as sharp as is wanted, or failed: with whether pictures can be had at all. */
-  async #sharpen(photo: Photo, signal: AbortSignal): Promise<boolean> {
-    try {
-      await this.#sharpener.sharpen(photo, { signal, priority: 'visible' });
-      this.#notice.textContent = '';
-      return true;
-    } catch (error) {
-      if (!signal.aborted) this.#explain(error);
-      return !isOffline(error);
-    }
-  }
-
   async #lookAhead(reachable: Promise<boolean>): Promise<void> {
     const { library, prefetcher } = this.#context;
     const [from, direction] = [this.#place, this.#direction];
@@ -226,60 +189,16 @@ export class Viewer {
     }, reachable);
   }
 
-  #toggleZoom(at: Point | undefined): void {
-    const isClose = this.#photo && this.#picture.closeTo(this.#photo);
-    this.#zoomTo(() => (isClose ? this.#picture.stepBack() : this.#picture.approach(at)));
-  }
-
-  /** Goes closer or back; the full picture is wanted from close by, and only there. */
-  #zoomTo(change: () => void): void {
-    const photo = this.#photo;
-    if (!photo || !this.#showing) return;
-    const wasClose = this.#picture.closeTo(photo);
-    change();
-    const isClose = this.#picture.closeTo(photo);
-    // A full picture that is still on its way is wanted no more, or anew.
-    if (isClose !== wasClose) this.#closeUp.abort();
-    if (isClose && !wasClose) {
-      this.#closeUp = new AbortController();
-      this.#notice.textContent = '';
-      void this.#sharpen(photo, AbortSignal.any([this.#showing.signal, this.#closeUp.signal]));
-    }
-    this.#showZoom();
-  }
-
-  #makeSwipe(): Swipe {
-    const sharpener = new Sharpener(this.#context, this.#neighbour);
-    return new Swipe(this.#picture.element, this.#picture.canvas, this.#neighbour.canvas, {
-      paintNeighbour: async (step, isWanted) => {
-        const { library } = this.#context;
-        const place = this.#place && (await library.neighbour(this.#place, step));
-        const photo = place && library.photoAt(place);
-        if (!photo || !isWanted()) return false;
-        sharpener.preview(photo);
-        return true;
-      },
-      clearNeighbour: () => this.#neighbour.clear(),
-      step: (step) => this.#step(step),
-      close: () => this.#context.onClose(),
-    });
-  }
-
-  /** The window, or the screen that it is on, may have become too fine for the picture. */
-  #resized(): void {
-    const photo = this.#photo;
-    if (photo && this.#showing && this.#sharpener.isSoft(photo)) void this.#sharpen(photo, this.#showing.signal);
-  }
-
   #showZoom(): void {
-    const photo = this.#photo;
-    this.#zoom.disabled = !photo;
-    this.#zoom.ariaPressed = String(photo !== undefined && this.#picture.closeTo(photo));
+    this.#zoom.disabled = !this.#photo;
+    this.#zoom.ariaPressed = String(this.#stage.isClose);
   }
 
   #explain(error: unknown): void {
-    const blurred = this.#picture.shown?.sharpness === 'placeholder';
-    if (isOffline(error)) {
+    const blurred = this.#stage.shown?.sharpness === 'placeholder';
+    if (!error) {
+      this.#notice.textContent = '';
+    } else if (isOffline(error)) {
       this.#notice.textContent = blurred ? texts.viewer.offlineNothing : texts.viewer.offlinePreview;
     } else {
       const reason = messageOf(error);
