@@ -172,6 +172,8 @@ test('the wheel goes closer to what is under the pointer, and back', async ({ pa
   await open(page, site.url, 'big two');
   const shown = picture(page, 'big two');
   const zoom = page.getByRole('button', { name: 'Full size' });
+  // It flies out of its tile, to where it is looked at.
+  await shown.evaluate((canvas) => Promise.all(canvas.getAnimations().map(({ finished }) => finished)));
   const box = await shown.boundingBox();
   const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 4, (box?.y ?? 0) + (box?.height ?? 0) / 4];
   const under = await shown.evaluate(colourAt, { x: 0.25, y: 0.25 });
