@@ -1,6 +1,7 @@
 /** Settings of this browser for the page alone, which has to know them before it can ask the service worker. */
 const MEMORY_BUDGET = 'afterimage-memory-budget';
 const GRID_ZOOM = 'afterimage-grid-zoom';
+const SLIDESHOW = 'afterimage-slideshow-seconds';
 
 /** Bytes of decoded pictures that the user chose to keep; `undefined` when that is left to the device. */
 export function chosenMemoryBudget(): number | undefined {
@@ -22,11 +23,19 @@ export function chooseGridZoom(step: number): void {
   write(GRID_ZOOM, step);
 }
 
+/** How long a slideshow shows each photo, in seconds, when somebody chose it last. */
+export function chosenSlideshowSeconds(): number | undefined {
+  return read(SLIDESHOW);
+}
+
+export function chooseSlideshowSeconds(seconds: number): void {
+  write(SLIDESHOW, seconds);
+}
+
 /** Forgets every setting, and the place in the grid. */
 export function forgetSettings(): void {
   try {
-    localStorage.removeItem(MEMORY_BUDGET);
-    localStorage.removeItem(GRID_ZOOM);
+    for (const name of [MEMORY_BUDGET, GRID_ZOOM, SLIDESHOW]) localStorage.removeItem(name);
     sessionStorage.clear();
   } catch {
     // Nothing was kept.

@@ -3,25 +3,31 @@ import type { ThumbnailLoader } from '../loading/thumbnail-loader.ts';
 import { messageOf } from '../shared/message-of.ts';
 import type { Photo } from '../shared/photo.ts';
 import type { Deletion } from './device/deletion.ts';
-import { deviceControls } from './device/device-controls.ts';
 import { GridKeys } from './grid/grid-keys.ts';
 import { PhotoGrid } from './grid/photo-grid.ts';
 import { photoOf } from './grid/photo-of.ts';
 import { Scrubber } from './grid/scrubber.ts';
 import type { Keep } from './keep/keep.ts';
+import { type OriginalActions, originalsOnDemand } from './originals/on-demand.ts';
 import { recallPage, rememberPage } from './page-memory.ts';
 import { SelectMode } from './selection/select-mode.ts';
 import { selectionActions } from './selection/selection-actions.ts';
 import type { Route, Router } from './shell/router.ts';
 import type { Shell } from './shell/shell.ts';
 import { texts } from './texts.ts';
+import type { photoControls } from './viewer/photo-controls.ts';
 import type { Viewer, ViewerContext } from './viewer/viewer.ts';
 
 export interface LibraryPageContext {
   readonly library: Library;
   readonly thumbnails: ThumbnailLoader;
   /** Loads what photos are opened with. */
-  readonly view: () => Promise<Pick<ViewerContext, 'images' | 'prefetcher'> & { readonly Viewer: typeof Viewer }>;
+  readonly view: () => Promise<
+    Pick<ViewerContext, 'images' | 'prefetcher'> & {
+      readonly Viewer: typeof Viewer;
+      readonly photoControls: typeof photoControls;
+    }
+  >;
   readonly shell: Shell;
   readonly keep: Keep;
   readonly deletion: Deletion;
@@ -41,17 +47,19 @@ export class LibraryPage {
   readonly #selecting: SelectMode;
   readonly #scrubber: Scrubber;
   readonly #keys: GridKeys;
+  readonly #originals: OriginalActions;
   #route: LibraryRoute = { page: 'library', section: undefined };
 
   constructor(context: LibraryPageContext, signal: AbortSignal) {
     this.#context = context;
     this.#signal = signal;
     const { library, thumbnails, shell, keep, deletion } = context;
+    this.#originals = originalsOnDemand(shell.notices);
     this.#grid = new PhotoGrid(library, thumbnails, signal, (section) => keep.monthControl(section));
     this.#selecting = new SelectMode(
       library,
       this.#grid,
-      (selected) => selectionActions(keep, deletion, selected),
+      (selected) => selectionActions(keep, deletion, this.#originals, selected),
       signal,
     );
     this.#scrubber = new Scrubber(this.#grid, signal);
@@ -144,7 +152,8 @@ export class LibraryPage {
     this.#viewer = new loaded.Viewer(
       {
         ...{ library, images, thumbnails, prefetcher },
-        controls: [keep.photoControl(), deviceControls(deletion, shell.notices)],
+        controls: loaded.photoControls(this.#originals, keep, deletion),
+        copies: keep,
         tileOf: ({ id }) => this.#grid.tile(id)?.painted,
         onStep: (photo) => {
           this.#nameWindow(photo);

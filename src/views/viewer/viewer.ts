@@ -6,9 +6,14 @@ import type { Photo } from '../../shared/photo.ts';
 import { create } from '../dom.ts';
 import { formatTaken } from '../formats.ts';
 import { texts } from '../texts.ts';
+import { Fading } from './fading.ts';
+import { FullScreen } from './full-screen.ts';
+import { Information, type OfflineCopies } from './information.ts';
+import { lookAhead } from './look-ahead.ts';
 import type { PictureSources } from './sharpener.ts';
+import { Slideshow } from './slideshow.ts';
 import { Stage } from './stage.ts';
-import { viewerControls } from './viewer-controls.ts';
+import { ViewerControls } from './viewer-controls.ts';
 
 /** A control that is about the photo that is shown. */
 export interface ViewerControl {
@@ -22,6 +27,7 @@ export interface ViewerContext extends PictureSources {
   readonly prefetcher: Prefetcher;
   /** What else can be done with the photo that is shown. */
   readonly controls: readonly ViewerControl[];
+  readonly copies: OfflineCopies;
   /** The viewer went to another photo by itself. */
   readonly onStep: (photo: Photo) => void;
   /** The user closed it. */
@@ -38,7 +44,11 @@ export class Viewer {
   readonly #title = create('h1', { className: 'viewer-title' });
   readonly #date = create('p', { className: 'viewer-date' });
   readonly #notice = create('p', { className: 'viewer-notice' }, { role: 'status' });
-  readonly #zoom: HTMLButtonElement;
+  readonly #controls: ViewerControls;
+  readonly #information: Information;
+  readonly #slideshow: Slideshow;
+  readonly #fullScreen: FullScreen;
+  readonly #fading: Fading;
   #place: Place | undefined;
   #photo: Photo | undefined;
   /** Which way the user goes through the photos. */
@@ -46,15 +56,18 @@ export class Viewer {
 
   constructor(context: ViewerContext, signal: AbortSignal) {
     this.#context = context;
-    const controls = viewerControls({
-      previous: () => void this.#step(-1),
-      next: () => void this.#step(1),
+    this.#controls = new ViewerControls({
+      previous: () => void this.#stepByHand(-1),
+      next: () => void this.#stepByHand(1),
       close: () => context.onClose(),
+      escape: () => this.#fullScreen.leave() || context.onClose(),
       zoom: () => this.#stage.toggleZoom(),
       zoomBy: (factor) => this.#stage.zoomBy(factor),
       pan: (x, y) => this.#stage.pan(x, y),
+      information: () => this.#information.toggle(),
+      slideshow: () => this.#slideshow.toggle(),
+      fullScreen: () => this.#fullScreen.toggle(),
     });
-    this.#zoom = controls.zoom;
     this.#stage = new Stage(
       context,
       {
@@ -62,25 +75,35 @@ export class Viewer {
           const place = this.#place && (await context.library.neighbour(this.#place, step));
           return place && context.library.photoAt(place);
         },
-        step: (step) => this.#step(step),
+        step: (step) => this.#stepByHand(step),
         close: () => context.onClose(),
-        zoomed: () => this.#showZoom(),
-        painted: () => {},
+        zoomed: () => {
+          this.#slideshow.stop();
+          this.#showZoom();
+        },
+        painted: (painting) => this.#information.painted(painting),
         trouble: (error) => this.#explain(error),
       },
-      controls.beside,
+      this.#controls.beside,
       signal,
     );
-    const caption = create('header', { className: 'viewer-caption' }, {}, this.#title, this.#date);
+    this.#slideshow = new Slideshow(context, {
+      place: () => this.#place,
+      go: (photo) => this.#followSlideshow(photo),
+      changed: (isOn) => this.#showSlideshow(isOn),
+    });
+    this.#information = new Information(() => this.element, context.copies, this.#controls.information, signal);
+    this.#fullScreen = new FullScreen(this.#controls.fullScreen, signal);
     this.element = create(
       'dialog',
       { className: 'viewer' },
       { 'aria-label': texts.viewer.name, tabindex: '-1' },
-      ...[...this.#stage.elements, caption, this.#notice, ...controls.elements],
-      ...context.controls.map(({ element }) => element),
+      ...[...this.#stage.elements, ...this.#controls.beside, this.#header(), this.#notice, this.#information.element],
     );
+    this.#fading = new Fading(this.element, (withMouse) => this.#holdsControls(withMouse), signal);
+    this.#showSlideshow(false);
     // On the window: focus may be in the tier overlay.
-    const onKey = (event: KeyboardEvent) => this.element.open && controls.onKey(event);
+    const onKey = (event: KeyboardEvent) => this.element.open && this.#controls.press(event);
     window.addEventListener('keydown', onKey, { signal });
     // Whatever kept the picture from getting sharp may be over.
     const tryAgain = () => this.#place && this.#notice.textContent && this.show(this.#place);
@@ -96,6 +119,11 @@ export class Viewer {
 
   /** Shows the photo at `place`, which has to be loaded; it seems to come out of a place in the window, if that is given. */
   show(place: Place, from?: DOMRect): void {
+    this.#show(place, false);
+    if (from) this.#stage.flyIn(this.element, from);
+  }
+
+  #show(place: Place, fades: boolean): void {
     const photo = this.#context.library.photoAt(place);
     if (!photo) return;
     this.#place = place;
@@ -104,12 +132,13 @@ export class Viewer {
     this.#date.textContent = formatTaken(photo.taken);
     this.#notice.textContent = '';
     for (const control of this.#context.controls) control.show(photo);
+    this.#information.show(photo);
     this.open();
     this.#keepFocus();
-    const reachable = this.#stage.show(photo, false);
+    const reachable = this.#stage.show(photo, fades);
     this.#showZoom();
-    void this.#lookAhead(reachable);
-    if (from) this.#stage.flyIn(this.element, from);
+    const { library, prefetcher } = this.#context;
+    void lookAhead(library, prefetcher, place, this.#direction, reachable);
   }
 
   /** Says why there is nothing to show. */
@@ -125,6 +154,7 @@ export class Viewer {
     this.element.show();
     // Browsers choose the first button, which would look as if somebody had.
     this.element.focus();
+    this.#fading.wake();
     this.#context.onCover(true);
   }
 
@@ -134,6 +164,7 @@ export class Viewer {
     this.#empty();
     this.#direction = 1;
     if (!this.element.open) return;
+    this.#fullScreen.leave();
     this.element.close();
     this.#context.onCover(false);
     flyOut(to?.());
@@ -147,11 +178,13 @@ export class Viewer {
   }
 
   #empty(): void {
+    this.#slideshow.stop();
     this.#context.prefetcher.stop();
     this.#place = undefined;
     this.#photo = undefined;
     this.#stage.clear();
     for (const control of this.#context.controls) control.show(undefined);
+    this.#information.show(undefined);
     for (const words of [this.#title, this.#date, this.#notice]) words.textContent = '';
     this.#showZoom();
   }
@@ -176,22 +209,9 @@ export class Viewer {
     onStep(next);
   }
 
-  async #lookAhead(reachable: Promise<boolean>): Promise<void> {
-    const { library, prefetcher } = this.#context;
-    const [from, direction] = [this.#place, this.#direction];
-    await prefetcher.follow(async (steps) => {
-      const step = Math.sign(steps) * direction;
-      let place = from;
-      for (let left = Math.abs(steps); left > 0 && place; left -= 1) {
-        place = await library.neighbour(place, step > 0 ? 1 : -1);
-      }
-      return place && library.photoAt(place);
-    }, reachable);
-  }
-
   #showZoom(): void {
-    this.#zoom.disabled = !this.#photo;
-    this.#zoom.ariaPressed = String(this.#stage.isClose);
+    this.#controls.zoom.disabled = !this.#photo;
+    this.#controls.zoom.ariaPressed = String(this.#stage.isClose);
   }
 
   #explain(error: unknown): void {
@@ -206,16 +226,47 @@ export class Viewer {
     }
   }
 
-  async #step(step: 1 | -1): Promise<void> {
+  /** Somebody goes on or back, and not the slideshow. */
+  async #stepByHand(step: 1 | -1): Promise<void> {
+    this.#slideshow.stop();
     const [from, before] = [this.#place, this.#photo];
     const place = from && (await this.#context.library.neighbour(from, step));
-    const photo = place && this.#context.library.photoAt(place);
     // Meanwhile the viewer may have been closed, or have moved on.
-    if (!photo || this.#photo !== before) return;
+    if (place && this.#photo === before) this.#go(place, step, false);
+  }
+
+  #followSlideshow({ id }: Photo): void {
+    const place = this.#context.library.place(id);
+    if (place) this.#go(place, 1, true);
+  }
+
+  #go(place: Place, direction: 1 | -1, fades: boolean): void {
+    const photo = this.#context.library.photoAt(place);
+    if (!photo) return;
     this.#context.prefetcher.stepped();
-    this.#direction = step;
-    this.show(place);
+    this.#direction = direction;
+    this.#show(place, fades);
     this.#context.onStep(photo);
+  }
+
+  #showSlideshow(isOn: boolean): void {
+    this.#controls.slideshow.ariaPressed = String(isOn);
+    // Readers would say at each photo why it is not sharp.
+    this.#notice.ariaLive = isOn ? 'off' : null;
+  }
+
+  /** Whether somebody is about to use the controls. A mouse that only lies on the button is not, while photos go by. */
+  #holdsControls(withMouse: boolean): boolean {
+    if (this.#information.isOpen || this.element.querySelector(':is(button, select):focus-visible')) return true;
+    return withMouse && !this.#slideshow.isOn && this.element.querySelector(':is(button, select):hover') !== null;
+  }
+
+  /** The words and what can be done, over the picture. */
+  #header(): HTMLElement {
+    const words = create('div', { className: 'viewer-words' }, {}, this.#title, this.#date);
+    const others = this.#context.controls.map(({ element }) => element);
+    const bar = this.#controls.bar(...others, this.#slideshow.pace);
+    return create('header', { className: 'viewer-caption' }, {}, words, bar, this.#controls.close);
   }
 }
 
