@@ -7,8 +7,6 @@ import {
   exportAsZip,
   exportToFolder,
 } from '../../library/export-photos.ts';
-import { fetchOriginal } from '../../loading/fetch-original.ts';
-import { StoredPictures } from '../../loading/stored-pictures.ts';
 import { saveBlob } from '../originals/save-blob.ts';
 
 /**
@@ -39,7 +37,6 @@ export async function exportAllOfDevice(
 
 /** All photos of this device, newest month first, each month read when it is come to. */
 function allOf(device: DeviceLibrary): ExportRequest {
-  const stored = new StoredPictures(document.baseURI);
   async function* photos() {
     for (const { id } of device.sections) yield* await device.load(id);
   }
@@ -48,6 +45,10 @@ function allOf(device: DeviceLibrary): ExportRequest {
       await device.open(signal);
       return { photos: photos(), total: device.sections.reduce((sum, { count }) => sum + count, 0) };
     },
-    read: (photo, signal) => fetchOriginal(photo, stored, signal),
+    read: async ({ original }, signal) => {
+      const response = await fetch(original, { cache: 'no-store', signal });
+      if (!response.ok) throw new Error(`HTTP ${response.status}`);
+      return response.blob();
+    },
   };
 }

@@ -119,7 +119,7 @@ function nameOf(photos: readonly Photo[]): string {
 
 function whyNotHad(error: unknown, photos: readonly Photo[]): string {
   if (photos.every(({ source }) => source === 'device')) return texts.device.notRead;
-  return isOffline(error) ? texts.originals.offline(photos.length) : messageOf(error);
+  return isOffline(error) ? texts.originals.offline : messageOf(error);
 }
 
 /** Browsers share only right after somebody pressed something. */

@@ -35,28 +35,20 @@ export const texts = {
   information: {
     name: 'Information',
     close: 'Close information',
-    taken: 'Taken',
+    terms: {
+      ...{ taken: 'Taken', place: 'Place', camera: 'Camera', exposure: 'Exposure', size: 'Size', file: 'File' },
+      ...{ description: 'Description', credit: 'Credit', shown: 'Shown', offline: 'Offline' },
+    },
+    compass: { north: 'N', south: 'S', east: 'E', west: 'W' },
     zone: (offset: string) => `UTC${offset}`,
-    place: 'Place',
-    north: 'N',
-    south: 'S',
-    east: 'E',
-    west: 'W',
     above: (metres: string) => `${metres} m above the sea`,
     below: (metres: string) => `${metres} m below the sea`,
-    camera: 'Camera',
-    exposure: 'Exposure',
     seconds: (time: string) => `${time} s`,
     iso: (value: string) => `ISO ${value}`,
     millimetres: (length: string) => `${length} mm`,
     equivalent: (length: string) => `like ${length} mm on 35 mm film`,
     bias: (stops: string) => `${stops} EV`,
-    size: 'Size',
     pixels: (width: string, height: string, megapixels: string) => `${width} × ${height}, ${megapixels} megapixels`,
-    file: 'File',
-    description: 'Description',
-    credit: 'Credit',
-    shown: 'Shown',
     sharpness: { placeholder: 'Not loaded yet', thumbnail: 'Thumbnail', screen: 'Preview', full: 'Full size' },
     tiers: {
       memory: 'from memory',
@@ -65,7 +57,6 @@ export const texts = {
       device: 'from this device',
       network: 'from the network',
     },
-    offline: 'Offline',
     kept: {
       'not-pinned': 'Not kept offline',
       wanted: 'On its way to this device',
@@ -358,10 +349,7 @@ export const texts = {
     fetching: (name: string) => `Getting ${name} to share`,
     ready: (name: string) => `Ready to share: ${name}`,
     shareNow: 'Share now',
-    offline: (count: number) =>
-      count === 1
-        ? 'Offline, and the original of this photo is not kept on this device.'
-        : 'Offline, and the originals of these photos are not kept on this device.',
+    offline: 'Offline, and the original is not on this device.',
     missing: (count: number, names: readonly string[]) =>
       `${names.length.toLocaleString()} of ${count.toLocaleString()} photos could not be had: ${names.slice(0, 10).join(', ')}${names.length > 10 ? ' …' : '.'}`,
   },
