@@ -43,10 +43,7 @@ test('Escape leaves the full screen first, and the viewer second', async ({ page
 });
 
 test('leaving the viewer, by its button or by going back, leaves the full screen', async ({ page, site }) => {
-  for (const leave of [
-    () => page.getByRole('button', { name: 'Close', exact: true }).click(),
-    () => page.goBack(),
-  ]) {
+  for (const leave of [() => page.getByRole('button', { name: 'Close', exact: true }).click(), () => page.goBack()]) {
     await open(page, site.url);
     await page.keyboard.press('f');
     await expect.poll(() => isFull(page)).toBe(true);

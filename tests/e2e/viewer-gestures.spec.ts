@@ -91,6 +91,25 @@ test('a neighbour that comes too late paints over nothing, and nobody waits for 
   await expect(picture(page, 'july 10')).toBeVisible();
 });
 
+test('a swipe may begin on the buttons at the sides, which a finger that stays presses', async ({ page, site }) => {
+  const touch = await open(page, site.url, 'july 3');
+  await expect(picture(page, 'july 3')).toHaveAttribute('data-state', 'full');
+  const middle = async (name: string) => {
+    const box = await page.getByRole('button', { name }).boundingBox();
+    return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
+  };
+  const [previous, next] = [await middle('Previous photo'), await middle('Next photo')];
+  // Further than to the next photo would be the button's doing.
+  await fingers(touch, [next], [{ x: next.x - 260, y: next.y + 4 }]);
+  await expect(picture(page, 'july 4')).toBeVisible();
+  await expect(page.locator('.viewer-stage canvas')).toHaveCSS('translate', 'none');
+  await fingers(touch, [previous], [{ x: previous.x + 260, y: previous.y }]);
+  await expect(picture(page, 'july 3')).toBeVisible();
+  await expect(page.locator('.viewer-stage canvas')).toHaveCSS('translate', 'none');
+  await fingers(touch, [previous], [{ x: previous.x + 2, y: previous.y }]);
+  await expect(picture(page, 'july 2')).toBeVisible();
+});
+
 test('a finger that the browser takes for something else has meant nothing', async ({ page, site }) => {
   const touch = await open(page, site.url, 'july 3');
   for (const to of [

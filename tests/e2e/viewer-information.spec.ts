@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
 import { indexFolder } from '../../src/indexer/index-folder.ts';
 import { add } from '../support/device.ts';
@@ -6,8 +8,6 @@ import { expect, picture, test, tile, visit } from '../support/fixtures.ts';
 import { keepShownPhoto } from '../support/keep.ts';
 import { quarters } from '../support/pictures.ts';
 import { Site, withTemporaryFolder } from '../support/site.ts';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 
 function information(page: Page): Locator {
   return page.getByRole('region', { name: 'Information' });
