@@ -84,9 +84,9 @@ const thumbnails = new ThumbnailLoader(smallRenditions, worker);
 let viewing: Viewing | undefined;
 /** @throws when it cannot be loaded. */
 async function view() {
-  const { startViewing, Viewer } = await import('./viewing.ts');
+  const { startViewing, Viewer, photoControls } = await import('./viewing.ts');
   viewing ??= startViewing(memory, log, loading);
-  return { ...viewing, Viewer };
+  return { ...viewing, Viewer, photoControls };
 }
 const pinning = new PinningClient(worker, signal);
 const keep = new Keep(pinning, signal);

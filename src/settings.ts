@@ -2,6 +2,7 @@
 const MEMORY_BUDGET = 'afterimage-memory-budget';
 const GRID_ZOOM = 'afterimage-grid-zoom';
 const WELCOMED = 'afterimage-welcomed';
+const SLIDESHOW = 'afterimage-slideshow-seconds';
 
 /** Bytes of decoded pictures that the user chose to keep; `undefined` when that is left to the device. */
 export function chosenMemoryBudget(): number | undefined {
@@ -32,10 +33,19 @@ export function chooseWelcomed(): void {
   write(WELCOMED, 1);
 }
 
+/** How long a slideshow shows each photo, in seconds, when somebody chose it last. */
+export function chosenSlideshowSeconds(): number | undefined {
+  return read(SLIDESHOW);
+}
+
+export function chooseSlideshowSeconds(seconds: number): void {
+  write(SLIDESHOW, seconds);
+}
+
 /** Forgets every setting, and the place in the grid. */
 export function forgetSettings(): void {
   try {
-    for (const name of [MEMORY_BUDGET, GRID_ZOOM, WELCOMED]) localStorage.removeItem(name);
+    for (const name of [MEMORY_BUDGET, GRID_ZOOM, WELCOMED, SLIDESHOW]) localStorage.removeItem(name);
     sessionStorage.clear();
   } catch {
     // Nothing was kept.

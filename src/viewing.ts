@@ -9,6 +9,7 @@ import type { TierLog } from './loading/tier-log.ts';
 import type { MemoryTier } from './memory/memory-tier.ts';
 
 /** What photos are opened with. It is loaded after the grid, which needs nothing of it. */
+export { photoControls } from './views/viewer/photo-controls.ts';
 export { Viewer } from './views/viewer/viewer.ts';
 
 /** Loads photos at their full size, and those that may come next. */

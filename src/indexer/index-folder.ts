@@ -19,7 +19,7 @@ export interface IndexedLibrary extends IndexResult {
   library: string;
 }
 
-type Options = Pick<IndexRequest, 'clock' | 'signal' | 'observer' | 'parallel'>;
+type Options = Pick<IndexRequest, 'places' | 'clock' | 'signal' | 'observer' | 'parallel'>;
 
 /**
  * Indexes a folder of photos.

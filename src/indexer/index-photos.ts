@@ -7,9 +7,10 @@ import { HeicDecoder } from './heic.ts';
 import type { IndexRequest, IndexResult } from './indexing.ts';
 import { LibraryFolder } from './library-folder.ts';
 import { libraryTotal } from './library-total.ts';
+import { METADATA_VERSION } from './metadata.ts';
 import { isLasting, type Problem, toProblem } from './problems.ts';
 import { prune } from './prune.ts';
-import { developPhoto, type LoadedPhoto, loadPhoto } from './read-photo.ts';
+import { describePhoto, developPhoto, type LoadedPhoto, loadPhoto } from './read-photo.ts';
 import type { Source } from './sources.ts';
 import { emptyState, type FileEntry, type PhotoRecord, readState, type State, writeState } from './state.ts';
 import { unlistedFolders, unlistedSources } from './unlisted.ts';
@@ -90,15 +91,14 @@ class IndexRun {
     if (entry === undefined) return false;
     const now = await stat(source.file).catch(() => undefined);
     if (now?.size !== entry.size || now.mtimeMs !== entry.mtimeMs) return false;
-    if (entry.found.kind === 'photo' && !this.#takeOver(entry.found.id)) return false;
+    if (entry.found.kind === 'photo') {
+      const record = this.#earlier(entry.found.id);
+      // Renditions stay what they are, but the photo may have more to say than an earlier version asked.
+      if (record?.metadataVersion !== METADATA_VERSION) return false;
+      this.#after.photos.set(entry.found.id, record);
+    }
     this.#after.files.set(source.path, entry);
     return true;
-  }
-
-  #takeOver(id: string): boolean {
-    const record = this.#earlier(id);
-    if (record !== undefined) this.#after.photos.set(id, record);
-    return record !== undefined;
   }
 
   /** What an earlier run made of a photo, if its renditions are still there. */
@@ -131,7 +131,12 @@ class IndexRun {
   }
 
   async #enter(photo: LoadedPhoto, source: Source): Promise<void> {
-    if (this.#after.photos.has(photo.id) || this.#takeOver(photo.id)) return;
+    if (this.#after.photos.has(photo.id)) return;
+    const earlier = this.#earlier(photo.id);
+    if (earlier !== undefined) {
+      this.#after.photos.set(photo.id, { ...earlier, ...describePhoto(photo.bytes, this.#now) });
+      return;
+    }
     let developing = this.#developing.get(photo.id);
     if (developing === undefined) {
       developing = this.#develop(photo, source);
@@ -183,7 +188,7 @@ class IndexRun {
   }
 
   async #finish(outcome: 'finished' | 'aborted'): Promise<IndexResult> {
-    const { list, library } = this.#request;
+    const { list, library, places = true } = this.#request;
     const known = this.#known();
     const placed = new Map<string, PlacedPhoto>();
     const originals: IndexResult['originals'] = new Map();
@@ -211,7 +216,7 @@ class IndexRun {
     if (!keepsLibrary) {
       const sawAll = outcome === 'finished' && unlistedFolders(list).length === 0;
       await this.#save(known, sawAll);
-      const used = await writeLibrary(library, list, [...placed.values()]);
+      const used = await writeLibrary(library, list, [...placed.values()], places);
       for (const record of records) for (const path of this.#pathsOf(record)) used.add(path);
       if (sawAll) await prune(this.#library, used);
     }

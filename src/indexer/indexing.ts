@@ -10,6 +10,8 @@ export interface IndexRequest {
   state: string;
   /** Whether the originals are copied into the library, or served from where they are. */
   copyOriginals: boolean;
+  /** Whether the library says where photos were taken; it does by default. */
+  places?: boolean;
   /** Milliseconds since the epoch. */
   clock?: () => number;
   signal?: AbortSignal;

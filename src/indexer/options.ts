@@ -5,7 +5,7 @@ import { messageOf } from '../shared/message-of.ts';
 export type Options =
   | { kind: 'help' }
   | { kind: 'wrong'; message: string }
-  | { kind: 'run'; folder?: string; out?: string; port: number; host: string };
+  | { kind: 'run'; folder?: string; out?: string; noPlaces?: true; port: number; host: string };
 
 const DEFAULT_PORT = 4173;
 
@@ -18,6 +18,8 @@ export const HELP = `Indexes a folder of photos and serves it as a photo app.
   --port N   port to serve at (default ${DEFAULT_PORT}; 0 finds a free one)
   --host H   host to serve at (default localhost; 0.0.0.0 lets other machines in)
   --out DIR  folder for the static site; new, empty, or written by this command before
+  --no-places
+             leaves out of the library where photos were taken; the originals, untouched, still say it
   --help     this text`;
 
 /** Reads the arguments after the program's name. Never throws: what is wrong comes back as a sentence. */
@@ -45,6 +47,7 @@ export function parseOptions(args: readonly string[]): Options {
     host: values.host ?? 'localhost',
     ...(folder !== undefined && { folder }),
     ...(values.out !== undefined && { out: values.out }),
+    ...(values['no-places'] === true && { noPlaces: true }),
   };
 }
 
@@ -57,6 +60,7 @@ function parse(args: readonly string[]) {
       port: { type: 'string' },
       host: { type: 'string' },
       out: { type: 'string' },
+      'no-places': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });

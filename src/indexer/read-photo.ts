@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { HeicDecoder } from './heic.ts';
 import { contentId, contentPath, type LibraryFolder } from './library-folder.ts';
-import { readMetadata } from './metadata.ts';
+import { METADATA_VERSION, readMetadata } from './metadata.ts';
 import { EXTENSION_OF, isHeic, type PhotoType, photoTypeOf } from './photo-type.ts';
 import { makeRenditions, RENDITION_EXTENSION } from './renditions.ts';
 import type { PhotoRecord } from './state.ts';
@@ -62,6 +62,11 @@ export async function developPhoto(
     screenBytes: made.screen.length,
     original: contentPath('originals', id, EXTENSION_OF[type]),
     ...(full !== undefined && { full, fullBytes: made.full?.length ?? 0 }),
-    ...readMetadata(bytes, now),
+    ...describePhoto(bytes, now),
   };
+}
+
+/** What is known of a photo without decoding it. */
+export function describePhoto(bytes: Buffer, now: number): Pick<PhotoRecord, 'metadata' | 'metadataVersion'> {
+  return { metadata: readMetadata(bytes, now), metadataVersion: METADATA_VERSION };
 }

@@ -49,11 +49,11 @@ async function find({ folder, out }: RunOptions): Promise<{ list: SourceList; id
   return { list, identity: await realpath(folder) };
 }
 
-async function index(list: SourceList, identity: string, { out }: RunOptions, signal: AbortSignal) {
+async function index(list: SourceList, identity: string, { out, noPlaces }: RunOptions, signal: AbortSignal) {
   const cache = process.env['AFTERIMAGE_CACHE'] ?? join(PROJECT, 'node_modules/.cache/afterimage');
   const place: LibraryPlace = { cache: resolve(cache), ...(out !== undefined && { out: resolve(out) }) };
   const observer = new Progress(process.stdout);
-  const library = await indexList(identity, list, place, { signal, observer });
+  const library = await indexList(identity, list, place, { signal, observer, places: !noPlaces });
   observer.end();
   for (const line of summaryLines(library)) say(line);
   return library;

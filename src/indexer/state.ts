@@ -1,10 +1,14 @@
 import { readFile } from 'node:fs/promises';
+import type { Metadata } from '../shared/metadata/tags.ts';
+import { parseDetails } from '../shared/photo-details.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 import type { Problem } from './problems.ts';
 import { RENDITION_SETTINGS } from './renditions.ts';
 
-// Counts up whenever the shape below, or what is read from a photo, changes.
-const FORMAT = 2;
+// Counts up whenever the shape below changes.
+const FORMAT = 3;
+/** Had date and camera among what is known of a photo, and no version of them. */
+const FORMAT_BEFORE = 2;
 
 /** What was found in a file, and the size and time by which a later run sees that it is still the same. */
 export interface FileEntry {
@@ -27,9 +31,9 @@ export interface PhotoRecord {
   original: string;
   full?: string;
   fullBytes?: number;
-  camera?: string;
-  /** From the photo's own metadata. */
-  taken?: string;
+  metadata: Metadata;
+  /** `METADATA_VERSION` of the run that read it. */
+  metadataVersion: number;
 }
 
 /** What a run leaves for the next one. It names private paths, so it never lies in a folder that is served. */
@@ -44,11 +48,15 @@ export interface State {
 export async function readState(path: string): Promise<State> {
   try {
     const json: unknown = JSON.parse(await readFile(path, 'utf8'));
-    if (!isRecord(json) || json['format'] !== FORMAT || json['renditions'] !== RENDITION_SETTINGS) return emptyState();
+    if (!isRecord(json) || json['renditions'] !== RENDITION_SETTINGS) return emptyState();
+    if (json['format'] !== FORMAT && json['format'] !== FORMAT_BEFORE) return emptyState();
     return {
       files: new Map(entriesOf(json['files']).filter((entry): entry is [string, FileEntry] => isFileEntry(entry[1]))),
       photos: new Map(
-        entriesOf(json['photos']).filter((entry): entry is [string, PhotoRecord] => isPhotoRecord(entry[1])),
+        entriesOf(json['photos']).flatMap(([id, photo]) => {
+          const record = recordOf(photo);
+          return record ? [[id, record]] : [];
+        }),
       ),
     };
   } catch {
@@ -90,12 +98,27 @@ function isFileEntry(json: unknown): json is FileEntry {
   }
 }
 
-function isPhotoRecord(json: unknown): json is PhotoRecord {
+/** What `json` says of a photo; in the format before, its metadata stood beside the rest. */
+function recordOf(json: unknown): PhotoRecord | undefined {
+  if (!isMade(json)) return undefined;
+  const { metadata = json, metadataVersion = 1, taken: _, camera: __, ...made }: Record<string, unknown> & Made = json;
+  if (!isRecord(metadata) || typeof metadataVersion !== 'number') return undefined;
+  const { taken } = metadata;
+  return {
+    ...made,
+    metadata: { ...(typeof taken === 'string' && { taken }), ...parseDetails(metadata) },
+    metadataVersion,
+  };
+}
+
+/** What was made of a photo. */
+type Made = Omit<PhotoRecord, 'metadata' | 'metadataVersion'>;
+
+function isMade(json: unknown): json is Made & Record<string, unknown> {
   if (!isRecord(json)) return false;
   const texts = ['type', 'thumbhash', 'thumbnail', 'screen', 'original'].every((key) => typeof json[key] === 'string');
   const numbers = ['width', 'height', 'bytes', 'thumbnailBytes', 'screenBytes'].every(
     (key) => typeof json[key] === 'number',
   );
-  const optional = ['full', 'camera', 'taken'].every((key) => json[key] === undefined || typeof json[key] === 'string');
-  return texts && numbers && optional;
+  return texts && numbers && (json['full'] === undefined || typeof json['full'] === 'string');
 }

@@ -23,14 +23,16 @@ export interface PlacedPhoto {
 /**
  * Writes the sections and then, last, `library.json`: whoever reads it in between finds the library as it was.
  *
+ * @param places whether it says where photos were taken.
  * @returns the section files that the library now consists of, relative to it.
  */
 export async function writeLibrary(
   root: string,
   list: SourceList,
   placed: readonly PlacedPhoto[],
+  places: boolean,
 ): Promise<Set<string>> {
-  const photos = placed.map(toPhotoJson).sort(newestFirst);
+  const photos = placed.map((photo) => toPhotoJson(photo, places)).sort(newestFirst);
   const sections: SectionJson[] = [];
   for (const [id, members] of bySection(photos)) {
     const content = JSON.stringify({ photos: members } satisfies SectionFileJson);
@@ -49,14 +51,15 @@ export async function writeLibrary(
   return new Set(sections.map((section) => section.href));
 }
 
-function toPhotoJson({ id, source, record, fileTaken }: PlacedPhoto): PhotoJson {
+function toPhotoJson({ id, source, record, fileTaken }: PlacedPhoto, places: boolean): PhotoJson {
   const fileName = basename(source.path);
+  const { taken, place, ...details } = record.metadata;
   return {
     id,
     title: source.title ?? titleOf(fileName),
     width: record.width,
     height: record.height,
-    taken: source.taken ?? record.taken ?? fileTaken,
+    taken: source.taken ?? taken ?? fileTaken,
     type: record.type,
     bytes: record.bytes,
     thumbhash: record.thumbhash,
@@ -67,7 +70,8 @@ function toPhotoJson({ id, source, record, fileTaken }: PlacedPhoto): PhotoJson 
     thumbnailBytes: record.thumbnailBytes,
     screenBytes: record.screenBytes,
     fileName: cleanText(fileName),
-    ...(record.camera !== undefined && { camera: record.camera }),
+    ...details,
+    ...(places && place && { place }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Photo, type PhotoId, parsePhotoId } from './photo.ts';
+import { type PhotoDetails, parseDetails } from './photo-details.ts';
 
 /** A file of a photo of this device, by what it is for. */
 export type DevicePart = 'thumbnail' | 'screen' | 'full' | 'original';
@@ -18,12 +19,12 @@ export interface DeviceParts {
 
 /** What is known of a photo of this device; its files lie in Cache Storage. */
 export interface DevicePhoto
-  extends Pick<Photo, 'id' | 'title' | 'fileName' | 'width' | 'height' | 'taken' | 'type' | 'bytes' | 'thumbhash'> {
+  extends PhotoDetails,
+    Pick<Photo, 'id' | 'title' | 'fileName' | 'width' | 'height' | 'taken' | 'type' | 'bytes' | 'thumbhash'> {
   /** The month, `2024-07`. */
   readonly section: string;
   readonly hasScreen: boolean;
   readonly hasFull: boolean;
-  readonly camera?: string;
 }
 
 /** A month with photos of this device. */
@@ -55,6 +56,7 @@ export function photoOfDevice(photo: DevicePhoto, root: string | URL): Photo {
     screen: url(hasScreen ? 'screen' : hasFull ? 'full' : 'original'),
     full: url(hasFull ? 'full' : 'original'),
     original: url('original'),
+    details: parseDetails({ ...photo }),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { PhotoDetails } from './photo-details.ts';
+
 /**
  * The static library on disk and on the wire: what the indexer writes and the page reads.
  * `library.json` holds counts only, so a million photos open as fast as a hundred; each section is a file of its own.
@@ -38,7 +40,7 @@ export interface SectionFileJson {
   photos: PhotoJson[];
 }
 
-export interface PhotoJson {
+export interface PhotoJson extends PhotoDetails {
   /** First 128 bits of the SHA-256 of the original, as 32 lower-case hex digits. */
   id: string;
   /** What people call it: the file name without its extension. */
@@ -70,5 +72,4 @@ export interface PhotoJson {
   fullBytes?: number;
   /** Name of the file as it was found. */
   fileName: string;
-  camera?: string;
 }

@@ -1,5 +1,6 @@
 import type { CreditJson } from './library-format.ts';
 import { type Photo, parsePhotoId } from './photo.ts';
+import { parseDetails } from './photo-details.ts';
 import type { PinQuality } from './pin.ts';
 
 /** A month of the library, before its photos are known. */
@@ -125,6 +126,7 @@ function parsePhoto(value: unknown, file: URL, folder: string): Photo | undefine
       screen: whole(value['screenBytes']),
       full: full ? whole(value['fullBytes']) : whole(value['bytes']),
     },
+    details: parseDetails(value),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { PhotoDetails } from './photo-details.ts';
+
 declare const photoId: unique symbol;
 
 /** First 128 bits of the SHA-256 of the original, 32 lower-case hex digits. */
@@ -33,6 +35,8 @@ export interface Photo {
   readonly original: URL;
   /** Encoded bytes of the renditions, where the library says so. */
   readonly renditionBytes?: Readonly<Record<Rendition, number | undefined>>;
+  /** What the photo says about itself, where it does. */
+  readonly details?: PhotoDetails | undefined;
 }
 
 /** `text` as a photo id; `undefined` when it cannot be one. */

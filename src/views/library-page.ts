@@ -2,12 +2,12 @@ import type { Library } from '../library/library.ts';
 import type { ThumbnailLoader } from '../loading/thumbnail-loader.ts';
 import type { Photo } from '../shared/photo.ts';
 import type { Deletion } from './device/deletion.ts';
-import { deviceControls } from './device/device-controls.ts';
 import { GridKeys } from './grid/grid-keys.ts';
 import { PhotoGrid } from './grid/photo-grid.ts';
 import { photoOf } from './grid/photo-of.ts';
 import { Scrubber } from './grid/scrubber.ts';
 import type { Keep } from './keep/keep.ts';
+import { type OriginalActions, originalsOnDemand } from './originals/on-demand.ts';
 import { recallPage, rememberPage } from './page-memory.ts';
 import { SelectMode } from './selection/select-mode.ts';
 import { selectionActions } from './selection/selection-actions.ts';
@@ -15,6 +15,7 @@ import type { Route, Router } from './shell/router.ts';
 import type { Shell } from './shell/shell.ts';
 import { Welcome } from './shell/welcome.ts';
 import { texts } from './texts.ts';
+import type { photoControls } from './viewer/photo-controls.ts';
 import type { Viewer, ViewerContext } from './viewer/viewer.ts';
 import { whyNot } from './why-not.ts';
 
@@ -22,7 +23,12 @@ export interface LibraryPageContext {
   readonly library: Library;
   readonly thumbnails: ThumbnailLoader;
   /** Loads what photos are opened with. */
-  readonly view: () => Promise<Pick<ViewerContext, 'images' | 'prefetcher'> & { readonly Viewer: typeof Viewer }>;
+  readonly view: () => Promise<
+    Pick<ViewerContext, 'images' | 'prefetcher'> & {
+      readonly Viewer: typeof Viewer;
+      readonly photoControls: typeof photoControls;
+    }
+  >;
   readonly shell: Shell;
   readonly keep: Keep;
   readonly deletion: Deletion;
@@ -45,17 +51,19 @@ export class LibraryPage {
   readonly #scrubber: Scrubber;
   readonly #keys: GridKeys;
   readonly #welcome: Welcome;
+  readonly #originals: OriginalActions;
   #route: LibraryRoute = { page: 'library', section: undefined };
 
   constructor(context: LibraryPageContext, signal: AbortSignal) {
     this.#context = context;
     this.#signal = signal;
     const { library, thumbnails, shell, keep, deletion, createCollage } = context;
+    this.#originals = originalsOnDemand(shell.notices);
     this.#grid = new PhotoGrid(library, thumbnails, signal, (section) => keep.monthControl(section));
     this.#selecting = new SelectMode(
       library,
       this.#grid,
-      (selected) => selectionActions(keep, deletion, createCollage, selected),
+      (selected) => selectionActions(keep, deletion, this.#originals, createCollage, selected),
       signal,
     );
     this.#welcome = new Welcome(signal);
@@ -158,7 +166,8 @@ export class LibraryPage {
     this.#viewer = new loaded.Viewer(
       {
         ...{ library, images, thumbnails, prefetcher },
-        controls: [keep.photoControl(), deviceControls(deletion, shell.notices)],
+        controls: loaded.photoControls(this.#originals, keep, deletion),
+        copies: keep,
         tileOf: ({ id }) => this.#grid.tile(id)?.painted,
         onStep: (photo) => {
           this.#nameWindow(photo);

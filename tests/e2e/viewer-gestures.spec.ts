@@ -73,6 +73,27 @@ test('a neighbour that comes too late paints over nothing, and nobody waits for 
   await expect(picture(page, 'july 10')).toBeVisible();
 });
 
+test('a swipe may begin on the buttons at the sides, which a finger that stays presses', async ({ page, site }) => {
+  const touch = await open(page, site.url, 'july 3');
+  await expect(picture(page, 'july 3')).toHaveAttribute('data-state', 'full');
+  const middle = async (name: string) => {
+    const box = await page.getByRole('button', { name }).boundingBox();
+    return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
+  };
+  const [previous, next] = [await middle('Previous photo'), await middle('Next photo')];
+  // Further than to the next photo would be the button's doing.
+  await fingers(touch, [next], [{ x: next.x - 260, y: next.y + 4 }]);
+  await expect(picture(page, 'july 4')).toBeVisible();
+  await expect(page.locator('.viewer-stage canvas')).toHaveCSS('translate', 'none');
+  await fingers(touch, [previous], [{ x: previous.x + 260, y: previous.y }]);
+  await expect(picture(page, 'july 3')).toBeVisible();
+  await expect(page.locator('.viewer-stage canvas')).toHaveCSS('translate', 'none');
+  // Only what is seen is pressed.
+  await page.keyboard.press('Shift');
+  await fingers(touch, [previous], [{ x: previous.x + 2, y: previous.y }]);
+  await expect(picture(page, 'july 2')).toBeVisible();
+});
+
 test('a finger that the browser takes for something else has meant nothing', async ({ page, site }) => {
   const touch = await open(page, site.url, 'july 3');
   for (const to of [
@@ -154,6 +175,8 @@ test('the wheel goes closer to what is under the pointer, and back', async ({ pa
   await open(page, site.url, 'big two');
   const shown = picture(page, 'big two');
   const zoom = page.getByRole('button', { name: 'Full size' });
+  // It flies out of its tile, to where it is looked at.
+  await shown.evaluate((canvas) => Promise.all(canvas.getAnimations().map(({ finished }) => finished)));
   const box = await shown.boundingBox();
   const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 4, (box?.y ?? 0) + (box?.height ?? 0) / 4];
   const under = await shown.evaluate(colourAt, { x: 0.25, y: 0.25 });

@@ -228,12 +228,15 @@ test('keeps the keyboard to itself while it is open', async ({ page, site }) => 
   await tile(page, 'july 0').getByRole('link').click();
   await expect(picture(page, 'july 0')).toBeVisible();
   const focused = new Set<string>();
-  for (let step = 0; step < 8; step += 1) {
+  for (let step = 0; step < 12; step += 1) {
     await page.keyboard.press('Tab');
     focused.add(await page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.tagName ?? ''));
   }
   focused.delete('BODY');
-  expect([...focused].sort()).toEqual(['Close', 'Full size', 'Keep offline', 'Next photo', 'Previous photo']);
+  expect([...focused].sort()).toEqual([
+    ...['Close', 'Download', 'Full screen', 'Full size', 'Information'],
+    ...['Keep offline', 'Next photo', 'Previous photo', 'Slideshow'],
+  ]);
 });
 
 test.describe('with a server that has not everything', () => {

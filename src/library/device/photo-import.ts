@@ -194,19 +194,18 @@ export class PhotoImport {
 
 function describe(
   file: File,
-  { id, type, taken: recorded, camera }: Inspected,
+  { id, type, taken: recorded, ...details }: Inspected,
   { width, height, thumbhash, screen }: ImportAnswers['develop'],
   hasFull: boolean,
 ): DevicePhoto {
   const taken = recorded ?? takenFromFile(file.lastModified, Date.now());
   return {
-    ...{ id, type, taken, width, height, thumbhash, hasFull },
+    ...{ ...details, id, type, taken, width, height, thumbhash, hasFull },
     title: titleOf(file.name),
     fileName: file.name,
     bytes: file.size,
     section: sectionOf(taken),
     hasScreen: screen !== undefined,
-    ...(camera !== undefined && { camera }),
   };
 }
 

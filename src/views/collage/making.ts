@@ -1,8 +1,8 @@
 import { isAbort } from '../../loading/load-error.ts';
-import { saveBlob } from '../device/download-original.ts';
 import { button, create } from '../dom.ts';
 import { formatBytes } from '../formats.ts';
 import { beginWork } from '../in-progress.ts';
+import { saveBlob } from '../originals/save-blob.ts';
 import { texts } from '../texts.ts';
 import { whyNot } from '../why-not.ts';
 import { EXTENSIONS } from './format.ts';

@@ -3,10 +3,11 @@ import {
   canExportToFolder,
   type ExportProgress,
   type ExportReport,
+  type ExportRequest,
   exportAsZip,
   exportToFolder,
-} from '../../library/device/export-photos.ts';
-import { saveBlob } from './download-original.ts';
+} from '../../library/export-photos.ts';
+import { saveBlob } from '../originals/save-blob.ts';
 
 /**
  * "Export all": gives the user the originals of all photos of this device, bit for bit, in a folder of their choice, or
@@ -21,9 +22,10 @@ export async function exportAllOfDevice(
   signal: AbortSignal,
   onProgress: (progress: ExportProgress) => void,
 ): Promise<ExportReport | undefined> {
+  const request = allOf(device);
   try {
-    if (canExportToFolder()) return await exportToFolder(device, signal, onProgress);
-    const { zip, ...report } = await exportAsZip(device, signal, onProgress);
+    if (canExportToFolder()) return await exportToFolder(request, signal, onProgress);
+    const { zip, ...report } = await exportAsZip(request, signal, onProgress);
     if (report.exported > 0) saveBlob(zip, `Afterimage ${new Date().toISOString().slice(0, 10)}.zip`);
     return report;
   } catch (error) {
@@ -31,4 +33,22 @@ export async function exportAllOfDevice(
     if (signal.aborted || (error instanceof DOMException && error.name === 'AbortError')) return undefined;
     throw error;
   }
+}
+
+/** All photos of this device, newest month first, each month read when it is come to. */
+function allOf(device: DeviceLibrary): ExportRequest {
+  async function* photos() {
+    for (const { id } of device.sections) yield* await device.load(id);
+  }
+  return {
+    open: async (signal) => {
+      await device.open(signal);
+      return { photos: photos(), total: device.sections.reduce((sum, { count }) => sum + count, 0) };
+    },
+    read: async ({ original }, signal) => {
+      const response = await fetch(original, { cache: 'no-store', signal });
+      if (!response.ok) throw new Error(`HTTP ${response.status}`);
+      return response.blob();
+    },
+  };
 }

@@ -3,8 +3,9 @@ import { create } from '../dom.ts';
 import { texts } from '../texts.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** An arrow into a tray, and a tick over it: 24 × 24. */
-const ICONS = { keep: 'M12 4v10m-4.5-4.5L12 14l4.5-4.5M5 19h14', kept: 'M6.5 9.5 11 14l7-8.5M5 19h14' };
+/** An arrow into a disc, and a tick in it: 24 × 24. */
+const DISC = 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17z';
+const ICONS = { keep: `${DISC}M12 7.5v8m-3.5-3.5 3.5 3.5 3.5-3.5`, kept: `${DISC}m-4 9 2.8 2.8 5.2-6` };
 
 /** What the button is called: while nothing is kept, while it is on its way, when some could not be had, and when all is here. */
 export interface KeepLabels {

@@ -2,7 +2,7 @@ import type { Library } from '../../library/library.ts';
 import type { LibrarySection } from '../../library/merge.ts';
 import { type PinningClient, pinsCovering } from '../../loading/pinning-client.ts';
 import type { Photo } from '../../shared/photo.ts';
-import type { Pin, PinScope } from '../../shared/pin.ts';
+import type { Pin, PinnedState, PinScope } from '../../shared/pin.ts';
 import { formatBytes, formatMonth } from '../formats.ts';
 import { texts } from '../texts.ts';
 import { whyNot } from '../why-not.ts';
@@ -64,6 +64,16 @@ export class Keep {
     strip.showPersistence(await persistence);
     strip.reveal(this.#client.now);
     return true;
+  }
+
+  /** What is kept of a photo. */
+  stateOf(photo: Photo): Promise<PinnedState> {
+    return this.#client.stateOf(photo.id);
+  }
+
+  /** Calls back whenever something of what is kept changed. */
+  listen(listener: () => void, signal: AbortSignal): void {
+    this.#client.listen(listener, signal);
   }
 
   /** Removes the offline copies of what these wishes keep, and says how much space that gives back. */

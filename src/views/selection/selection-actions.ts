@@ -2,6 +2,8 @@ import type { Photo } from '../../shared/photo.ts';
 import type { Deletion } from '../device/deletion.ts';
 import type { Keep } from '../keep/keep.ts';
 import type { PlacedPhoto } from '../keep/keep-target.ts';
+import { canShare } from '../originals/can-share.ts';
+import type { OriginalActions } from '../originals/on-demand.ts';
 import { texts } from '../texts.ts';
 import type { SelectionAction } from './selection-bar.ts';
 
@@ -9,16 +11,18 @@ import type { SelectionAction } from './selection-bar.ts';
 export function selectionActions(
   keep: Keep,
   deletion: Deletion,
+  originals: OriginalActions,
   createCollage: (photos: readonly Photo[]) => void,
   selected: () => readonly PlacedPhoto[],
 ): readonly SelectionAction[] {
   // What is of this device is offline anyway.
   const hasLibrary = () => selected().some(({ photo }) => photo.source === 'library');
   const ofDevice = () => selected().flatMap(({ photo }) => (photo.source === 'device' ? [photo] : []));
+  const all = () => selected().map(({ photo }) => photo);
   return [
     {
       label: texts.collage.create,
-      run: () => createCollage(selected().map(({ photo }) => photo)),
+      run: () => createCollage(all()),
       applies: () => true,
     },
     {
@@ -27,6 +31,8 @@ export function selectionActions(
       applies: hasLibrary,
     },
     { label: texts.keep.remove, run: () => void keep.removePhotos(selected()), applies: hasLibrary },
+    { label: texts.device.download, run: () => void originals.download(all()), applies: () => true },
+    { label: texts.originals.share, run: () => void originals.share(all()), applies: () => canShare(all()) },
     {
       label: texts.device.delete,
       run: () => void deletion.delete(ofDevice()),

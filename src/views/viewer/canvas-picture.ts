@@ -36,12 +36,17 @@ export class CanvasPicture {
     alpha: false,
     colorSpace: screenColours(),
   });
+  readonly #onPainted: (painting: Painting) => void;
   #painting: Painting | undefined;
   /** `undefined` while all of the picture is seen. */
   #view: View | undefined;
 
-  /** `onResize` is called when the stage has another size, or its screen other pixels. */
-  constructor(onResize: () => void, signal: AbortSignal) {
+  /**
+   * `onResize` is called when the stage has another size, or its screen other pixels; `onPainted` when there is something else
+   * on it.
+   */
+  constructor(onResize: () => void, signal: AbortSignal, onPainted: (painting: Painting) => void = () => {}) {
+    this.#onPainted = onPainted;
     this.element = create('div', { className: 'viewer-stage' }, {}, this.#canvas);
     const fit = () => {
       this.#paint();
@@ -84,6 +89,7 @@ export class CanvasPicture {
     this.#canvas.dataset['state'] = painting.sharpness;
     if (painting.tier) this.#canvas.dataset['tier'] = painting.tier;
     else delete this.#canvas.dataset['tier'];
+    this.#onPainted(painting);
   }
 
   /** The same picture may come under another title, when its photo is added to this device or deleted from it. */

@@ -2,6 +2,8 @@ import { screenColours } from '../canvas-colours.ts';
 import { create } from '../dom.ts';
 
 const TIMING: KeyframeAnimationOptions = { duration: 220, easing: 'ease-out' };
+/** From one photo of a slideshow to the next. */
+const SLOW: KeyframeAnimationOptions = { duration: 600, easing: 'ease-in-out' };
 
 /*
  * Pictures fly out of their tile and back into it by transforms of their own. The View Transitions API would look the same, and
@@ -19,8 +21,33 @@ export function flyIn(canvas: HTMLElement, behind: HTMLElement, from: DOMRect): 
 
 /** Makes a copy of what is on `canvas`, which flies by itself to a place in the window once that is known. */
 export function prepareFlyOut(canvas: HTMLCanvasElement): (to: DOMRect | undefined) => void {
+  const copied = copyOf(canvas);
+  if (!copied) return () => {};
+  const { copy, rest } = copied;
+  return (to) => {
+    document.body.append(copy);
+    const end = to ? { transform: ['none', transformTo(rest, to)], opacity: [1, 1, 0] } : { opacity: [1, 0] };
+    leave(copy, end, TIMING);
+  };
+}
+
+/** Makes a copy of what is on `canvas`, which fades away, once it is told to, while what is on it by then fades in. */
+export function prepareCrossFade(canvas: HTMLCanvasElement): () => void {
+  const copied = copyOf(canvas);
+  if (!copied) return () => {};
+  const { copy } = copied;
+  return () => {
+    // Below the controls, unlike what leaves the viewer.
+    canvas.after(copy);
+    canvas.animate({ opacity: [0, 1] }, SLOW);
+    leave(copy, { opacity: [1, 0] }, SLOW);
+  };
+}
+
+/** A copy of what is on `canvas`, in the same place of the window; `undefined` where nothing is to move, or to be seen. */
+function copyOf(canvas: HTMLCanvasElement): { readonly copy: HTMLCanvasElement; readonly rest: DOMRect } | undefined {
   const rest = canvas.getBoundingClientRect();
-  if (!isWelcome() || rest.width === 0 || canvas.width === 0) return () => {};
+  if (!isWelcome() || rest.width === 0 || canvas.width === 0) return undefined;
   const copy = create(
     'canvas',
     { className: 'viewer-leaving', width: canvas.width, height: canvas.height },
@@ -33,16 +60,16 @@ export function prepareFlyOut(canvas: HTMLCanvasElement): (to: DOMRect | undefin
     width: `${rest.width}px`,
     height: `${rest.height}px`,
   });
-  return (to) => {
-    document.body.append(copy);
-    const end = to ? { transform: ['none', transformTo(rest, to)], opacity: [1, 1, 0] } : { opacity: [1, 0] };
-    const give = () => {
-      copy.remove();
-      // The pixels go back at once.
-      copy.width = 0;
-    };
-    copy.animate(end, TIMING).finished.then(give, give);
+  return { copy, rest };
+}
+
+function leave(copy: HTMLCanvasElement, end: PropertyIndexedKeyframes, timing: KeyframeAnimationOptions): void {
+  const give = () => {
+    copy.remove();
+    // The pixels go back at once.
+    copy.width = 0;
   };
+  copy.animate(end, timing).finished.then(give, give);
 }
 
 function isWelcome(): boolean {

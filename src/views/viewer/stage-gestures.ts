@@ -1,7 +1,7 @@
 import type { Point } from './framing.ts';
 
 /** What hands do on the stage. Lengths are in CSS px, points in those of the window, speeds in CSS px each ms. */
-export interface StageActions {
+export interface HandActions {
   /** Moves a picture that is seen from close by; `false` when all of it is seen. */
   readonly pan: (x: number, y: number) => boolean;
   /** Makes the picture so many times larger around a point. */
@@ -36,7 +36,7 @@ interface Move {
 /** Follows fingers, the mouse and the wheel on the stage. */
 export class StageGestures {
   readonly #stage: HTMLElement;
-  readonly #actions: StageActions;
+  readonly #actions: HandActions;
   readonly #pointers = new Map<number, Point>();
   #begun: Point = { x: 0, y: 0 };
   /** Which way a whole picture is drawn; `none` where a second finger came, or the mouse did. */
@@ -44,14 +44,17 @@ export class StageGestures {
   #moves: readonly Move[] = [];
   #sliding = 0;
 
-  constructor(stage: HTMLElement, actions: StageActions, signal: AbortSignal) {
+  /** Fingers may come down `beside` the stage too, on buttons: these are pressed only where the finger stays. */
+  constructor(stage: HTMLElement, beside: readonly HTMLElement[], actions: HandActions, signal: AbortSignal) {
     this.#stage = stage;
     this.#actions = actions;
-    stage.addEventListener('pointerdown', (event) => this.#down(event), { signal });
-    stage.addEventListener('pointermove', (event) => this.#move(event), { signal });
-    // The browser takes the finger for something else: nothing was meant by what it did so far.
-    stage.addEventListener('pointercancel', ({ pointerId }) => this.#cancel(pointerId), { signal });
-    stage.addEventListener('lostpointercapture', (event) => this.#up(event), { signal });
+    for (const element of [stage, ...beside]) {
+      element.addEventListener('pointerdown', (event) => this.#down(event), { signal });
+      element.addEventListener('pointermove', (event) => this.#move(event), { signal });
+      // The browser takes the finger for something else: nothing was meant by what it did so far.
+      element.addEventListener('pointercancel', ({ pointerId }) => this.#cancel(pointerId), { signal });
+      element.addEventListener('lostpointercapture', (event) => this.#up(event), { signal });
+    }
     stage.addEventListener('dblclick', ({ clientX: x, clientY: y }) => actions.toggleZoom({ x, y }), { signal });
     stage.addEventListener('wheel', (event) => this.#wheel(event), { signal, passive: false });
     signal.addEventListener('abort', () => this.stop(), { once: true });
@@ -62,11 +65,13 @@ export class StageGestures {
     cancelAnimationFrame(this.#sliding);
   }
 
-  #down({ pointerId, pointerType, clientX: x, clientY: y, button }: PointerEvent): void {
-    if (button !== 0) return;
+  #down({ pointerId, pointerType, clientX: x, clientY: y, button, currentTarget }: PointerEvent): void {
+    const onStage = currentTarget === this.#stage;
+    // A mouse that goes down on a button presses it.
+    if (button !== 0 || (!onStage && pointerType === 'mouse')) return;
     this.stop();
     this.#actions.press();
-    this.#stage.setPointerCapture(pointerId);
+    if (onStage) this.#stage.setPointerCapture(pointerId);
     this.#pointers.set(pointerId, { x, y });
     if (this.#pointers.size > 1) {
       this.#giveUpDrag();
@@ -84,16 +89,18 @@ export class StageGestures {
     const other = [...this.#pointers].find(([id]) => id !== pointerId)?.[1];
     this.#pointers.set(pointerId, { x, y });
     if (other) this.#pinch(before, { x, y }, other);
-    else this.#draw(before, { at, x, y });
+    else this.#draw(pointerId, before, { at, x, y });
   }
 
   /** One finger, or the mouse. */
-  #draw(before: Point, { at, x, y }: Move): void {
+  #draw(pointerId: number, before: Point, { at, x, y }: Move): void {
     const by = { x: x - this.#begun.x, y: y - this.#begun.y };
     this.#moves = [...this.#moves.filter((move) => at - move.at < LATELY_MS), { at, x, y }];
     if (this.#actions.pan(x - before.x, y - before.y) || this.#axis === 'none') return;
     if (!this.#axis && Math.hypot(by.x, by.y) < SLACK) return;
     this.#axis ??= Math.abs(by.x) > Math.abs(by.y) ? 'x' : 'y';
+    // From a button, which is not what was meant.
+    if (!this.#stage.hasPointerCapture(pointerId)) this.#stage.setPointerCapture(pointerId);
     this.#actions.drag(along(this.#axis, by));
   }
 
@@ -104,6 +111,8 @@ export class StageGestures {
   }
 
   #up({ pointerId, pointerType, clientX: x, clientY: y, timeStamp }: PointerEvent): void {
+    // Only the button lost it.
+    if (this.#stage.hasPointerCapture(pointerId)) return;
     if (!this.#pointers.delete(pointerId) || this.#pointers.size > 0) return;
     const speed = this.#speedAt(timeStamp);
     if (this.#axis === 'x' || this.#axis === 'y') {

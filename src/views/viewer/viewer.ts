@@ -6,13 +6,14 @@ import { create } from '../dom.ts';
 import { formatTaken } from '../formats.ts';
 import { texts } from '../texts.ts';
 import { whyNot } from '../why-not.ts';
-import { CanvasPicture } from './canvas-picture.ts';
-import { flyIn, prepareFlyOut } from './flight.ts';
-import type { Point } from './framing.ts';
-import { type PictureSources, Sharpener } from './sharpener.ts';
-import { StageGestures } from './stage-gestures.ts';
-import { Swipe } from './swipe.ts';
-import { viewerControls } from './viewer-controls.ts';
+import { Fading } from './fading.ts';
+import { FullScreen } from './full-screen.ts';
+import { Information, type OfflineCopies } from './information.ts';
+import { lookAhead } from './look-ahead.ts';
+import type { PictureSources } from './sharpener.ts';
+import { Slideshow } from './slideshow.ts';
+import { Stage } from './stage.ts';
+import { ViewerControls } from './viewer-controls.ts';
 
 /** A control that is about the photo that is shown. */
 export interface ViewerControl {
@@ -26,6 +27,7 @@ export interface ViewerContext extends PictureSources {
   readonly prefetcher: Prefetcher;
   /** What else can be done with the photo that is shown. */
   readonly controls: readonly ViewerControl[];
+  readonly copies: OfflineCopies;
   /** The viewer went to another photo by itself. */
   readonly onStep: (photo: Photo) => void;
   /** The user closed it. */
@@ -38,63 +40,70 @@ export interface ViewerContext extends PictureSources {
 export class Viewer {
   readonly element: HTMLDialogElement;
   readonly #context: ViewerContext;
-  readonly #picture: CanvasPicture;
-  readonly #sharpener: Sharpener;
-  /** The next photo, or the one before, while a finger draws it into sight. */
-  readonly #neighbour: CanvasPicture;
+  readonly #stage: Stage;
   readonly #title = create('h1', { className: 'viewer-title', dir: 'auto' });
   readonly #date = create('p', { className: 'viewer-date' });
   readonly #notice = create('p', { className: 'viewer-notice' }, { role: 'status' });
-  readonly #zoom: HTMLButtonElement;
-  readonly #gestures: StageGestures;
-  readonly #swipe: Swipe;
+  readonly #controls: ViewerControls;
+  readonly #information: Information;
+  readonly #slideshow: Slideshow;
+  readonly #fullScreen: FullScreen;
+  readonly #fading: Fading;
   #place: Place | undefined;
   #photo: Photo | undefined;
   /** Which way the user goes through the photos. */
   #direction: 1 | -1 = 1;
-  #showing: AbortController | undefined;
-  /** Ends when the user steps back from a photo that they went close to. */
-  #closeUp = new AbortController();
 
   constructor(context: ViewerContext, signal: AbortSignal) {
     this.#context = context;
-    this.#picture = new CanvasPicture(() => this.#resized(), signal);
-    this.#sharpener = new Sharpener(context, this.#picture);
-    const caption = create('header', { className: 'viewer-caption' }, {}, this.#title, this.#date);
-    this.#neighbour = new CanvasPicture(() => {}, signal);
-    this.#neighbour.element.className = 'viewer-neighbour';
-    this.#neighbour.element.ariaHidden = 'true';
-    const actions = {
-      previous: () => void this.#step(-1),
-      next: () => void this.#step(1),
+    this.#controls = new ViewerControls({
+      previous: () => void this.#stepByHand(-1),
+      next: () => void this.#stepByHand(1),
       close: () => context.onClose(),
-      zoom: () => this.#toggleZoom(undefined),
-      zoomBy: (factor: number, at?: Point) => this.#zoomTo(() => this.#picture.zoomBy(factor, at)),
-      pan: (x: number, y: number) => this.#picture.pan(x, y),
-    };
-    const controls = viewerControls(actions);
-    this.#swipe = this.#makeSwipe();
-    this.#gestures = new StageGestures(
-      this.#picture.element,
+      escape: () => this.#fullScreen.leave() || context.onClose(),
+      zoom: () => this.#stage.toggleZoom(),
+      zoomBy: (factor) => this.#stage.zoomBy(factor),
+      pan: (x, y) => this.#stage.pan(x, y),
+      information: () => this.#information.toggle(),
+      slideshow: () => this.#slideshow.toggle(),
+      fullScreen: () => this.#fullScreen.toggle(),
+    });
+    this.#stage = new Stage(
+      context,
       {
-        ...actions,
-        toggleZoom: (at) => this.#toggleZoom(at),
-        press: () => this.#swipe.hurry(),
-        drag: (by) => this.#swipe.drag(by),
-        drop: (by, speed) => void this.#swipe.drop(by, speed),
+        neighbour: async (step) => {
+          const place = this.#place && (await context.library.neighbour(this.#place, step));
+          return place && context.library.photoAt(place);
+        },
+        step: (step) => this.#stepByHand(step),
+        close: () => context.onClose(),
+        zoomed: () => {
+          this.#slideshow.stop();
+          this.#showZoom();
+        },
+        painted: (painting) => this.#information.painted(painting),
+        trouble: (error) => this.#explain(error),
       },
+      this.#controls.beside,
       signal,
     );
-    this.#zoom = controls.zoom;
+    this.#slideshow = new Slideshow(context, {
+      place: () => this.#place,
+      go: (photo) => this.#followSlideshow(photo),
+      changed: (isOn) => this.#showSlideshow(isOn),
+    });
+    this.#information = new Information(() => this.element, context.copies, this.#controls.information, signal);
+    this.#fullScreen = new FullScreen(this.#controls.fullScreen, signal);
     this.element = create(
       'dialog',
       { className: 'viewer' },
       { 'aria-label': texts.viewer.name, tabindex: '-1' },
-      ...[this.#picture.element, this.#neighbour.element, caption, this.#notice, ...controls.elements],
-      ...context.controls.map(({ element }) => element),
+      ...[...this.#stage.elements, ...this.#controls.beside, this.#header(), this.#notice, this.#information.element],
     );
+    this.#fading = new Fading(this.element, (withMouse) => this.#holdsControls(withMouse), signal);
+    this.#showSlideshow(false);
     // On the window: focus may be in the tier overlay.
-    const onKey = (event: KeyboardEvent) => this.element.open && controls.onKey(event);
+    const onKey = (event: KeyboardEvent) => this.element.open && this.#controls.press(event);
     window.addEventListener('keydown', onKey, { signal });
     // Whatever kept the picture from getting sharp may be over.
     const tryAgain = () => this.#place && this.#notice.textContent && this.show(this.#place);
@@ -110,28 +119,26 @@ export class Viewer {
 
   /** Shows the photo at `place`, which has to be loaded; it seems to come out of a place in the window, if that is given. */
   show(place: Place, from?: DOMRect): void {
+    this.#show(place, false);
+    if (from) this.#stage.flyIn(this.element, from);
+  }
+
+  #show(place: Place, fades: boolean): void {
     const photo = this.#context.library.photoAt(place);
     if (!photo) return;
-    this.#showing?.abort();
-    this.#gestures.stop();
-    // What is shown next comes in place of what a finger may be drawing.
-    const before = this.#photo;
-    const showing = new AbortController();
-    this.#showing = showing;
     this.#place = place;
     this.#photo = photo;
     this.#title.textContent = photo.title;
-    this.#picture.name(photo);
     this.#date.textContent = formatTaken(photo.taken);
     this.#notice.textContent = '';
     for (const control of this.#context.controls) control.show(photo);
+    this.#information.show(photo);
     this.open();
     this.#keepFocus();
-    const reachable = this.#sharpen(photo, showing.signal);
-    if (before?.id !== photo.id) this.#swipe.reset();
+    const reachable = this.#stage.show(photo, fades);
     this.#showZoom();
-    void this.#lookAhead(reachable);
-    if (from) flyIn(this.#picture.canvas, this.element, from);
+    const { library, prefetcher } = this.#context;
+    void lookAhead(library, prefetcher, place, this.#direction, reachable);
   }
 
   /** Says why there is nothing to show. */
@@ -147,15 +154,17 @@ export class Viewer {
     this.element.show();
     // Browsers choose the first button, which would look as if somebody had.
     this.element.focus();
+    this.#fading.wake();
     this.#context.onCover(true);
   }
 
   /** `to` is asked where the photo is in the window once the viewer is closed: there it seems to go back. */
   close(to?: () => DOMRect | undefined): void {
-    const flyOut = this.#place && to ? prepareFlyOut(this.#picture.canvas) : () => {};
+    const flyOut = this.#place && to ? this.#stage.prepareFlyOut() : () => {};
     this.#empty();
     this.#direction = 1;
     if (!this.element.open) return;
+    this.#fullScreen.leave();
     this.element.close();
     this.#context.onCover(false);
     flyOut(to?.());
@@ -169,14 +178,13 @@ export class Viewer {
   }
 
   #empty(): void {
-    this.#showing?.abort();
-    this.#gestures.stop();
-    this.#swipe.reset();
+    this.#slideshow.stop();
     this.#context.prefetcher.stop();
     this.#place = undefined;
     this.#photo = undefined;
-    this.#picture.clear();
+    this.#stage.clear();
     for (const control of this.#context.controls) control.show(undefined);
+    this.#information.show(undefined);
     for (const words of [this.#title, this.#date, this.#notice]) words.textContent = '';
     this.#showZoom();
   }
@@ -201,85 +209,16 @@ export class Viewer {
     onStep(next);
   }
 
-  /** Resolves when it is as sharp as is wanted, or failed: with whether pictures can be had at all. */
-  async #sharpen(photo: Photo, signal: AbortSignal): Promise<boolean> {
-    try {
-      await this.#sharpener.sharpen(photo, { signal, priority: 'visible' });
-      this.#notice.textContent = '';
-      return true;
-    } catch (error) {
-      if (!signal.aborted) this.#explain(error);
-      return !isOffline(error);
-    }
-  }
-
-  async #lookAhead(reachable: Promise<boolean>): Promise<void> {
-    const { library, prefetcher } = this.#context;
-    const [from, direction] = [this.#place, this.#direction];
-    await prefetcher.follow(async (steps) => {
-      const step = Math.sign(steps) * direction;
-      let place = from;
-      for (let left = Math.abs(steps); left > 0 && place; left -= 1) {
-        place = await library.neighbour(place, step > 0 ? 1 : -1);
-      }
-      return place && library.photoAt(place);
-    }, reachable);
-  }
-
-  #toggleZoom(at: Point | undefined): void {
-    const isClose = this.#photo && this.#picture.closeTo(this.#photo);
-    this.#zoomTo(() => (isClose ? this.#picture.stepBack() : this.#picture.approach(at)));
-  }
-
-  /** Goes closer or back; the full picture is wanted from close by, and only there. */
-  #zoomTo(change: () => void): void {
-    const photo = this.#photo;
-    if (!photo || !this.#showing) return;
-    const wasClose = this.#picture.closeTo(photo);
-    change();
-    const isClose = this.#picture.closeTo(photo);
-    // A full picture that is still on its way is wanted no more, or anew.
-    if (isClose !== wasClose) this.#closeUp.abort();
-    if (isClose && !wasClose) {
-      this.#closeUp = new AbortController();
-      this.#notice.textContent = '';
-      void this.#sharpen(photo, AbortSignal.any([this.#showing.signal, this.#closeUp.signal]));
-    }
-    this.#showZoom();
-  }
-
-  #makeSwipe(): Swipe {
-    const sharpener = new Sharpener(this.#context, this.#neighbour);
-    return new Swipe(this.#picture.element, this.#picture.canvas, this.#neighbour.canvas, {
-      paintNeighbour: async (step, isWanted) => {
-        const { library } = this.#context;
-        const place = this.#place && (await library.neighbour(this.#place, step));
-        const photo = place && library.photoAt(place);
-        if (!photo || !isWanted()) return false;
-        sharpener.preview(photo);
-        return true;
-      },
-      clearNeighbour: () => this.#neighbour.clear(),
-      step: (step) => this.#step(step),
-      close: () => this.#context.onClose(),
-    });
-  }
-
-  /** The window, or the screen that it is on, may have become too fine for the picture. */
-  #resized(): void {
-    const photo = this.#photo;
-    if (photo && this.#showing && this.#sharpener.isSoft(photo)) void this.#sharpen(photo, this.#showing.signal);
-  }
-
   #showZoom(): void {
-    const photo = this.#photo;
-    this.#zoom.disabled = !photo;
-    this.#zoom.ariaPressed = String(photo !== undefined && this.#picture.closeTo(photo));
+    this.#controls.zoom.disabled = !this.#photo;
+    this.#controls.zoom.ariaPressed = String(this.#stage.isClose);
   }
 
   #explain(error: unknown): void {
-    const blurred = this.#picture.shown?.sharpness === 'placeholder';
-    if (isOffline(error)) {
+    const blurred = this.#stage.shown?.sharpness === 'placeholder';
+    if (!error) {
+      this.#notice.textContent = '';
+    } else if (isOffline(error)) {
       this.#notice.textContent = blurred ? texts.viewer.offlineNothing : texts.viewer.offlinePreview;
     } else {
       const reason = whyNot(error);
@@ -287,16 +226,47 @@ export class Viewer {
     }
   }
 
-  async #step(step: 1 | -1): Promise<void> {
+  /** Somebody goes on or back, and not the slideshow. */
+  async #stepByHand(step: 1 | -1): Promise<void> {
+    this.#slideshow.stop();
     const [from, before] = [this.#place, this.#photo];
     const place = from && (await this.#context.library.neighbour(from, step));
-    const photo = place && this.#context.library.photoAt(place);
     // Meanwhile the viewer may have been closed, or have moved on.
-    if (!photo || this.#photo !== before) return;
+    if (place && this.#photo === before) this.#go(place, step, false);
+  }
+
+  #followSlideshow({ id }: Photo): void {
+    const place = this.#context.library.place(id);
+    if (place) this.#go(place, 1, true);
+  }
+
+  #go(place: Place, direction: 1 | -1, fades: boolean): void {
+    const photo = this.#context.library.photoAt(place);
+    if (!photo) return;
     this.#context.prefetcher.stepped();
-    this.#direction = step;
-    this.show(place);
+    this.#direction = direction;
+    this.#show(place, fades);
     this.#context.onStep(photo);
+  }
+
+  #showSlideshow(isOn: boolean): void {
+    this.#controls.slideshow.ariaPressed = String(isOn);
+    // Readers would say at each photo why it is not sharp.
+    this.#notice.ariaLive = isOn ? 'off' : null;
+  }
+
+  /** Whether somebody is about to use the controls. A mouse that only lies on the button is not, while photos go by. */
+  #holdsControls(withMouse: boolean): boolean {
+    if (this.#information.isOpen || this.element.querySelector(':is(button, select):focus-visible')) return true;
+    return withMouse && !this.#slideshow.isOn && this.element.querySelector(':is(button, select):hover') !== null;
+  }
+
+  /** The words and what can be done, over the picture. */
+  #header(): HTMLElement {
+    const words = create('div', { className: 'viewer-words' }, {}, this.#title, this.#date);
+    const others = this.#context.controls.map(({ element }) => element);
+    const bar = this.#controls.bar(...others, this.#slideshow.pace);
+    return create('header', { className: 'viewer-caption' }, {}, words, bar, this.#controls.close);
   }
 }
 

@@ -3,7 +3,8 @@ import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type IndexedLibrary, indexFolder } from '../../../src/indexer/index-folder.ts';
-import { byText, folderWith, jpeg, type ReadLibrary, readLibrary, temporaryFolder } from './fixtures.ts';
+import { TALKATIVE } from '../../support/exif.ts';
+import { byText, folderWith, jpeg, plain, type ReadLibrary, readLibrary, temporaryFolder } from './fixtures.ts';
 
 interface Run {
   result: IndexedLibrary;
@@ -110,6 +111,50 @@ describe('a second run', () => {
       expect(second.library.photos).toEqual(library.photos);
     },
   );
+
+  describe('after an update that asks photos for more', () => {
+    /** A state as it was written before: date and camera stood beside the rest, and nothing else was read. */
+    async function indexedBefore() {
+      const photos = { 'a.jpg': '#aa0000', 'b.jpg': '#00bb00' };
+      const files = await Promise.all(
+        Object.entries(photos).map(async ([name, colour]) => [
+          name,
+          await plain(colour).withExif(TALKATIVE).jpeg().toBuffer(),
+        ]),
+      );
+      const indexer = await indexerOf(await folderWith(Object.fromEntries(files)));
+      const { library } = await indexer.run();
+      const [name = ''] = await readdir(indexer.cache);
+      const path = join(indexer.cache, name, 'state.json');
+      const state = JSON.parse(await readFile(path, 'utf8'));
+      for (const record of Object.values<Record<string, unknown>>(state.photos)) {
+        Object.assign(record, { camera: 'As it was', taken: '2019-07-22T14:03:11+02:00' });
+        delete record['metadata'];
+        delete record['metadataVersion'];
+      }
+      await writeFile(path, JSON.stringify({ ...state, format: 2 }));
+      return { ...indexer, library };
+    }
+
+    it('reads them once more, and makes no rendition anew', async () => {
+      const { run, library } = await indexedBefore();
+      const next = await run();
+      expect(next.read).toEqual(['a.jpg', 'b.jpg']);
+      expect(next.decoded).toEqual([]);
+      expect(next.library.photos).toEqual(library.photos);
+      expect((await run()).read).toEqual([]);
+    });
+
+    it('keeps what is known of those that it does not get to, and goes on with them the next time', async () => {
+      const { run } = await indexedBefore();
+      const aborted = await run(AbortSignal.abort());
+      expect(aborted.library.photos).toHaveLength(2);
+      expect(aborted.library.photos[0]).toMatchObject({ camera: 'As it was', taken: '2019-07-22T14:03:11+02:00' });
+      const next = await run();
+      expect(next.read).toEqual(['a.jpg', 'b.jpg']);
+      expect(next.library.photos[0]).toMatchObject({ camera: 'Canon EOS 5D', exposure: 0.004 });
+    });
+  });
 
   it('survives a state whose entries are damaged', async () => {
     const { cache, run } = await indexerOf(await folderWith({ 'a.jpg': await jpeg('#aa0000') }));

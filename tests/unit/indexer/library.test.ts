@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { findFiles } from '../../../src/indexer/find-files.ts';
 import { indexFolder } from '../../../src/indexer/index-folder.ts';
 import { contentId } from '../../../src/indexer/library-folder.ts';
+import { TALKATIVE } from '../../support/exif.ts';
 import { byText, folderWith, indexed, jpeg, plain, readLibrary, temporaryFolder } from './fixtures.ts';
 
 it('names renditions by their content and sections by month and content', async () => {
@@ -36,6 +37,34 @@ it('describes a photo', async () => {
     bytes: bytes.length,
   });
   expect(library.json.sections).toMatchObject([{ id: '2012-07', count: 1 }]);
+});
+
+it('says where and how a photo was taken, unless places are to be left out', async () => {
+  const bytes = await plain('#336699', 60, 40).withExif(TALKATIVE).jpeg().toBuffer();
+  const folder = await folderWith({ 'gate.jpg': bytes });
+  const cache = await temporaryFolder();
+  const index = async (options: Parameters<typeof indexFolder>[2]) => {
+    const result = await indexFolder(folder, { cache }, options);
+    return { result, photo: (await readLibrary(result.library)).photos[0] };
+  };
+  const said = {
+    camera: 'Canon EOS 5D',
+    lens: 'EF 35mm f/2 IS USM',
+    exposure: 0.004,
+    aperture: 2.8,
+    iso: 100,
+    focalLength: 35,
+    focalLength35: 56,
+    bias: -0.67,
+    description: 'The gate in the evening',
+    credit: 'Ada Example',
+  };
+  expect((await index({})).photo).toMatchObject({ ...said, place: [52.5163, 13.3777, 35] });
+  const discreet = await index({ places: false });
+  expect(discreet.photo).toMatchObject(said);
+  expect(discreet.photo).not.toHaveProperty('place');
+  expect(discreet.result.decoded).toBe(0);
+  expect((await index({})).photo).toHaveProperty('place');
 });
 
 it('says what keeping a month offline takes, photo by photo and in all, with equal files counted once', async () => {

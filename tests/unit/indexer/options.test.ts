@@ -10,6 +10,10 @@ it('takes a folder, with or without a separator before it', () => {
   expect(parseOptions(['--', 'my photos', '--out', 'site'])).toMatchObject({ folder: 'my photos', out: 'site' });
 });
 
+it('leaves out places where it is asked to', () => {
+  expect(parseOptions(['--no-places'])).toMatchObject({ kind: 'run', noPlaces: true });
+});
+
 it.each([
   ['--port', 'x'],
   ['--port', '65536'],

@@ -88,6 +88,13 @@ describe('a section file', () => {
     expect(parseOne(changes)).toBeUndefined();
   });
 
+  it('gives what the photo says about itself, and nothing in a library that does not say it', () => {
+    const said = { camera: 'A camera', exposure: 0.004, place: [52.5163, 13.3777, 34] };
+    expect(parseOne(said)?.details).toEqual(said);
+    expect(parseOne({})?.details).toBeUndefined();
+    expect(parseOne({ exposure: 'x', place: 'here' })).toMatchObject({ id: ID, details: undefined });
+  });
+
   it('keeps markup in a title as the text that it is', () => {
     expect(parseOne({ title: '<img src=x onerror=alert(1)>' })?.title).toBe('<img src=x onerror=alert(1)>');
   });

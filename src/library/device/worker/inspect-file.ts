@@ -1,6 +1,6 @@
 import ExifReader from 'exifreader';
 import { contentAddress } from '../../../shared/content-address.ts';
-import { type Metadata, metadataOf } from '../../../shared/metadata/tags.ts';
+import { EXIF_TAGS, type Metadata, metadataOf } from '../../../shared/metadata/tags.ts';
 import { parsePhotoId } from '../../../shared/photo.ts';
 import type { Inspected } from '../import-messages.ts';
 import { ImportError } from '../import-problem.ts';
@@ -8,16 +8,6 @@ import { HEAD_BYTES, kindOf } from '../photo-type.ts';
 
 /** Larger files are no photos that a browser could show; all of one has to be in memory at once to be hashed. */
 const MOST_BYTES = 400_000_000;
-
-/** Nothing else of what a file may hold is parsed. */
-const TAGS = [
-  'DateTimeOriginal',
-  'OffsetTimeOriginal',
-  'DateTimeDigitized',
-  'OffsetTimeDigitized',
-  'Make',
-  'Model',
-] as const;
 
 /**
  * What a file is, and what it says about itself.
@@ -37,7 +27,8 @@ export async function inspectFile(file: Blob, now: number): Promise<Inspected> {
 /** Metadata that cannot be parsed costs the metadata, never the photo. */
 function readMetadata(bytes: ArrayBuffer, now: number): Metadata {
   try {
-    return metadataOf({ ...ExifReader.load(bytes, { expanded: true, includeTags: { exif: [...TAGS] } }).exif }, now);
+    const { exif } = ExifReader.load(bytes, { expanded: true, includeTags: { exif: [...EXIF_TAGS] } });
+    return metadataOf({ ...exif }, now);
   } catch {
     return {};
   }

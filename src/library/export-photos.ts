@@ -1,6 +1,14 @@
-import type { Photo } from '../../shared/photo.ts';
-import { nameKey, safeFileName, uniqueFileName } from '../../shared/safe-file-name.ts';
-import type { DeviceLibrary } from './device-library.ts';
+import type { Photo } from '../shared/photo.ts';
+import { nameKey, safeFileName, uniqueFileName } from '../shared/safe-file-name.ts';
+
+/** Which photos to export, and how to have the original of one. */
+export interface ExportRequest {
+  /** Finds the photos, once the export has begun. */
+  readonly open: (
+    signal: AbortSignal,
+  ) => Promise<{ readonly total: number; readonly photos: Iterable<Photo> | AsyncIterable<Photo> }>;
+  readonly read: (photo: Photo, signal: AbortSignal) => Promise<Blob>;
+}
 
 /** How far an export is. */
 export interface ExportProgress {
@@ -18,7 +26,7 @@ export interface ExportReport {
 interface Exported {
   readonly name: string;
   readonly taken: string;
-  readonly file: Response;
+  readonly file: Blob;
 }
 
 /** Chromium's way to a folder (https://wicg.github.io/file-system-access/), which TypeScript does not know. */
@@ -32,12 +40,12 @@ export function canExportToFolder(): boolean {
 }
 
 /**
- * Exports the originals of all photos of this device, bit for bit, into a folder that the user chooses; nothing that is
- * there already is written over. Has to be called at once when the user asks for it: browsers open the chooser only then.
+ * Exports originals, bit for bit, into a folder that the user chooses; nothing that is there already is written over. Has to
+ * be called at once when the user asks for it: browsers open the chooser only then.
  * @throws `AbortError` when the user changes their mind, or `signal` is aborted.
  */
 export async function exportToFolder(
-  device: DeviceLibrary,
+  request: ExportRequest,
   signal: AbortSignal,
   onProgress: (progress: ExportProgress) => void,
 ): Promise<ExportReport> {
@@ -48,10 +56,10 @@ export async function exportToFolder(
   for await (const name of folder.keys()) taken.add(nameKey(name));
   const failed: string[] = [];
   let exported = 0;
-  for await (const { name, file } of originals(device, taken, failed, signal, onProgress)) {
+  for await (const { name, file } of originals(request, taken, failed, signal, onProgress)) {
     try {
       const writable = await (await folder.getFileHandle(name, { create: true })).createWritable();
-      await (file.body ?? new Blob().stream()).pipeTo(writable, { signal });
+      await file.stream().pipeTo(writable, { signal });
     } catch (error) {
       // No empty file, nor half of one, is to be taken for the photo.
       await folder.removeEntry(name).catch(() => {});
@@ -68,7 +76,7 @@ export async function exportToFolder(
  * @throws `AbortError` when `signal` is aborted.
  */
 export async function exportAsZip(
-  device: DeviceLibrary,
+  request: ExportRequest,
   signal: AbortSignal,
   onProgress: (progress: ExportProgress) => void,
 ): Promise<ExportReport & { readonly zip: Blob }> {
@@ -76,8 +84,9 @@ export async function exportAsZip(
   const failed: string[] = [];
   let exported = 0;
   async function* entries() {
-    for await (const { name, taken, file } of originals(device, new Set(), failed, signal, onProgress)) {
-      yield { name, lastModified: new Date(taken), input: file };
+    for await (const { name, taken, file } of originals(request, new Set(), failed, signal, onProgress)) {
+      const time = Date.parse(taken);
+      yield { name, input: file, lastModified: new Date(Number.isNaN(time) ? Date.now() : time) };
       exported += 1;
     }
   }
@@ -85,35 +94,27 @@ export async function exportAsZip(
   return { zip, exported, failed };
 }
 
-/** The originals one after the other, newest month first; `failed` takes the names of those that cannot be read. */
+/** The originals one after the other; `failed` takes the names of those that cannot be read. */
 async function* originals(
-  device: DeviceLibrary,
+  { open, read }: ExportRequest,
   names: Set<string>,
   failed: string[],
   signal: AbortSignal,
   onProgress: (progress: ExportProgress) => void,
 ): AsyncGenerator<Exported> {
-  await device.open(signal);
-  const total = device.sections.reduce((sum, { count }) => sum + count, 0);
+  const { total, photos } = await open(signal);
   let done = 0;
-  for (const { id } of device.sections) {
-    for (const photo of await device.load(id)) {
-      signal.throwIfAborted();
-      onProgress({ done, total });
-      const file = await read(photo, signal);
-      if (file) {
-        const name = uniqueFileName(safeFileName(photo.fileName), names);
-        names.add(nameKey(name));
-        yield { name, taken: photo.taken, file };
-      } else failed.push(photo.fileName);
-      done += 1;
-    }
+  for await (const photo of photos) {
+    signal.throwIfAborted();
+    onProgress({ done, total });
+    const file = await read(photo, signal).catch(() => undefined);
+    signal.throwIfAborted();
+    if (file) {
+      const name = uniqueFileName(safeFileName(photo.fileName), names);
+      names.add(nameKey(name));
+      yield { name, taken: photo.taken, file };
+    } else failed.push(photo.fileName);
+    done += 1;
   }
   onProgress({ done, total });
-}
-
-async function read({ original }: Photo, signal: AbortSignal): Promise<Response | undefined> {
-  const response = await fetch(original, { cache: 'no-store', signal }).catch(() => undefined);
-  signal.throwIfAborted();
-  return response?.ok ? response : undefined;
 }
