@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { ensureBrowser } from '../support/browser.ts';
+import { BROWSER_ARGS } from '../support/browser-args.ts';
 import { startLab } from '../support/lab.ts';
 import { machine, revision } from './machine.ts';
 import { describe, type Report, summary } from './report.ts';
@@ -47,8 +48,7 @@ const only = options.only?.split(',');
 const lab = await startLab();
 const browser = await chromium.launch({
   executablePath: ensureBrowser(),
-  // Chromium's sandbox refuses to run under root.
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  args: [...BROWSER_ARGS],
 });
 const ends: (() => Promise<void>)[] = [];
 try {
