@@ -84,11 +84,6 @@ async function view() {
   return { ...viewing, Viewer };
 }
 const pinning = new PinningClient(worker, signal);
-// Only Chromium has it, and only large pins need it: it comes after what shows photos.
-void import('./loading/browser-fetch.ts').then(
-  ({ fetchInBackground }) => fetchInBackground(pinning, worker, texts.keep.inBackground, signal),
-  () => {},
-);
 const keep = new Keep(pinning, signal);
 const device = new DeviceLibrary(worker, document.baseURI);
 onMemoryPressure(trim, document, signal);
@@ -143,6 +138,7 @@ if (new URLSearchParams(location.search).has('overlay')) void toggleOverlay();
 
 const deletion = new Deletion(worker, shell.notices);
 
+/** Ends when what is seen first is there, or nothing is to be seen. */
 async function start(): Promise<void> {
   const library = await Library.open(new URL('library/library.json', document.baseURI), device, signal);
   if (signal.aborted) return;
@@ -175,6 +171,7 @@ async function start(): Promise<void> {
   worker.listen('library-changed', () => void library.reopen(), signal);
   void addPhotos.resume();
   worker.onFirstControl(() => void library.meetWorker());
+  await libraryPage?.settled;
 }
 
 pages.start();
@@ -194,7 +191,12 @@ onEverythingDeleted(
   signal,
 );
 void start().then(async () => {
-  // After what shows photos. Where it cannot be loaded, a notice offers what helps.
+  // Only Chromium has it, and only large pins need it.
+  void import('./loading/browser-fetch.ts').then(
+    ({ fetchInBackground }) => fetchInBackground(pinning, worker, texts.keep.inBackground, signal),
+    () => {},
+  );
+  // Where it cannot be loaded, a notice offers what helps.
   const update = await import('./views/shell/app-update.ts').catch(() => undefined);
   if (!signal.aborted) update?.registerServiceWorker(shell.notices, signal);
   await checkVersions(shell.notices, worker);
