@@ -175,6 +175,8 @@ async function start(): Promise<void> {
 }
 
 pages.start();
+// Somebody came to see a photo: what it is opened with comes along with the library.
+if (pages.router.shown === 'photo') void view().catch(() => {});
 watchMissingParts(shell.notices, signal);
 watchStorage(shell.notices, worker, signal);
 // What was deleted is not shown again out of memory.
