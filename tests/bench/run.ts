@@ -15,6 +15,7 @@ import { growth } from './workloads/growth.ts';
 import { hits } from './workloads/hits.ts';
 import { importing } from './workloads/import.ts';
 import { large } from './workloads/large.ts';
+import { next } from './workloads/next.ts';
 import { opening } from './workloads/opening.ts';
 import { rounds } from './workloads/rounds.ts';
 import { start } from './workloads/start.ts';
@@ -28,6 +29,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const RESULTS = join(ROOT, 'bench-results.json');
 const WORKLOADS: readonly Workload[] = [
   opening,
+  next,
   hits,
   collage,
   eviction,
