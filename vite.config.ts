@@ -4,6 +4,9 @@ import { HEIC_WORKER } from './src/build/heic-worker.ts';
 import { metaPolicy } from './src/build/meta-policy.ts';
 import { webManifest } from './src/build/web-manifest.ts';
 
+const TESTS = 'tests/{unit,gates}/**/*.test.ts';
+const TIMED = 'tests/gates/lighthouse.test.ts';
+
 export default defineConfig({
   // Relative, so that one build works under any path.
   base: './',
@@ -47,7 +50,11 @@ export default defineConfig({
     }),
   ],
   test: {
-    include: ['tests/{unit,gates}/**/*.test.ts'],
+    projects: [
+      { extends: true, test: { name: 'units', include: [TESTS], exclude: [TIMED] } },
+      // By itself, when the others have left the machine.
+      { extends: true, test: { name: 'timed', include: [TIMED], sequence: { groupOrder: 1 } } },
+    ],
     testTimeout: 30_000,
   },
 });

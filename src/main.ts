@@ -145,13 +145,9 @@ function startViews(language: Language): void {
   );
   if (new URLSearchParams(location.search).has('overlay')) void toggleOverlay();
 
-  // Only Chromium has it, and only large pins need it: it comes after what shows photos.
-  void import('./loading/browser-fetch.ts').then(
-    ({ fetchInBackground }) => fetchInBackground(pinning, worker, texts.keep.inBackground, signal),
-    () => {},
-  );
   const deletion = new Deletion(worker, shell.notices);
 
+  /** Ends when what is seen first is there, or nothing is to be seen. */
   async function start(): Promise<void> {
     const library = await Library.open(new URL('library/library.json', document.baseURI), device, signal);
     if (signal.aborted) return;
@@ -189,9 +185,12 @@ function startViews(language: Language): void {
     worker.listen('library-changed', () => void library.reopen(), signal);
     void addPhotos.resume();
     worker.onFirstControl(() => void library.meetWorker());
+    await libraryPage?.settled;
   }
 
   pages.start();
+  // Somebody came to see a photo: what it is opened with comes along with the library.
+  if (pages.router.shown === 'photo') void view().catch(() => {});
   watchMissingParts(shell.notices, signal);
   watchStorage(shell.notices, worker, signal);
   // What was deleted is not shown again out of memory.
@@ -208,7 +207,12 @@ function startViews(language: Language): void {
     signal,
   );
   void start().then(async () => {
-    // After what shows photos. Where it cannot be loaded, a notice offers what helps.
+    // Only Chromium has it, and only large pins need it.
+    void import('./loading/browser-fetch.ts').then(
+      ({ fetchInBackground }) => fetchInBackground(pinning, worker, texts.keep.inBackground, signal),
+      () => {},
+    );
+    // Where it cannot be loaded, a notice offers what helps.
     const update = await import('./views/shell/app-update.ts').catch(() => undefined);
     if (!signal.aborted) update?.registerServiceWorker(shell.notices, signal);
     await checkVersions(shell.notices, worker);

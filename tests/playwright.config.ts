@@ -1,5 +1,6 @@
 import { defineConfig } from 'playwright/test';
 import { findBrowser } from './support/browser.ts';
+import { BROWSER_ARGS } from './support/browser-args.ts';
 
 const executablePath = findBrowser();
 
@@ -21,8 +22,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     launchOptions: {
       ...(executablePath && { executablePath }),
-      // Chromium's sandbox refuses to run under root, as which CI runs.
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      args: [...BROWSER_ARGS],
       // A bare environment has no locale, and then Chromium gives no file a name that is not ASCII.
       env: { ...process.env, LANG: 'C.UTF-8' },
     },

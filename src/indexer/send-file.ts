@@ -72,8 +72,8 @@ async function send(
   await pipeline(handle.createReadStream({ start, end, autoClose: false }), response).catch(() => response.destroy());
 }
 
-/** `If-None-Match` compares weakly (RFC 9110, 13.1.2). */
-function listsEtag(header: string | undefined, etag: string): boolean {
+/** Whether `If-None-Match` has this tag, which it compares weakly (RFC 9110, 13.1.2). */
+export function listsEtag(header: string | undefined, etag: string): boolean {
   const weak = (tag: string) => tag.trim().replace(/^W\//, '');
   return header?.split(',').some((tag) => tag.trim() === '*' || weak(tag) === weak(etag)) ?? false;
 }

@@ -6,6 +6,7 @@ import { HEIC_WORKER } from '../build/heic-worker.ts';
 import { contentSecurityPolicy, contentSecurityPolicyForHeic } from '../build/security-policy.ts';
 import type { OriginalFile } from './indexing.ts';
 import { setSecurityHeaders } from './security-headers.ts';
+import { isText, sendCompressed, takesGzip } from './send-compressed.ts';
 import { sendFile } from './send-file.ts';
 
 /** What is served. */
@@ -67,6 +68,10 @@ export function createServer(parts: SiteParts): Server {
     if (request.headers.range !== undefined && request.method === 'GET') {
       // sirv reads some ranges wrongly, and a reversed one would bring the process down.
       return sendOrNotFound(request, response, { file: join(root, file), type: typeOf(file) });
+    }
+    if (isText(typeOf(file))) {
+      response.setHeader('Vary', 'Accept-Encoding');
+      if (takesGzip(request) && (await sendCompressed(request, response, join(root, file), typeOf(file)))) return;
     }
     serveWhole(inLibrary ? serveLibrary : serveApp, file, request, response);
   };

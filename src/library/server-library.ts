@@ -7,6 +7,11 @@ import {
 } from '../shared/parse-library.ts';
 import type { Photo } from '../shared/photo.ts';
 
+declare global {
+  /** What `index.html` asked for, before there was an app. */
+  var libraryAsked: Promise<Response> | undefined;
+}
+
 /** The photos that a web server has. */
 export class ServerLibrary {
   readonly index: LibraryIndex;
@@ -29,7 +34,8 @@ export class ServerLibrary {
    * @throws {LibraryError} when there is none, or it cannot be read.
    */
   static async open(url: URL, signal: AbortSignal): Promise<ServerLibrary> {
-    const response = await fetch(url, { cache: 'no-cache', signal }).catch((error: unknown) => {
+    const asked = askedByPage() ?? fetch(url, { cache: 'no-cache', signal });
+    const response = await asked.catch((error: unknown) => {
       throw new LibraryError('unreachable', { cause: error });
     });
     if (!response.ok) throw new LibraryError('missing');
@@ -59,4 +65,11 @@ export class ServerLibrary {
   async fetchAgain(loaded: readonly Section[]): Promise<void> {
     await Promise.allSettled([this.#url, ...loaded.map(({ url }) => url)].map((url) => fetch(url)));
   }
+}
+
+/** The answer that is on its way since before the app began, the first time. */
+function askedByPage(): Promise<Response> | undefined {
+  const asked = globalThis.libraryAsked;
+  globalThis.libraryAsked = undefined;
+  return asked;
 }

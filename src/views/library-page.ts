@@ -45,7 +45,7 @@ export class LibraryPage {
   readonly #context: LibraryPageContext;
   readonly #grid: PhotoGrid;
   readonly #signal: AbortSignal;
-  /** Loaded right after the grid, which somebody sees first. */
+  /** Loaded after the first pictures of the grid, or when somebody opens a photo. */
   #viewer: Viewer | undefined;
   readonly #selecting: SelectMode;
   readonly #scrubber: Scrubber;
@@ -71,7 +71,12 @@ export class LibraryPage {
     this.#keys = new GridKeys(this.#grid, library, (photo, event) => this.#selecting.walk(photo, event), signal);
     shell.addAction(this.#selecting.button);
     window.addEventListener('pagehide', () => this.#remember(), { signal });
-    void this.#loadViewer();
+    void this.settled.then(() => this.#loadViewer());
+  }
+
+  /** Once what is seen first is there. */
+  get settled(): Promise<void> {
+    return this.#grid.settled;
   }
 
   /** Puts the page into the window, unless it is there. */

@@ -6,7 +6,7 @@ import { sampleList } from '../../src/indexer/samples.ts';
 
 const CACHE = resolve(import.meta.dirname, '../../node_modules/.cache/afterimage-bench');
 /** The sample photos of 9 to 19 megapixels, one subject each. */
-const SUBJECTS = ['coffee-beans', 'coffee-art', 'coffee-shadow', 'we-love-pizza', 'beautiful-picture'] as const;
+export const SUBJECTS = ['coffee-beans', 'coffee-art', 'coffee-shadow', 'we-love-pizza', 'beautiful-picture'] as const;
 
 export type Subject = (typeof SUBJECTS)[number];
 

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { ensureBrowser } from '../support/browser.ts';
+import { BROWSER_ARGS } from '../support/browser-args.ts';
 import { startLab } from '../support/lab.ts';
 import { machine, revision } from './machine.ts';
 import { describe, type Report, summary } from './report.ts';
@@ -14,6 +15,7 @@ import { growth } from './workloads/growth.ts';
 import { hits } from './workloads/hits.ts';
 import { importing } from './workloads/import.ts';
 import { large } from './workloads/large.ts';
+import { next } from './workloads/next.ts';
 import { opening } from './workloads/opening.ts';
 import { rounds } from './workloads/rounds.ts';
 import { start } from './workloads/start.ts';
@@ -27,6 +29,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const RESULTS = join(ROOT, 'bench-results.json');
 const WORKLOADS: readonly Workload[] = [
   opening,
+  next,
   hits,
   collage,
   eviction,
@@ -47,8 +50,7 @@ const only = options.only?.split(',');
 const lab = await startLab();
 const browser = await chromium.launch({
   executablePath: ensureBrowser(),
-  // Chromium's sandbox refuses to run under root.
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  args: [...BROWSER_ARGS],
 });
 const ends: (() => Promise<void>)[] = [];
 try {

@@ -1,7 +1,8 @@
 import { type BrowserContext, chromium, type Page } from 'playwright';
 import { findBrowser } from '../support/browser.ts';
+import { BROWSER_ARGS } from '../support/browser-args.ts';
 import { Driver, type Key } from './driver.ts';
-import { isRoot, LANGUAGE, VIEWPORT } from './profile.ts';
+import { LANGUAGE, VIEWPORT } from './profile.ts';
 
 /** Chromium, through Playwright. */
 export class Chromium extends Driver {
@@ -79,7 +80,7 @@ function start(profile: string): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
     locale: LANGUAGE,
     ...(executablePath && { executablePath }),
-    args: isRoot ? ['--no-sandbox'] : [],
+    args: [...BROWSER_ARGS],
     viewport: VIEWPORT,
   });
 }

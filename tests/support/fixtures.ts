@@ -6,6 +6,7 @@ import type { Afterimage } from '../../src/console-api.ts';
 import { type IndexedLibrary, indexFolder } from '../../src/indexer/index-folder.ts';
 import { CACHES } from '../../src/shared/tier.ts';
 import { LIBRARY, LIBRARY_VARIABLE } from './global-setup.ts';
+import { Interactions } from './interactions.ts';
 import { Site } from './site.ts';
 
 declare global {
@@ -21,6 +22,8 @@ interface WorkerFixtures {
 }
 
 interface Fixtures {
+  /** What the test's pages tell of how they answered. */
+  interactions: Interactions;
   /** A server of its own with the tests' library. */
   site: Site;
   /** Opens the app in a browser profile that survives `close`, like a user's. */
@@ -38,18 +41,30 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  interactions: [
+    async ({ browser }, use, testInfo) => {
+      const interactions = new Interactions();
+      const watch = (context: BrowserContext) => void interactions.watch(context).catch(() => {});
+      browser.on('context', watch);
+      await use(interactions);
+      browser.off('context', watch);
+      await interactions.write(testInfo);
+    },
+    { auto: true },
+  ],
   site: async ({ library }, use) => {
     const site = new Site(library);
     await site.start();
     await use(site);
     await site.stop();
   },
-  openProfile: async ({ launchOptions, viewport }, use) => {
+  openProfile: async ({ launchOptions, viewport, interactions }, use) => {
     const profile = await mkdtemp(join(tmpdir(), 'afterimage-profile-'));
     const opened: BrowserContext[] = [];
     const violations: string[][] = [];
     await use(async () => {
       const context = await chromium.launchPersistentContext(profile, { ...launchOptions, viewport });
+      await interactions.watch(context);
       context.on('page', (page) => violations.push(collectViolations(page)));
       opened.push(context);
       return context;

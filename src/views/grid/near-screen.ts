@@ -34,15 +34,18 @@ export class NearScreen {
   readonly #tiles: TileWindow;
   readonly #sections = new Attempts<string>();
   readonly #pictures = new Attempts<PhotoId>();
+  readonly #onSettled: () => void;
   #lastTop = Number.NEGATIVE_INFINITY;
   /** Updates since the last leap. */
   #calmFrames = 0;
 
-  constructor(library: Library, loader: ThumbnailLoader, plan: GridPlan, tiles: TileWindow) {
+  /** `onSettled` is called whenever pictures are there that were wanted in the same frame, or cannot be had. */
+  constructor(library: Library, loader: ThumbnailLoader, plan: GridPlan, tiles: TileWindow, onSettled: () => void) {
     this.#library = library;
     this.#loader = loader;
     this.#plan = plan;
     this.#tiles = tiles;
+    this.#onSettled = onSettled;
   }
 
   /** What failed may be tried again at once. */
@@ -60,15 +63,21 @@ export class NearScreen {
     if (!isFlung) this.#loadSections(from, to);
     const forward = top >= this.#lastTop;
     this.#lastTop = top;
+    const wanted: Promise<void>[] = [];
     for (const tile of this.#tiles) {
       const { box } = tile;
       if (box) tile.priority = isFlung ? 'passing' : isCovered ? 'prefetch' : priorityOf(box, at, forward);
       const near = box && box.y + box.height > top - reach.pictures * screen;
       if (near && box.y < top + (1 + reach.pictures) * screen) {
         tile.approach();
-        this.#pictures.attempt(tile.photo.id, () => tile.load(this.#loader));
+        this.#pictures.attempt(tile.photo.id, () => {
+          const loaded = tile.load(this.#loader);
+          wanted.push(loaded);
+          return loaded;
+        });
       } else tile.unload();
     }
+    if (wanted.length > 0) void Promise.allSettled(wanted).then(this.#onSettled);
     return isFlung || reach.tiles === USUAL_REACH.tiles;
   }
 

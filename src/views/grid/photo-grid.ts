@@ -17,6 +17,9 @@ import type { Tile } from './tile.ts';
 import { type MonthControl, TileWindow } from './tile-window.ts';
 import { onZoomGesture } from './zoom-gestures.ts';
 
+/** Pictures that have not come by then, in ms, are not waited for. */
+const SETTLED_AT_LATEST_MS = 2000;
+
 /** The library as a grid of thumbnails by month. Only the tiles near the screen exist. */
 export class PhotoGrid {
   /** The list of photos. */
@@ -37,6 +40,12 @@ export class PhotoGrid {
   #frame = 0;
   #rest: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
+  #settle = () => {};
+  /** Until the pictures that are seen first are there, or cannot be had, or nobody is looking: what is not needed for them waits. */
+  readonly settled = new Promise<void>((resolve) => {
+    this.#settle = resolve;
+    setTimeout(resolve, SETTLED_AT_LATEST_MS);
+  });
   #restoring: Anchor | undefined;
   /** Where to come back to, while another page is shown. */
   #away: Anchor | 'top' | undefined;
@@ -49,7 +58,7 @@ export class PhotoGrid {
     const title = create('h1', { className: 'for-readers' }, {}, texts.photos);
     this.frame = create('div', { className: 'grid-frame' }, {}, title, skeletons, sheets.element, this.element);
     this.#tiles = new TileWindow(this.element, sheets, library, this.#plan, control);
-    this.#nearScreen = new NearScreen(library, loader, this.#plan, this.#tiles);
+    this.#nearScreen = new NearScreen(library, loader, this.#plan, this.#tiles, this.#settle);
     library.listen(() => this.#layOutInPlace(), signal);
     const refresh = () => this.#schedule();
     window.addEventListener('scroll', refresh, { passive: true, signal });
@@ -157,6 +166,7 @@ export class PhotoGrid {
 
   /** Another page is about to be shown instead: the grid keeps its place, and its pictures. */
   leave(): void {
+    this.#settle();
     this.#away ??= this.#restoring ?? this.anchor() ?? 'top';
   }
 

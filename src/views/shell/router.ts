@@ -38,6 +38,11 @@ export class Router {
     document.addEventListener('click', (event) => this.#followLink(event), { signal });
   }
 
+  /** The page that the address said last. */
+  get shown(): Route['page'] | undefined {
+    return this.#shown;
+  }
+
   /** Shows what the address says. */
   apply(): void {
     const route = parseRoute(new URL(location.href), this.#root);

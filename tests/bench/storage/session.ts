@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type CDPSession, chromium, type Page } from 'playwright';
 import type { Listening } from '../../../src/indexer/listen.ts';
 import { ensureBrowser } from '../../support/browser.ts';
+import { BROWSER_ARGS } from '../../support/browser-args.ts';
 import type { Bench } from '../workload.ts';
 import { makeSupplies, type Side, startSite } from './site.ts';
 
@@ -36,7 +37,7 @@ export class StorageSession {
     const profile = await mkdtemp(join(tmpdir(), 'afterimage-bench-'));
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: ensureBrowser(),
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      args: [...BROWSER_ARGS],
       viewport: { width: 1600, height: 1100 },
     });
     const supplies = await makeSupplies();

@@ -4,6 +4,7 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { indexFolder } from '../../../src/indexer/index-folder.ts';
 import { type Listening, listen } from '../../../src/indexer/listen.ts';
@@ -26,6 +27,7 @@ interface Site {
   ask: (path: string, headers?: Record<string, string>, method?: string) => Promise<Answer>;
 }
 
+const LONG = '// as long as an app\n'.repeat(1000);
 const INDEX = '<!doctype html><script>go()</script><title>App</title>';
 
 async function site(): Promise<Site> {
@@ -37,6 +39,7 @@ async function site(): Promise<Site> {
     'assets/index-abc123.js': '// app',
     'icons/icon.svg': '<svg/>',
     'empty.txt': '',
+    'assets/long-abc123.js': LONG,
     '.private': 'hidden',
   });
   await writeFile(join(app, '..', 'outside.txt'), 'outside');
@@ -174,6 +177,46 @@ describe('headers', () => {
       expect([again.status, again.body.length]).toEqual([304, 0]);
       expect((await ask(path, { 'if-none-match': '"other"' })).status).toBe(200);
     }
+  });
+});
+
+describe('compression', () => {
+  const gzip = { 'accept-encoding': 'gzip, br' };
+
+  it('text is sent compressed to those who take it, and caches are told so', async () => {
+    const { ask } = await site();
+    const { status, headers, body } = await ask('/assets/long-abc123.js', gzip);
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({ 'content-encoding': 'gzip', 'content-type': 'text/javascript' });
+    expect(headers.vary).toBe('Accept-Encoding');
+    expect(headers['cache-control']).toMatch(/immutable/);
+    expect(headers['content-length']).toBe(String(body.length));
+    expect(gunzipSync(body).toString()).toBe(LONG);
+  });
+
+  it.each([
+    ['to those who do not', '/assets/long-abc123.js', { 'accept-encoding': 'gzip;q=0, br' }],
+    ['where nothing is gained', '/sw.js', gzip],
+    ['in parts', '/assets/long-abc123.js', { ...gzip, range: 'bytes=0-' }],
+  ])('it is sent as it is %s', async (_, path, headers) => {
+    const { ask } = await site();
+    const answer = await ask(path, headers);
+    expect(answer.headers['content-encoding']).toBeUndefined();
+    expect(answer.body.toString()).toBe(path === '/sw.js' ? '// worker' : LONG);
+  });
+
+  it('pictures are compressed already', async () => {
+    const { ask, at, photo } = await site();
+    const { headers } = await ask(at(photo.screen), gzip);
+    expect([headers['content-encoding'], headers.vary]).toEqual([undefined, undefined]);
+  });
+
+  it('who has it is told so, and HEAD gets no body', async () => {
+    const { ask } = await site();
+    const { headers, body } = await ask('/assets/long-abc123.js', gzip, 'HEAD');
+    expect([headers['content-encoding'], body.length]).toEqual(['gzip', 0]);
+    const again = await ask('/assets/long-abc123.js', { ...gzip, 'if-none-match': String(headers.etag) });
+    expect([again.status, again.body.length]).toEqual([304, 0]);
   });
 });
 
