@@ -9,8 +9,7 @@ import { Scrubber } from './grid/scrubber.ts';
 import type { Keep } from './keep/keep.ts';
 import { type OriginalActions, originalsOnDemand } from './originals/on-demand.ts';
 import { recallPage, rememberPage } from './page-memory.ts';
-import { SelectMode } from './selection/select-mode.ts';
-import { selectionActions } from './selection/selection-actions.ts';
+import { Selecting } from './selection/selecting.ts';
 import type { Route, Router } from './shell/router.ts';
 import type { Shell } from './shell/shell.ts';
 import { Welcome } from './shell/welcome.ts';
@@ -47,7 +46,7 @@ export class LibraryPage {
   readonly #signal: AbortSignal;
   /** Loaded after the first pictures of the grid, or when somebody opens a photo. */
   #viewer: Viewer | undefined;
-  readonly #selecting: SelectMode;
+  readonly #selecting: Selecting;
   readonly #scrubber: Scrubber;
   readonly #keys: GridKeys;
   readonly #welcome: Welcome;
@@ -60,10 +59,8 @@ export class LibraryPage {
     const { library, thumbnails, shell, keep, deletion, createCollage } = context;
     this.#originals = originalsOnDemand(shell.notices);
     this.#grid = new PhotoGrid(library, thumbnails, signal, (section) => keep.monthControl(section));
-    this.#selecting = new SelectMode(
-      library,
-      this.#grid,
-      (selected) => selectionActions(keep, deletion, this.#originals, createCollage, selected),
+    this.#selecting = new Selecting(
+      { library, grid: this.#grid, keep, deletion, originals: this.#originals, createCollage },
       signal,
     );
     this.#welcome = new Welcome(signal);
@@ -71,7 +68,7 @@ export class LibraryPage {
     this.#keys = new GridKeys(this.#grid, library, (photo, event) => this.#selecting.walk(photo, event), signal);
     shell.addAction(this.#selecting.button);
     window.addEventListener('pagehide', () => this.#remember(), { signal });
-    void this.settled.then(() => this.#loadViewer());
+    void this.settled.then(() => Promise.all([this.#loadViewer(), this.#selecting.load()]));
   }
 
   /** Once what is seen first is there. */
@@ -103,7 +100,7 @@ export class LibraryPage {
 
   /** Selects these photos, and no others. */
   select(photos: readonly Photo[]): void {
-    this.#selecting.choose(photos);
+    void this.#selecting.choose(photos);
   }
 
   /** Another page is about to be shown instead. */

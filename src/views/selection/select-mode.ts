@@ -1,12 +1,10 @@
 import type { Library } from '../../library/library.ts';
 import type { Photo, PhotoId } from '../../shared/photo.ts';
-import { button } from '../dom.ts';
 import { foot } from '../foot.ts';
 import type { PhotoGrid } from '../grid/photo-grid.ts';
 import { photoOf } from '../grid/photo-of.ts';
 import type { Tile } from '../grid/tile.ts';
 import type { PlacedPhoto } from '../keep/keep-target.ts';
-import { texts } from '../texts.ts';
 import { DragSelect } from './drag-select.ts';
 import { onLongPress } from './long-press.ts';
 import { photosBetween } from './photos-between.ts';
@@ -26,8 +24,7 @@ interface Drag {
 
 /** Selecting photos in the grid: by click, by finger, by keyboard, and what can be done with them then. */
 export class SelectMode {
-  /** Begins and ends it. */
-  readonly button: HTMLButtonElement;
+  readonly #button: HTMLButtonElement;
   readonly #library: Library;
   readonly #grid: PhotoGrid;
   readonly #bar: SelectionBar;
@@ -41,18 +38,17 @@ export class SelectMode {
   /** Another page is shown. */
   #isAway = false;
 
-  /** `actions` makes what can be done with the photos that are selected when it is done. */
+  /** `button` shows whether it is on; `actions` makes what can be done with the photos that are selected when it is done. */
   constructor(
     library: Library,
     grid: PhotoGrid,
+    button: HTMLButtonElement,
     actions: (selected: () => readonly PlacedPhoto[]) => readonly SelectionAction[],
     signal: AbortSignal,
   ) {
     this.#library = library;
     this.#grid = grid;
-    const onclick = () => (this.#isOn ? this.end() : this.begin());
-    this.button = button(texts.selection.select, onclick);
-    this.button.ariaPressed = 'false';
+    this.#button = button;
     this.#bar = new SelectionBar(
       actions(() => this.#selected()),
       () => this.end(),
@@ -78,6 +74,12 @@ export class SelectMode {
     grid.element.addEventListener('click', (event) => this.#onClick(event), { signal });
     window.addEventListener('keydown', (event) => this.#onKey(event), { signal });
     library.listen(() => this.#selection.retain((photo) => library.place(photo) !== undefined), signal);
+  }
+
+  /** Begins it, or ends it. */
+  toggle(): void {
+    if (this.#isOn) this.end();
+    else this.begin();
   }
 
   begin(): void {
@@ -122,7 +124,7 @@ export class SelectMode {
     this.#round += 1;
     this.#selection.clear();
     // What was pressed is hidden now.
-    if (hadFocus) this.button.focus();
+    if (hadFocus) this.#button.focus();
   }
 
   /** A key led to a photo; with Shift it selects all on the way there, from the photo that was selected last. */
@@ -152,9 +154,9 @@ export class SelectMode {
   }
 
   #show(): void {
-    this.button.ariaPressed = String(this.#isOn);
+    this.#button.ariaPressed = String(this.#isOn);
     this.#grid.element.toggleAttribute('data-selecting', this.#isOn);
-    this.button.hidden = this.#isAway;
+    this.#button.hidden = this.#isAway;
     this.#bar.show(this.#isOn && !this.#isAway ? this.#selection.size : undefined);
     this.#grid.markTiles();
   }

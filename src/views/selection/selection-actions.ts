@@ -1,18 +1,12 @@
-import type { Photo } from '../../shared/photo.ts';
-import type { Deletion } from '../device/deletion.ts';
-import type { Keep } from '../keep/keep.ts';
 import type { PlacedPhoto } from '../keep/keep-target.ts';
 import { canShare } from '../originals/can-share.ts';
-import type { OriginalActions } from '../originals/on-demand.ts';
 import { texts } from '../texts.ts';
 import type { SelectionAction } from './selection-bar.ts';
+import type { SelectingContext } from './start-selecting.ts';
 
 /** What can be done with the photos that `selected` gives, when it is done. */
 export function selectionActions(
-  keep: Keep,
-  deletion: Deletion,
-  originals: OriginalActions,
-  createCollage: (photos: readonly Photo[]) => void,
+  { keep, deletion, originals, createCollage }: Omit<SelectingContext, 'library' | 'grid'>,
   selected: () => readonly PlacedPhoto[],
 ): readonly SelectionAction[] {
   // What is of this device is offline anyway.
