@@ -51,6 +51,8 @@ export class LibraryPage {
   readonly #keys: GridKeys;
   readonly #welcome: Welcome;
   readonly #originals: OriginalActions;
+  /** The grid was shown, and not only a photo that somebody came for. */
+  #isSeen = false;
   #route: LibraryRoute = { page: 'library', section: undefined };
 
   constructor(context: LibraryPageContext, signal: AbortSignal) {
@@ -120,6 +122,7 @@ export class LibraryPage {
     this.#grid.comeBack();
     switch (route.page) {
       case 'library':
+        this.#isSeen = true;
         this.#closeViewer();
         return this.#goToSection(route.section);
       case 'photo':
@@ -144,7 +147,7 @@ export class LibraryPage {
     const { id } = route;
     if (!id) return viewer.showMissing(texts.viewer.notFound);
     const from = viewer.place ? undefined : this.#grid.rectOf(id);
-    if (from) this.#welcome.end();
+    if (this.#isSeen) this.#welcome.end();
     viewer.open();
     try {
       const place = library.place(id) ?? (await library.find(id));

@@ -11,7 +11,7 @@ export class Welcome {
     { className: 'welcome', hidden: wasWelcomed() },
     {},
     create('p', {}, {}, texts.shell.welcome),
-    button(texts.notices.dismiss, () => this.end()),
+    button(texts.shell.understood, () => this.end()),
   );
 
   constructor(signal: AbortSignal) {

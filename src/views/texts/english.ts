@@ -444,6 +444,7 @@ export const english = ({ number, countOf }: Counting) => ({
       'firefox-menu': 'What you added or kept offline here is there, too.',
     },
     welcome: 'Afterimage keeps your photos at hand: they open at once, also without a network.',
+    understood: 'Understood',
     offline: 'Offline',
     photosAsOf: (age: string) => `. Photos as of ${age}.`,
     offlineHint: 'Showing what is saved on this device',
