@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { collageOf } from './collage.ts';
 import { add, jpegOf, panel, pick } from './device.ts';
 import { expect, picture, tile, visit } from './fixtures.ts';
 import { agreeToKeep, strip } from './keep.ts';
@@ -23,6 +24,9 @@ export const VIEWS: readonly View[] = [
   { name: 'selection', open: select },
   { name: 'month slider', open: openSlider, isLarge: true },
   { name: 'photo', open: openPhoto },
+  { name: 'information', open: openInformation },
+  { name: 'collage', open: openCollage },
+  { name: 'collage without photos', open: openEmptyCollage },
   { name: 'tier overlay', open: openOverlay },
   { name: 'tier overlay beside a photo', open: openOverlayBesidePhoto },
   { name: 'storage', open: openStorage },
@@ -75,6 +79,25 @@ async function openSlider(page: Page, site: ViewSite): Promise<void> {
   await page.getByRole('slider', { name: 'Month' }).focus();
   await page.keyboard.press('ArrowDown');
   await settle(page);
+}
+
+async function openInformation(page: Page, site: ViewSite): Promise<void> {
+  await openPhoto(page, site);
+  await page.keyboard.press('i');
+  await expect(page.getByRole('region', { name: 'Information' })).toBeVisible();
+}
+
+async function openCollage(page: Page, site: ViewSite): Promise<void> {
+  await openLibrary(page, site);
+  await collageOf(page, 'july 0', 'july 1', 'july 2', 'july 3');
+  await expect(page.locator('.collage-cell canvas[data-state="screen"]')).toHaveCount(4);
+  await page.getByRole('button', { name: 'Download collage' }).click();
+  await expect(page.getByText('Made: ')).toBeVisible();
+}
+
+async function openEmptyCollage(page: Page, { url }: ViewSite): Promise<void> {
+  await page.goto(`${url}collage`);
+  await expect(page.getByRole('button', { name: 'Select photos' })).toBeVisible();
 }
 
 async function openPhoto(page: Page, site: ViewSite): Promise<void> {

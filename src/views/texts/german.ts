@@ -468,6 +468,7 @@ export const german = ({ number, countOf }: Counting): Texts => ({
       'firefox-menu': 'Was hier hinzugefügt oder offline behalten wurde, ist auch dort.',
     },
     welcome: 'Afterimage hält Fotos griffbereit: Sie öffnen sich sofort, auch ohne Netz.',
+    understood: 'Verstanden',
     offline: 'Offline',
     photosAsOf: (age) => `. Stand der Fotos: ${age}.`,
     offlineHint: 'Zu sehen ist, was auf diesem Gerät gespeichert ist',

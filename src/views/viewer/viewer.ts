@@ -1,11 +1,8 @@
 import type { Library, Place } from '../../library/library.ts';
-import { isOffline } from '../../loading/load-error.ts';
 import type { Prefetcher } from '../../loading/prefetcher.ts';
 import type { Photo } from '../../shared/photo.ts';
 import { create } from '../dom.ts';
-import { formatTaken } from '../formats.ts';
 import { texts } from '../texts.ts';
-import { whyNot } from '../why-not.ts';
 import { Fading } from './fading.ts';
 import { FullScreen } from './full-screen.ts';
 import { Information, type OfflineCopies } from './information.ts';
@@ -14,6 +11,7 @@ import type { PictureSources } from './sharpener.ts';
 import { Slideshow } from './slideshow.ts';
 import { Stage } from './stage.ts';
 import { ViewerControls } from './viewer-controls.ts';
+import { ViewerWords } from './viewer-words.ts';
 
 /** A control that is about the photo that is shown. */
 export interface ViewerControl {
@@ -41,9 +39,7 @@ export class Viewer {
   readonly element: HTMLDialogElement;
   readonly #context: ViewerContext;
   readonly #stage: Stage;
-  readonly #title = create('h1', { className: 'viewer-title', dir: 'auto' });
-  readonly #date = create('p', { className: 'viewer-date' });
-  readonly #notice = create('p', { className: 'viewer-notice' }, { role: 'status' });
+  readonly #words = new ViewerWords();
   readonly #controls: ViewerControls;
   readonly #information: Information;
   readonly #slideshow: Slideshow;
@@ -82,7 +78,8 @@ export class Viewer {
           this.#showZoom();
         },
         painted: (painting) => this.#information.painted(painting),
-        trouble: (error) => this.#explain(error),
+        trouble: (error) =>
+          error ? this.#words.explain(error, this.#stage.shown?.sharpness === 'placeholder') : this.#words.complain(''),
       },
       this.#controls.beside,
       signal,
@@ -94,11 +91,15 @@ export class Viewer {
     });
     this.#information = new Information(() => this.element, context.copies, this.#controls.information, signal);
     this.#fullScreen = new FullScreen(this.#controls.fullScreen, signal);
+    const others = [...context.controls.map(({ element }) => element), this.#slideshow.pace];
+    const header = [this.#words.element, this.#controls.bar(...others), this.#controls.close];
     this.element = create(
       'dialog',
       { className: 'viewer' },
       { 'aria-label': texts.viewer.name, tabindex: '-1' },
-      ...[...this.#stage.elements, ...this.#controls.beside, this.#header(), this.#notice, this.#information.element],
+      ...[...this.#stage.elements, ...this.#controls.beside],
+      create('header', { className: 'viewer-caption' }, {}, ...header),
+      ...[this.#words.notice, this.#information.element],
     );
     this.#fading = new Fading(this.element, (withMouse) => this.#holdsControls(withMouse), signal);
     this.#showSlideshow(false);
@@ -106,7 +107,7 @@ export class Viewer {
     const onKey = (event: KeyboardEvent) => this.element.open && this.#controls.press(event);
     window.addEventListener('keydown', onKey, { signal });
     // Whatever kept the picture from getting sharp may be over.
-    const tryAgain = () => this.#place && this.#notice.textContent && this.show(this.#place);
+    const tryAgain = () => this.#place && this.#words.complains && this.show(this.#place);
     window.addEventListener('online', tryAgain, { signal });
     context.library.listen(() => void this.#keepPlace(), signal);
     signal.addEventListener('abort', () => this.close(), { once: true });
@@ -128,9 +129,7 @@ export class Viewer {
     if (!photo) return;
     this.#place = place;
     this.#photo = photo;
-    this.#title.textContent = photo.title;
-    this.#date.textContent = formatTaken(photo.taken);
-    this.#notice.textContent = '';
+    this.#words.name(photo);
     for (const control of this.#context.controls) control.show(photo);
     this.#information.show(photo);
     this.open();
@@ -144,7 +143,7 @@ export class Viewer {
   /** Says why there is nothing to show. */
   showMissing(reason: string): void {
     this.#empty();
-    this.#notice.textContent = reason;
+    this.#words.complain(reason);
     this.open();
   }
 
@@ -185,7 +184,7 @@ export class Viewer {
     this.#stage.clear();
     for (const control of this.#context.controls) control.show(undefined);
     this.#information.show(undefined);
-    for (const words of [this.#title, this.#date, this.#notice]) words.textContent = '';
+    this.#words.name(undefined);
     this.#showZoom();
   }
 
@@ -214,18 +213,6 @@ export class Viewer {
     this.#controls.zoom.ariaPressed = String(this.#stage.isClose);
   }
 
-  #explain(error: unknown): void {
-    const blurred = this.#stage.shown?.sharpness === 'placeholder';
-    if (!error) {
-      this.#notice.textContent = '';
-    } else if (isOffline(error)) {
-      this.#notice.textContent = blurred ? texts.viewer.offlineNothing : texts.viewer.offlinePreview;
-    } else {
-      const reason = whyNot(error);
-      this.#notice.textContent = blurred ? reason : texts.viewer.stays(reason);
-    }
-  }
-
   /** Somebody goes on or back, and not the slideshow. */
   async #stepByHand(step: 1 | -1): Promise<void> {
     this.#slideshow.stop();
@@ -252,21 +239,13 @@ export class Viewer {
   #showSlideshow(isOn: boolean): void {
     this.#controls.slideshow.ariaPressed = String(isOn);
     // Readers would say at each photo why it is not sharp.
-    this.#notice.ariaLive = isOn ? 'off' : null;
+    this.#words.tellReaders(!isOn);
   }
 
   /** Whether somebody is about to use the controls. A mouse that only lies on the button is not, while photos go by. */
   #holdsControls(withMouse: boolean): boolean {
     if (this.#information.isOpen || this.element.querySelector(':is(button, select):focus-visible')) return true;
     return withMouse && !this.#slideshow.isOn && this.element.querySelector(':is(button, select):hover') !== null;
-  }
-
-  /** The words and what can be done, over the picture. */
-  #header(): HTMLElement {
-    const words = create('div', { className: 'viewer-words' }, {}, this.#title, this.#date);
-    const others = this.#context.controls.map(({ element }) => element);
-    const bar = this.#controls.bar(...others, this.#slideshow.pace);
-    return create('header', { className: 'viewer-caption' }, {}, words, bar, this.#controls.close);
   }
 }
 
