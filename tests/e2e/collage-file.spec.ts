@@ -26,7 +26,7 @@ test('has the right photos in the right places, upright, cut as they were moved,
     await collageOf(page, 'turned', 'flipped');
     const [first, second] = await photoIds(page);
     await page.goto(`${site.url}collage?photo=${first}.25.50&photo=${second}.100.50&aspect=1:1&layout=rows-2&gap=0`);
-    await page.getByLabel('Format').selectOption('PNG, without loss');
+    await page.getByRole('combobox', { name: /^Format/ }).selectOption('PNG, without loss');
     const file = await made(page);
     expect(await sharp(file).metadata()).toMatchObject({ format: 'png', width: 1800, height: 1800 });
     const upright = { turned: await sharp(turned).rotate().png().toBuffer(), flipped };
@@ -84,7 +84,7 @@ test('is written in each format that the browser can write, in the size that was
     ['PNG, without loss', 'png'],
     ['WebP', 'webp'],
   ] as const) {
-    await page.getByLabel('Format').selectOption(label);
+    await page.getByRole('combobox', { name: /^Format/ }).selectOption(label);
     const file = await made(page);
     expect(await sharp(file).metadata()).toMatchObject({ format, width: 2048, height: 1365 });
     const { data } = await sharp(file)
@@ -119,6 +119,28 @@ test('comes out of the memory tier: of four photos of which one is exchanged, th
   for (const kept of ['july 0', 'july 2', 'july 3']) {
     expect(new Set(spoken.filter((words) => words.endsWith(kept)))).toEqual(new Set([`CACHED_IMAGE ${kept}`]));
   }
+});
+
+test('is handed to another app, once more pressed where the browser wants that', async ({ page, site }) => {
+  await page.addInitScript(() => {
+    const shared: string[] = [];
+    let refusals = 1;
+    Object.assign(window, { shared });
+    navigator.canShare = () => true;
+    // The system's own dialog, of which a test can see nothing.
+    navigator.share = async ({ files = [] } = {}) => {
+      refusals -= 1;
+      if (refusals >= 0) throw new DOMException('Not now', 'NotAllowedError');
+      for (const { name, type, size } of files) shared.push(`${name} ${type} ${size > 1000}`);
+    };
+  });
+  await visit(page, site.url);
+  await collageOf(page, 'july 0', 'july 1');
+  await page.getByRole('main').getByRole('button', { name: 'Share', exact: true }).click();
+  await expect(said(page)).toHaveText('Ready to share: Collage.jpg');
+  await page.getByRole('button', { name: 'Share now' }).click();
+  await expect(said(page)).toHaveText(/^Made: /);
+  expect(await page.evaluate('shared')).toEqual(['Collage.jpg image/jpeg true']);
 });
 
 test('can be given up while it is made, and made afterwards', async ({ page, site, context }) => {
@@ -173,7 +195,7 @@ test('offline, photos whose originals are not here are named, and what is stored
   expect((await sharp(file).metadata()).format).toBe('jpeg');
   expect(await colourIn(file, 100, 100)).toBe('yellow');
   await site.start();
-  await page.getByLabel('Format').selectOption('PNG, without loss');
+  await page.getByRole('combobox', { name: /^Format/ }).selectOption('PNG, without loss');
   await made(page);
 });
 

@@ -5,7 +5,7 @@ import { beginWork } from '../in-progress.ts';
 import { saveBlob } from '../originals/save-blob.ts';
 import { texts } from '../texts.ts';
 import { whyNot } from '../why-not.ts';
-import { EXTENSIONS } from './format.ts';
+import { EXTENSIONS, type Format } from './format.ts';
 import {
   type CollagePlan,
   type CollageSources,
@@ -15,10 +15,15 @@ import {
 } from './make-collage.ts';
 import { sizeText } from './output-controls.ts';
 
+/** What came of giving a file away: it may have to be asked for once more, right after something was pressed. */
+type Given = 'given' | 'ask again';
+
 /** Makes the collage when somebody wants its file, shows how far that is, and gives it to them. */
 export class Making {
   readonly element: HTMLElement;
   readonly #download: HTMLButtonElement;
+  /** Where browsers hand files to other apps. */
+  readonly #share: HTMLButtonElement;
   readonly #cancel: HTMLButtonElement;
   readonly #progress = create('progress', { hidden: true }, { 'aria-label': texts.collage.progress });
   readonly #said = create('p', { className: 'collage-said' }, { role: 'status' });
@@ -37,14 +42,16 @@ export class Making {
     this.#plan = plan;
     this.#sources = sources;
     this.#signal = signal;
-    this.#download = button(texts.collage.download, () => void this.#save(false), 'button primary');
+    this.#download = button(texts.collage.download, () => void this.#give(saveFile, false), 'button primary');
+    this.#share = button(texts.originals.share, () => void this.#give(shareFile, false));
+    this.#share.hidden = !canShare(this.#plan().format);
     this.#cancel = button(texts.dialog.cancel, () => this.#making?.abort());
     this.#cancel.hidden = true;
     this.element = create(
       'div',
       { className: 'collage-making' },
       {},
-      create('div', { className: 'collage-buttons' }, {}, this.#cancel, this.#download),
+      create('div', { className: 'collage-buttons' }, {}, this.#cancel, this.#share, this.#download),
       this.#progress,
       this.#said,
       this.#choices,
@@ -59,18 +66,21 @@ export class Making {
     this.#say('');
   }
 
-  async #save(takesLess: boolean): Promise<void> {
+  /** Makes it, unless it is made, and gives the file away. */
+  async #give(give: (file: File) => Promise<Given>, takesLess: boolean): Promise<void> {
     if (this.#making) return;
     const plan = this.#plan();
     try {
       this.#made ??= await this.#make({ ...plan, takesLess });
+      const { blob, size } = this.#made;
+      const file = new File([blob], `${texts.collage.fileName}.${EXTENSIONS[plan.format]}`, { type: blob.type });
+      const made = texts.collage.made(sizeText(size), formatBytes(blob.size));
+      if ((await give(file)) === 'given') return this.#say(made);
+      this.#say(texts.originals.ready(file.name));
+      this.#choices.append(button(texts.originals.shareNow, () => void this.#give(give, takesLess), 'button primary'));
     } catch (error) {
-      if (!this.#signal.aborted) this.#explain(error);
-      return;
+      if (!this.#signal.aborted) this.#explain(error, give);
     }
-    const { blob, size } = this.#made;
-    saveBlob(blob, `${texts.collage.fileName}.${EXTENSIONS[plan.format]}`);
-    this.#say(texts.collage.made(sizeText(size), formatBytes(blob.size)));
   }
 
   async #make(plan: CollagePlan): Promise<MadeCollage> {
@@ -91,8 +101,10 @@ export class Making {
   /** `undefined`: nothing is being made. */
   #showProgress(drawn: number | undefined, count: number): void {
     const isMaking = drawn !== undefined;
-    const hadFocus = document.activeElement === (isMaking ? this.#download : this.#cancel);
+    const focused = document.activeElement;
+    const hadFocus = isMaking ? focused === this.#download || focused === this.#share : focused === this.#cancel;
     this.#download.hidden = isMaking;
+    this.#share.hidden = isMaking || !canShare(this.#plan().format);
     this.#cancel.hidden = !isMaking;
     if (hadFocus) (isMaking ? this.#cancel : this.#download).focus();
     this.#progress.hidden = !isMaking;
@@ -102,12 +114,12 @@ export class Making {
     if (isMaking) this.#say(drawn < count ? texts.collage.making(count) : texts.collage.writing);
   }
 
-  #explain(error: unknown): void {
+  #explain(error: unknown, give: (file: File) => Promise<Given>): void {
     this.#say(whyNotMade(error));
     if (!(error instanceof MissingPicturesError)) return;
     this.#choices.append(
-      button(texts.collage.takeLess, () => void this.#save(true)),
-      button(texts.shell.retry, () => void this.#save(false)),
+      button(texts.collage.takeLess, () => void this.#give(give, true)),
+      button(texts.shell.retry, () => void this.#give(give, false)),
     );
   }
 
@@ -126,4 +138,28 @@ function whyNotMade(error: unknown): string {
   const titles = error.missing.map(({ photo }) => photo.title);
   const isOffline = error.missing.every(({ error: { reason } }) => reason === 'offline');
   return isOffline ? texts.collage.offline(titles) : texts.collage.missing(titles);
+}
+
+/** Whether this browser can hand a file of this type to other apps. */
+function canShare(format: Format): boolean {
+  if (typeof navigator.canShare !== 'function') return false;
+  return navigator.canShare({ files: [new File([], `_.${EXTENSIONS[format]}`, { type: format })] });
+}
+
+async function saveFile(file: File): Promise<Given> {
+  saveBlob(file, file.name);
+  return 'given';
+}
+
+/** Browsers share only right after somebody pressed something, and making a collage may take longer. */
+async function shareFile(file: File): Promise<Given> {
+  if (navigator.userActivation?.isActive === false) return 'ask again';
+  try {
+    await navigator.share({ files: [file] });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'NotAllowedError') return 'ask again';
+    // Somebody thought better of it, in the browser's own dialog: the file is made all the same.
+    if (!isAbort(error)) throw error;
+  }
+  return 'given';
 }
