@@ -115,7 +115,7 @@ export function storedThumbnails(page: Page): Promise<number> {
   return page.evaluate(async (name) => (await (await caches.open(name)).keys()).length, CACHES.thumbnails);
 }
 
-/** Walks through the whole grid, until every tile on the way has its thumbnail. */
+/** Walks through the whole grid, until every tile on the way has its thumbnail; and back a little, which brings the bar. */
 export async function seeAll(page: Page): Promise<void> {
   const step = 500;
   for (let y = 0; y <= (await page.evaluate(() => document.documentElement.scrollHeight)); y += step) {
@@ -129,6 +129,7 @@ export async function seeAll(page: Page): Promise<void> {
       return arrived && visible.length > 0 && visible.every(({ dataset }) => dataset['state'] === 'thumbnail');
     }, y);
   }
+  await page.evaluate(() => window.scrollBy(0, -10));
 }
 
 /** Visits the library, sees all of it, and waits until every thumbnail is stored. */
