@@ -1,6 +1,8 @@
 import type { Page } from 'playwright/test';
 import { expect, test, tile, tiles } from '../support/fixtures.ts';
 
+test.use({ isFirstVisit: true });
+
 const sentence = (page: Page) => page.getByText('Afterimage keeps your photos at hand');
 
 test('says what this is at the first visit, until it is dismissed', async ({ page, site }) => {

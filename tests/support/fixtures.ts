@@ -21,6 +21,8 @@ interface WorkerFixtures {
 }
 
 interface Fixtures {
+  /** Nobody has read yet what the app is: else the sentence that says it is in no test's way. */
+  isFirstVisit: boolean;
   /** A server of its own with the tests' library. */
   site: Site;
   /** Opens the app in a browser profile that survives `close`, like a user's. */
@@ -44,12 +46,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(site);
     await site.stop();
   },
-  openProfile: async ({ launchOptions, viewport }, use) => {
+  isFirstVisit: [false, { option: true }],
+  openProfile: async ({ launchOptions, viewport, isFirstVisit }, use) => {
     const profile = await mkdtemp(join(tmpdir(), 'afterimage-profile-'));
     const opened: BrowserContext[] = [];
     const violations: string[][] = [];
     await use(async () => {
       const context = await chromium.launchPersistentContext(profile, { ...launchOptions, viewport });
+      if (!isFirstVisit) await context.addInitScript(noteWelcome);
       context.on('page', (page) => violations.push(collectViolations(page)));
       opened.push(context);
       return context;
@@ -58,12 +62,22 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     expect(violations.flat()).toEqual([]);
   },
-  page: async ({ page }, use) => {
+  page: async ({ page, isFirstVisit }, use) => {
+    if (!isFirstVisit) await page.context().addInitScript(noteWelcome);
     const violations = collectViolations(page);
     await use(page);
     expect(violations).toEqual([]);
   },
 });
+
+/** As a page notes that somebody has read what the app is. */
+function noteWelcome(): void {
+  try {
+    localStorage.setItem('afterimage-welcomed', '1');
+  } catch {
+    // Some pages have no storage, and some tests refuse it.
+  }
+}
 
 /** Collects what must never happen on any page: uncaught errors, and violations of the Content-Security-Policy. */
 function collectViolations(page: Page): string[] {
