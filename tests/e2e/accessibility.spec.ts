@@ -21,7 +21,7 @@ test.beforeAll(() => mkdir(SCREENSHOTS, { recursive: true }));
 
 for (const [device, options] of Object.entries(DEVICES)) {
   test.describe(`on a ${device}`, () => {
-    test.use(options);
+    test.use({ ...options, isFirstVisit: true });
 
     for (const view of VIEWS) {
       test(`${view.name}: everybody can read and use it, in light and dark, and with large text`, async ({
@@ -77,7 +77,6 @@ test('the Tab key goes through the page as it is seen: bar, photos, slider, cred
   const large = new SyntheticSite(LARGE.total, LARGE.perMonth);
   await large.start();
   try {
-    await page.addInitScript(() => localStorage.setItem('afterimage-welcomed', '1'));
     const credits = [{ text: 'Who took them', href: 'https://example.com/' }];
     await page.route('**/library/library.json', async (route) => {
       const response = await route.fetch();

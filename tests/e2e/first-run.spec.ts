@@ -1,6 +1,8 @@
 import type { Page } from 'playwright/test';
 import { expect, test, tile, tiles } from '../support/fixtures.ts';
 
+test.use({ isFirstVisit: true });
+
 const sentence = (page: Page) => page.getByText('Afterimage keeps your photos at hand');
 
 test('says what this is at the first visit, until it is dismissed', async ({ page, site }) => {
@@ -36,6 +38,7 @@ test('says it to whoever came for one photo, when they come to the others', asyn
 
 test('what is seen stays where it is when the sentence above it goes', async ({ page, site }) => {
   await page.goto(site.url);
+  await expect(tile(page, 'june 3')).toBeAttached();
   await page.evaluate(() => window.scrollTo(0, 500));
   const middle = () => document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('li')?.ariaLabel ?? '';
   await expect.poll(() => page.evaluate(middle)).not.toBe('');

@@ -43,8 +43,10 @@ test.describe('a browser that prefers German', () => {
     await tilesOf(page, 'Fotos').first().getByRole('checkbox').click();
     await expect(bar.getByRole('status')).toHaveText('1 ausgewählt');
     await expect(bar.getByRole('button')).toHaveText([
+      'Collage erstellen',
       'Offline speichern',
       'Offline-Kopie entfernen',
+      'Herunterladen',
       'Auswahl aufheben',
     ]);
     await bar.getByRole('button', { name: 'Offline speichern' }).click();

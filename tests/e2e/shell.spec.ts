@@ -67,6 +67,15 @@ test('the bar comes for the keyboard, and stays while that is in it', async ({ p
   await expect(name(page)).toBeInViewport();
 });
 
+test('the focus in the bar moves nothing below it', async ({ page }) => {
+  await scroll(page, 60, 10);
+  await scroll(page, -10);
+  const before = await page.evaluate(() => window.scrollY);
+  await page.getByRole('link', { name: 'Storage' }).focus();
+  await page.getByRole('link', { name: 'Storage' }).hover();
+  expect(await page.evaluate(() => window.scrollY)).toBe(before);
+});
+
 test('the bar stays while photos are selected, as that ends there', async ({ page }) => {
   await page.getByRole('button', { name: 'Select' }).click();
   await scroll(page, 60, 5);

@@ -24,6 +24,8 @@ interface WorkerFixtures {
 interface Fixtures {
   /** What the test's pages tell of how they answered. */
   interactions: Interactions;
+  /** Nobody has read yet what the app is: else the sentence that says it is in no test's way. */
+  isFirstVisit: boolean;
   /** A server of its own with the tests' library. */
   site: Site;
   /** Opens the app in a browser profile that survives `close`, like a user's. */
@@ -58,13 +60,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(site);
     await site.stop();
   },
-  openProfile: async ({ launchOptions, viewport, interactions }, use) => {
+  isFirstVisit: [false, { option: true }],
+  openProfile: async ({ launchOptions, viewport, interactions, isFirstVisit }, use) => {
     const profile = await mkdtemp(join(tmpdir(), 'afterimage-profile-'));
     const opened: BrowserContext[] = [];
     const violations: string[][] = [];
     await use(async () => {
       const context = await chromium.launchPersistentContext(profile, { ...launchOptions, viewport });
       await interactions.watch(context);
+      if (!isFirstVisit) await context.addInitScript(noteWelcome);
       context.on('page', (page) => violations.push(collectViolations(page)));
       opened.push(context);
       return context;
@@ -73,12 +77,22 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     expect(violations.flat()).toEqual([]);
   },
-  page: async ({ page }, use) => {
+  page: async ({ page, isFirstVisit }, use) => {
+    if (!isFirstVisit) await page.context().addInitScript(noteWelcome);
     const violations = collectViolations(page);
     await use(page);
     expect(violations).toEqual([]);
   },
 });
+
+/** As a page notes that somebody has read what the app is. */
+function noteWelcome(): void {
+  try {
+    localStorage.setItem('afterimage-welcomed', '1');
+  } catch {
+    // Some pages have no storage, and some tests refuse it.
+  }
+}
 
 /** Collects what must never happen on any page: uncaught errors, and violations of the Content-Security-Policy. */
 function collectViolations(page: Page): string[] {
@@ -130,7 +144,7 @@ export function storedThumbnails(page: Page): Promise<number> {
   return page.evaluate(async (name) => (await (await caches.open(name)).keys()).length, CACHES.thumbnails);
 }
 
-/** Walks through the whole grid, until every tile on the way has its thumbnail. */
+/** Walks through the whole grid, until every tile on the way has its thumbnail; and back a little, which brings the bar. */
 export async function seeAll(page: Page): Promise<void> {
   const step = 500;
   for (let y = 0; y <= (await page.evaluate(() => document.documentElement.scrollHeight)); y += step) {
@@ -144,6 +158,7 @@ export async function seeAll(page: Page): Promise<void> {
       return arrived && visible.length > 0 && visible.every(({ dataset }) => dataset['state'] === 'thumbnail');
     }, y);
   }
+  await page.evaluate(() => window.scrollBy(0, -10));
 }
 
 /** Visits the library, sees all of it, and waits until every thumbnail is stored. */
