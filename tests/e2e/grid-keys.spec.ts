@@ -91,6 +91,25 @@ test('the focus stays where it is while the grid is scrolled far away, and the k
   await expect(link(page, 4)).toBeInViewport();
 });
 
+test('the focus stays where it is in the middle of its month, and beyond', async ({ page, large }) => {
+  await page.goto(large.url);
+  await link(page, 3).focus();
+  const heights = () => page.evaluate(() => document.querySelector('.month-room')?.clientHeight ?? 0);
+  const month = await heights();
+  await page.evaluate((top) => window.scrollTo(0, top), month - 900);
+  await expect(tile(page, 'photo 4')).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'December 2026' })).toBeInViewport();
+  expect(await focused(page)).toBe('photo 3');
+  // As a reader finds them: in the order of the library.
+  const numbers = await page
+    .locator('.tile')
+    .evaluateAll((tiles) => tiles.map(({ ariaPosInSet }) => Number(ariaPosInSet)));
+  expect(numbers).toEqual(numbers.toSorted((one, other) => one - other));
+  await page.evaluate((top) => window.scrollTo(0, top), 5 * month);
+  await expect(page.getByRole('heading', { name: 'December 2026' })).toHaveCount(0);
+  expect(await focused(page)).toBe('photo 3');
+});
+
 test('Shift and the arrow keys select on the way', async ({ page, large }) => {
   await page.goto(large.url);
   await page.getByRole('button', { name: 'Select' }).click();

@@ -1,4 +1,4 @@
-import type { Library } from '../../library/library.ts';
+import type { Library, Place } from '../../library/library.ts';
 import type { ThumbnailLoader } from '../../loading/thumbnail-loader.ts';
 import type { Priority } from '../../loading/wish.ts';
 import type { PhotoId } from '../../shared/photo.ts';
@@ -59,7 +59,7 @@ export class NearScreen {
     const { top, screen, isFlung, isCovered } = at;
     const reach = this.#reachAt(at);
     const [from, to] = [top - reach.tiles * screen, top + (1 + reach.tiles) * screen];
-    this.#tiles.show(this.#withFocus(this.#withHeading(this.#plan.photosBetween(from, to))));
+    this.#tiles.show(this.#withOthers(this.#plan.photosBetween(from, to)));
     if (!isFlung) this.#loadSections(from, to);
     const forward = top >= this.#lastTop;
     this.#lastTop = top;
@@ -89,24 +89,20 @@ export class NearScreen {
     return { tiles, pictures: Math.min(tiles, USUAL_REACH.pictures) };
   }
 
-  /** A heading belongs to the first tile of its month, and is in sight however far that is above. */
-  #withHeading(wanted: readonly PlacedPhoto[]): readonly PlacedPhoto[] {
-    const [first] = wanted;
-    if (!first || first.place.index === 0) return wanted;
-    const place = { section: first.place.section, index: 0 };
-    const photo = this.#library.photoAt(place);
-    return photo ? [{ photo, place }, ...wanted] : wanted;
+  /** With the tiles that stay however far away they are, in the order of the library: moving one would cost it the focus. */
+  #withOthers(wanted: readonly PlacedPhoto[]): readonly PlacedPhoto[] {
+    const all = [...wanted];
+    for (const place of [headingOf(wanted), this.#focused()]) {
+      const photo = place && this.#library.photoAt(place);
+      if (photo && !all.some((placed) => placed.photo.id === photo.id)) all.push({ photo, place });
+    }
+    return all.length === wanted.length ? wanted : all.sort((one, other) => compare(one.place, other.place));
   }
 
-  /** The tile that has the focus keeps it, however far away it is scrolled. */
-  #withFocus(wanted: readonly PlacedPhoto[]): readonly PlacedPhoto[] {
+  /** The photo that has the focus: its tile keeps it. */
+  #focused(): Place | undefined {
     const id = this.#tiles.list.contains(document.activeElement) ? photoOf(document.activeElement) : undefined;
-    const place = id && this.#library.place(id);
-    const photo = place && this.#library.photoAt(place);
-    const first = wanted[0]?.place;
-    if (!photo || wanted.some((placed) => placed.photo.id === id)) return wanted;
-    const isBefore = first && (place.section - first.section || place.index - first.index) < 0;
-    return isBefore ? [{ photo, place }, ...wanted] : [...wanted, { photo, place }];
+    return id && this.#library.place(id);
   }
 
   #loadSections(from: number, to: number): void {
@@ -119,6 +115,15 @@ export class NearScreen {
       this.#sections.attempt(key, () => this.#library.load(section));
     }
   }
+}
+
+/** The first photo of the month that the first of these is in: the heading belongs to its tile, and stays in sight. */
+function headingOf([first]: readonly PlacedPhoto[]): Place | undefined {
+  return first && { section: first.place.section, index: 0 };
+}
+
+function compare(one: Place, other: Place): number {
+  return one.section - other.section || one.index - other.index;
 }
 
 function priorityOf(box: Box, { top, screen }: Screen, forward: boolean): Priority {
