@@ -24,16 +24,15 @@ test('says it no more to whoever has opened a photo', async ({ page, site }) => 
   await expect(sentence(page)).toBeHidden();
 });
 
-test('says it to whoever came for one photo, when they come to the others', async ({ page, site }) => {
+test('says it to whoever came for one photo, when they come to the others', async ({ page, site, browser }) => {
   await page.goto(site.url);
   const address = await tile(page, 'july 0').getByRole('link').getAttribute('href');
-  await page.evaluate(() => localStorage.clear());
-  // Leaving the page is what notes that it was read.
-  await page.goto('about:blank');
-  await page.addInitScript(() => localStorage.removeItem('afterimage-welcomed'));
-  await page.goto(`${site.url}${address}`);
-  await page.getByRole('button', { name: 'Close' }).click();
-  await expect(sentence(page)).toBeVisible();
+  const context = await browser.newContext();
+  const theirs = await context.newPage();
+  await theirs.goto(`${site.url}${address}`);
+  await theirs.getByRole('button', { name: 'Close' }).click();
+  await expect(sentence(theirs)).toBeVisible();
+  await context.close();
 });
 
 test('what is seen stays where it is when the sentence above it goes', async ({ page, site }) => {
