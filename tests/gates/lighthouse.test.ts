@@ -60,14 +60,16 @@ it.for(Object.entries(PAGES))(
   `%s scores ${LEAST} or more with Lighthouse, on its slow phone with its slow network`,
   { timeout: TIMEOUT_MS },
   async ([name, path]) => {
-    const busy = await busyWithOthers();
-    const judged = CATEGORIES.filter((category) => category !== 'performance' || busy < TOO_BUSY);
+    const before = await busyWithOthers();
     const runs = [await run(path(photo))];
-    const isGood = () => judged.every((category) => medianScore(runs, category) >= LEAST);
-    while (!isGood() && runs.length < RUNS) runs.push(await run(path(photo)));
+    const isGood = () => CATEGORIES.every((category) => medianScore(runs, category) >= LEAST);
+    if (!isGood()) while (runs.length < RUNS) runs.push(await run(path(photo)));
+    const busy = isGood() ? 0 : Math.max(before, await busyWithOthers());
+    const judged = CATEGORIES.filter((category) => category !== 'performance' || busy < TOO_BUSY);
     for (const each of runs) console.log(`Lighthouse, ${name}: ${describe(each)}`);
-    const share = `${Math.round(100 * busy)} %`;
-    if (busy >= TOO_BUSY) console.log(`Performance is not judged: others have ${share} of this machine.`);
+    if (busy >= TOO_BUSY) {
+      console.log(`Performance is not judged: others have ${Math.round(100 * busy)} % of this machine.`);
+    }
     for (const category of judged) expect(medianScore(runs, category), category).toBeGreaterThanOrEqual(LEAST);
   },
 );
