@@ -4,7 +4,6 @@ import { foot } from '../foot.ts';
 import { texts } from '../texts.ts';
 import type { Adding } from './adding.ts';
 import { canPickFolder, droppedFiles, type Found, pastedFiles, pickFiles } from './found-files.ts';
-import { onFilesLaunched } from './launched-files.ts';
 
 /** Who keeps what is added. */
 export interface ReadyKeeper extends Keeper {
@@ -27,7 +26,6 @@ export class AddPhotos {
     document.body.append(this.#hint);
     this.#takeDrops();
     window.addEventListener('paste', (event) => this.#paste(event), { signal });
-    onFilesLaunched((found) => void this.#add(found));
   }
 
   /** New buttons: for photos, and where there is such a thing for a folder. */
@@ -38,8 +36,15 @@ export class AddPhotos {
     return [picking(texts.add.photos, 'add-photos', 'photos'), ...folder];
   }
 
-  /** Goes on with what was left undone: the device's library is open. */
+  /** Goes on with what was left undone, and takes the files that the app was opened with: the device's library is open. */
   async resume(): Promise<void> {
+    // What the app was opened with waits for whoever takes it.
+    if ('launchQueue' in window) {
+      void import('./launched-files.ts').then(
+        ({ onFilesLaunched }) => onFilesLaunched((found) => void this.#add(found)),
+        () => {},
+      );
+    }
     const { shared, unfinished } = await this.#device.waiting;
     const address = new URL(location.href);
     const outcome = address.searchParams.get('shared');
