@@ -100,10 +100,15 @@ test('the photo gets sharp by itself once the network is back', async ({ page, s
 test('every page of the app opens offline', async ({ page, site }) => {
   await visit(page, site.url);
   await site.stop();
-  for (const path of ['', 'collage', 'index.html', '?overlay']) {
+  for (const path of ['', 'index.html', '?overlay']) {
     await page.goto(site.url + path);
     await expect(tiles(page).first()).toBeVisible();
   }
-  await page.goto(`${site.url}storage`);
-  await expect(page.getByRole('heading', { name: 'Storage' })).toBeVisible();
+  for (const [path, name] of [
+    ['storage', 'Storage'],
+    ['collage', 'Collage'],
+  ]) {
+    await page.goto(`${site.url}${path}`);
+    await expect(page.getByRole('heading', { name })).toBeVisible();
+  }
 });

@@ -212,7 +212,7 @@ test.describe('by finger', () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
 
   test('resting on a photo begins it with that photo, and taps go on', async ({ page, site, context }) => {
-    await page.goto(site.url);
+    await open(page, site.url);
     const first = await tile(page, 'july 1').boundingBox();
     const session = await context.newCDPSession(page);
     const at = { x: (first?.x ?? 0) + 20, y: (first?.y ?? 0) + 20 };
@@ -230,7 +230,7 @@ test.describe('by finger', () => {
     site,
     context,
   }) => {
-    await page.goto(site.url);
+    await open(page, site.url);
     const session = await context.newCDPSession(page);
     const at = async (title: string) => {
       const box = await tile(page, title).boundingBox();
@@ -250,7 +250,7 @@ test.describe('by finger', () => {
   });
 
   test('moving on from a photo scrolls, and selects nothing', async ({ page, site, context }) => {
-    await page.goto(site.url);
+    await open(page, site.url);
     const session = await context.newCDPSession(page);
     const first = await tile(page, 'july 1').boundingBox();
     const [x, y] = [(first?.x ?? 0) + 20, (first?.y ?? 0) + 20];
@@ -318,3 +318,9 @@ test('leaves the focus at "Select" when it was ended from its bar', async ({ pag
   await page.keyboard.press('Escape');
   await expect(select).toBeFocused();
 });
+
+/** Opens the library, and waits until it is ready for a finger: what selects is loaded after the photos. */
+async function open(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await expect(page.locator('.selection-bar')).toBeAttached();
+}
