@@ -107,7 +107,7 @@ test('every page of the app opens offline', async ({ page, site }) => {
   for (const [path, name] of [
     ['storage', 'Storage'],
     ['collage', 'Collage'],
-  ]) {
+  ] as const) {
     await page.goto(`${site.url}${path}`);
     await expect(page.getByRole('heading', { name })).toBeVisible();
   }
