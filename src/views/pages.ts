@@ -56,6 +56,8 @@ export class Pages {
   async #show(route: Route): Promise<void> {
     switch (route.page) {
       case 'storage':
+        // It may have been shown before there was a library.
+        this.#library?.page.leave();
         if (this.#shown?.page !== 'storage') await this.#showStorage();
         return;
       case 'collage':

@@ -98,6 +98,7 @@ test('brings the grid to the photo that was seen last', async ({ page, site }) =
   await page.setViewportSize({ width: 800, height: 500 });
   await page.goto(site.url);
   await tile(page, 'july 0').getByRole('link').click();
+  await expect(picture(page, 'july 0')).toBeVisible();
   for (let step = 0; step < 20; step += 1) {
     const address = page.url();
     await page.keyboard.press('ArrowRight');
