@@ -188,6 +188,7 @@ test('offline, photos whose originals are not here are named, and what is stored
   await page.reload();
   await seeAll(page);
   await collageOf(page, 'big one', 'big two');
+  await page.getByRole('combobox', { name: /^Size/ }).selectOption('2,048 × 1,365');
   await expect(cell(page, 'big one').locator('canvas')).toHaveAttribute('data-state', 'thumbnail');
   await download(page).click();
   await expect(said(page)).toContainText('Offline, and not on this device at full size: big one, big two.');
