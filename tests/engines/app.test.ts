@@ -105,9 +105,9 @@ inEveryEngine((browser) => {
 
 /** What must never happen on any page: uncaught errors, and violations of the Content-Security-Policy. */
 function isViolation(message: string): boolean {
-  // WebKit alone reports as errors what are none: an observer that is called once more in the next frame, because the
-  // layout changed in this one; and each request that fails because the server was stopped.
-  if (/^Uncaught (?:ResizeObserver loop|Fetch)/.test(message)) return false;
+  // Reported as errors are also what are none: by WebKit an observer that is called once more in the next frame, because the
+  // layout changed in this one; by WebKit and Firefox each request that fails because the server was stopped.
+  if (/^Uncaught (?:ResizeObserver loop|Fetch|Error: Failed to load)/.test(message)) return false;
   return /^Uncaught|violates|refused to|blocked/i.test(message);
 }
 
