@@ -13,6 +13,12 @@ import { OutputControls } from './output-controls.ts';
 import { Preview } from './preview.ts';
 import './collage.css';
 
+/**
+ * Something was done, and not only begun: browsers refuse an address that changes at each px of a drag, after a hundred times
+ * (WebKit: within 10 s).
+ */
+const DONE = ['change', 'click', 'pointerup', 'pointercancel', 'keyup'] as const;
+
 export interface CollagePageContext extends CollageSources {
   readonly library: Library;
   readonly device: DeviceKind;
@@ -28,10 +34,13 @@ export class CollagePage {
   readonly #context: CollagePageContext;
   readonly #signal: AbortSignal;
   #design: Design;
+  /** The address that was told last. */
+  #told: string;
   #photos: readonly Photo[] = [];
 
   constructor(design: Design, context: CollagePageContext, signal: AbortSignal) {
     this.#design = design;
+    this.#told = addressOf(design);
     this.#context = context;
     this.#signal = signal;
     const back = create('a', { className: 'page-back', href: './' }, {}, texts.photos);
@@ -59,6 +68,12 @@ export class CollagePage {
     else this.element.append(create('p', { className: 'collage-empty' }, {}, texts.collage.choose), this.#chooser());
   }
 
+  #tellDesign(): void {
+    const address = addressOf(this.#design);
+    if (address !== this.#told) this.#context.onDesign(this.#design, address);
+    this.#told = address;
+  }
+
   #chooser(): HTMLElement {
     const onclick = () => this.#context.onChoose(this.#photos);
     const label = this.#photos.length > 0 ? texts.collage.change : texts.collage.chooseAction;
@@ -66,7 +81,7 @@ export class CollagePage {
   }
 
   #compose(): void {
-    const { onDesign, device } = this.#context;
+    const { device } = this.#context;
     const byId = new Map(this.#photos.map((photo) => [photo.id, photo]));
     const photosOf = (design: Design) => design.photos.flatMap(({ id }) => byId.get(id) ?? []);
     const layoutOf = (design: Design): Layout =>
@@ -83,8 +98,8 @@ export class CollagePage {
     const change = (design: Design) => {
       making.forget();
       show(design);
-      onDesign(design, addressOf(design));
     };
+    for (const type of DONE) this.element.addEventListener(type, () => this.#tellDesign(), { signal: this.#signal });
     const preview = new Preview(change, this.#signal);
     // Whoever swaps photos means them to stay in a layout.
     const controls = new DesignControls((changed: Change) => change({ ...this.#design, ...changed }));

@@ -3,6 +3,7 @@ import { button, create } from '../dom.ts';
 import { formatBytes } from '../formats.ts';
 import { beginWork } from '../in-progress.ts';
 import { saveBlob } from '../originals/save-blob.ts';
+import { shareFiles } from '../originals/share-files.ts';
 import { texts } from '../texts.ts';
 import { whyNot } from '../why-not.ts';
 import { EXTENSIONS, type Format } from './format.ts';
@@ -151,15 +152,12 @@ async function saveFile(file: File): Promise<Given> {
   return 'given';
 }
 
-/** Browsers share only right after somebody pressed something, and making a collage may take longer. */
+/** Somebody who thinks better of it, in the browser's own dialog, has a file that is made all the same. */
 async function shareFile(file: File): Promise<Given> {
-  if (navigator.userActivation?.isActive === false) return 'ask again';
   try {
-    await navigator.share({ files: [file] });
+    return (await shareFiles([file])) === 'shared' ? 'given' : 'ask again';
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'NotAllowedError') return 'ask again';
-    // Somebody thought better of it, in the browser's own dialog: the file is made all the same.
     if (!isAbort(error)) throw error;
+    return 'given';
   }
-  return 'given';
 }

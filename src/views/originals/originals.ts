@@ -8,6 +8,7 @@ import type { Notices } from '../shell/notices.ts';
 import { texts } from '../texts.ts';
 import { whyNot } from '../why-not.ts';
 import { saveBlob } from './save-blob.ts';
+import { shareFiles } from './share-files.ts';
 import { Transfer } from './transfer.ts';
 
 /** Gives people the files of photos, untouched: to keep, or to hand to another app. */
@@ -38,18 +39,11 @@ export class Originals {
    */
   async share(photos: readonly Photo[]): Promise<void> {
     await this.#transfer('share', photos, texts.originals.fetching, async (transfer) => {
-      const files = [...(await this.#fetch(photos, transfer))];
-      const share = () => navigator.share({ files });
-      if (navigator.userActivation?.isActive === false) return this.#offer(transfer, photos, share);
-      await share().catch((error: unknown) => {
-        if (!isRefused(error)) throw error;
-        return this.#offer(transfer, photos, share);
-      });
+      const files = await this.#fetch(photos, transfer);
+      if ((await shareFiles(files)) === 'shared') return;
+      const share = () => navigator.share({ files: [...files] });
+      await transfer.offer(texts.originals.ready(nameOf(photos)), texts.originals.shareNow, share);
     });
-  }
-
-  #offer(transfer: Transfer, photos: readonly Photo[], share: () => Promise<void>): Promise<void> {
-    return transfer.offer(texts.originals.ready(nameOf(photos)), texts.originals.shareNow, share);
   }
 
   async #transfer(
@@ -120,9 +114,4 @@ function nameOf(photos: readonly Photo[]): string {
 function whyNotHad(error: unknown, photos: readonly Photo[]): string {
   if (photos.every(({ source }) => source === 'device')) return texts.device.notRead;
   return isOffline(error) ? texts.originals.offline : whyNot(error);
-}
-
-/** Browsers share only right after somebody pressed something. */
-function isRefused(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'NotAllowedError';
 }
