@@ -24,6 +24,8 @@ export interface Loaded {
   readonly lease: Lease<ImageBitmap>;
   readonly size: BitmapSize;
   readonly tier: Tier;
+  /** From asking to decoded. */
+  readonly ms: number;
 }
 
 /** A picture that just arrived. It belongs to whoever takes it first, or else to nobody. */
@@ -31,6 +33,15 @@ interface Arrived extends Disposable {
   readonly bitmap: ImageBitmap;
   readonly size: BitmapSize;
   readonly tier: Tier;
+  readonly ms: number;
+}
+
+/** What a hit on a bitmap saves. */
+interface Worth {
+  /** Encoded bytes. */
+  readonly bytes: number;
+  /** It was fetched for somebody who did not come yet: the first hit is what it was fetched for. */
+  owed: boolean;
 }
 
 type PictureRequest = Pick<RenditionRequest, 'photo' | 'wish' | 'missed'>;
@@ -41,6 +52,7 @@ export class ImageLoader {
   readonly #renditions: RenditionLoader;
   readonly #log: TierLog;
   readonly #inFlight = new SharedLoads<string, Arrived>();
+  readonly #worth = new WeakMap<ImageBitmap, Worth>();
 
   constructor(memory: MemoryTier<BitmapKey, ImageBitmap>, renditions: RenditionLoader, log: TierLog) {
     this.#memory = memory;
@@ -68,7 +80,7 @@ export class ImageLoader {
   /** The same for showing it beside what somebody looks at, which is not counted. */
   glance(photo: Photo): Loaded | undefined {
     const lease = this.#memory.glance(bitmapKey(photo));
-    return lease && { lease, size: bitmapSize(lease.size), tier: 'memory' };
+    return lease && { lease, size: bitmapSize(lease.size), tier: 'memory', ms: 0 };
   }
 
   /** Whether the picture is in memory, and stays there for now. Asking is not counted. */
@@ -85,9 +97,12 @@ export class ImageLoader {
     const key = bitmapKey(photo);
     return (
       this.peek(photo, size) ??
-      this.#share(photo, size, wish, ({ bitmap, size, tier }) => ({
-        ...{ lease: this.#memory.add(key, SIZES[size], bitmap), size, tier },
-      }))
+      this.#share(photo, size, wish, ({ bitmap, size, tier, ms }) => {
+        const lease = this.#memory.add(key, SIZES[size], bitmap);
+        const worth = this.#worth.get(lease.value);
+        if (worth) worth.owed = false;
+        return { lease, size, tier, ms };
+      })
     );
   }
 
@@ -107,10 +122,12 @@ export class ImageLoader {
 
   async #miss(photo: Photo, size: BitmapSize, wish: Wish): Promise<Arrived> {
     const request = { photo, wish, missed: missedOnce(wish) };
-    const { bitmap, tier } = await (size === 'full' ? this.#loadFull(request) : this.#loadScreen(request));
+    const loaded = await (size === 'full' ? this.#loadFull(request) : this.#loadScreen(request));
+    const { bitmap, tier, ms, blob } = loaded;
+    this.#worth.set(bitmap, { bytes: tier === 'device' ? 0 : blob.size, owed: tier === 'network' });
     // What has all the pixels is the full picture, whichever rendition it came from.
     const whole = bitmap.width >= photo.width && bitmap.height >= photo.height;
-    return { bitmap, tier, size: whole ? 'full' : size, [Symbol.dispose]: () => bitmap.close() };
+    return { bitmap, tier, ms, size: whole ? 'full' : size, [Symbol.dispose]: () => bitmap.close() };
   }
 
   /** The screen rendition; where the library has none that can be shown, the original, reduced while it is decoded. */
@@ -132,9 +149,22 @@ export class ImageLoader {
     const size = bitmapSize(lease.size);
     const at = performance.now();
     const about = { photo: photo.id, title: photo.title, rendition: size };
+    const ms = at - asked;
     const bytes = bytesOf(lease.value);
-    this.#log.record({ kind: 'served', ...about, at, ms: at - asked, decodeMs: 0, tier: 'memory', missed: [], bytes });
-    return { lease, size, tier: 'memory' };
+    const savedBytes = this.#save(lease.value);
+    this.#log.record({
+      ...{ kind: 'served', ...about, at, ms, decodeMs: 0, tier: 'memory', missed: [], bytes, savedBytes },
+    });
+    return { lease, size, tier: 'memory', ms };
+  }
+
+  /** Encoded bytes that the network was spared by a hit on `bitmap`. */
+  #save(bitmap: ImageBitmap): number {
+    const worth = this.#worth.get(bitmap);
+    if (!worth) return 0;
+    const saved = worth.owed ? 0 : worth.bytes;
+    worth.owed = false;
+    return saved;
   }
 }
 

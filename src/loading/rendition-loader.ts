@@ -15,6 +15,8 @@ import type { Wish } from './wish.ts';
 const PAUSES = [300, 1200];
 /** Long side, in px, to which a picture is reduced that does not fit into memory: 4096 × 4096 fits into every canvas. */
 const REDUCED = 4096;
+/** What they answer with, the network is spared. Photos of this device were never there. */
+const SAVING: ReadonlySet<Tier> = new Set(['thumbnails', 'pinned']);
 
 export interface RenditionLoaderOptions {
   readonly log: TierLog;
@@ -45,6 +47,8 @@ export interface RenditionRequest {
 /** A rendition that was read or fetched, and decoded; the bitmap belongs to whoever asked. */
 export interface LoadedRendition extends Fetched {
   readonly bitmap: ImageBitmap;
+  /** From asking to decoded. */
+  readonly ms: number;
 }
 
 /** Reads one rendition from where it is stored, or fetches it; decodes it, and records what came of it. */
@@ -94,12 +98,13 @@ export class RenditionLoader {
       throw error instanceof LoadError ? new LoadError(error.reason, error.cause, { tier, bytes: blob.size }) : error;
     });
     const at = performance.now();
-    const ms = { ms: at - asked, decodeMs: at - arrived };
+    const ms = at - asked;
     this.#options.log.record({
-      ...{ kind: 'served', at, ...about(request), missed: request.missed(tier), tier, ...ms, bytes: blob.size },
+      ...{ kind: 'served', at, ...about(request), missed: request.missed(tier), tier, ms, decodeMs: at - arrived },
+      ...{ bytes: blob.size, savedBytes: isAhead(request) || !SAVING.has(tier) ? 0 : blob.size },
     });
     this.#noteUse(tier, request);
-    return { ...fetched, bitmap };
+    return { ...fetched, bitmap, ms };
   }
 
   async #bitmap(blob: Blob, { wish, longSide }: RenditionRequest): Promise<ImageBitmap> {
@@ -139,6 +144,11 @@ function missedOnce(request: RenditionRequest, inVain: Set<Tier>, tier: Tier): r
   const missed = [...request.missed(tier), ...inVain].filter((each) => each !== tier);
   inVain.clear();
   return missed;
+}
+
+/** Whether nobody looks at it yet. What is around the screen of the grid counts as looked at: nothing tells of it again. */
+function isAhead({ wish, rendition }: RenditionRequest): boolean {
+  return rendition !== 'thumbnail' && wish.priority !== 'visible';
 }
 
 function about({ photo, rendition }: RenditionRequest) {

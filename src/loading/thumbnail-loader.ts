@@ -10,12 +10,15 @@ import type { Wish } from './wish.ts';
 export interface Thumbnail {
   readonly bitmap: ImageBitmap;
   readonly tier: Tier;
+  /** From asking to decoded. */
+  readonly ms: number;
 }
 
 /** A thumbnail that just arrived. The first who takes it has the bitmap, the others decode one of their own. */
 interface Arrived extends Disposable {
   take(): Promise<ImageBitmap>;
   readonly tier: Tier;
+  readonly ms: number;
 }
 
 /** Thumbnails for the grid: from storage, else through the service worker, which fetches and stores what is not there. */
@@ -35,11 +38,12 @@ export class ThumbnailLoader {
     return this.#inFlight.join(photo.thumbnail.href, wish, start, async (arrived) => ({
       bitmap: await arrived.take(),
       tier: arrived.tier,
+      ms: arrived.ms,
     }));
   }
 
   async #load(photo: Photo, wish: Wish): Promise<Arrived> {
-    const { bitmap, tier, blob, throughWorker } = await this.#renditions.load({
+    const { bitmap, tier, ms, blob, throughWorker } = await this.#renditions.load({
       ...{ photo, rendition: 'thumbnail', url: photo.thumbnail, wish, missed: () => [] },
     });
     if (!throughWorker) this.#worker.adopt({ url: photo.thumbnail.href, blob, section: sectionOf(photo.taken) });
@@ -49,6 +53,6 @@ export class ThumbnailLoader {
       taken = true;
       return bitmap;
     };
-    return { tier, take, [Symbol.dispose]: () => bitmap.close() };
+    return { tier, ms, take, [Symbol.dispose]: () => bitmap.close() };
   }
 }

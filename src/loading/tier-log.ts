@@ -11,7 +11,15 @@ export interface TierCount {
   failures: number;
 }
 
+/** What a page without any cache would have fetched, and this one did not: requests, and encoded bytes. */
+export interface Saved {
+  readonly requests: number;
+  readonly bytes: number;
+}
+
 const RECENT = 500;
+/** So many answers of each tier are remembered with the time that they took. */
+const TIMES = 500;
 
 /** What happened in the tiers since the page started. Everything that is shown or counted is read from here. */
 export class TierLog {
@@ -24,6 +32,8 @@ export class TierLog {
     device: noCount(),
     network: noCount(),
   };
+  readonly #times: Record<Tier, number[]> = { memory: [], thumbnails: [], pinned: [], device: [], network: [] };
+  readonly #saved = { requests: 0, bytes: 0 };
 
   record(event: TierEvent): void {
     this.#count(event);
@@ -50,6 +60,15 @@ export class TierLog {
     return this.#counts[tier];
   }
 
+  /** How long the last 500 answers of a tier took, from asking to decoded, in ms and in no order. */
+  times(tier: Tier): readonly number[] {
+    return this.#times[tier];
+  }
+
+  get saved(): Saved {
+    return { ...this.#saved };
+  }
+
   listen(listener: (event: TierEvent) => void, signal: AbortSignal): void {
     this.#listeners.add(listener);
     signal.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
@@ -59,8 +78,11 @@ export class TierLog {
     switch (event.kind) {
       case 'served':
         for (const tier of event.missed) this.#counts[tier].misses += 1;
+        this.#times[event.tier][this.#counts[event.tier].hits % TIMES] = event.ms;
         this.#counts[event.tier].hits += 1;
         this.#counts[event.tier].bytes += event.bytes;
+        if (event.savedBytes > 0) this.#saved.requests += 1;
+        this.#saved.bytes += event.savedBytes;
         return;
       case 'failed':
         for (const tier of event.missed) this.#counts[tier].misses += 1;

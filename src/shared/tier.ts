@@ -37,6 +37,11 @@ export interface ServedEvent extends Subject {
   readonly decodeMs: number;
   /** Decoded bytes for memory, encoded bytes for every other tier. */
   readonly bytes: number;
+  /**
+   * Encoded bytes that a page without any cache would have fetched for this; 0 where it came from the network, now or ahead,
+   * where nobody asked for it yet, and for photos of this device.
+   */
+  readonly savedBytes: number;
 }
 
 /** No tier could serve it; `tier` is the last that was asked, and may have given bytes that were of no use. */

@@ -23,6 +23,8 @@ export interface Position {
 export interface Painted {
   readonly picture: ImageBitmap;
   readonly tier: Tier;
+  /** How long the tier took. */
+  readonly ms: number;
 }
 
 /** The elements of a tile, which serve one photo after the other. */
@@ -44,7 +46,7 @@ export class Tile {
   readonly #picture: TilePicture;
   #heading: MonthHeading | undefined;
   #box: Box | undefined;
-  #tier: Tier | undefined;
+  #served: Pick<Painted, 'tier' | 'ms'> | undefined;
   /** How urgently the thumbnail is wanted, while it is loading too. */
   priority: Priority = 'prefetch';
   #loading: AbortController | undefined;
@@ -132,15 +134,15 @@ export class Tile {
   async load(loader: ThumbnailLoader): Promise<void> {
     this.approach();
     const isPassing = this.priority === 'passing';
-    if (this.#tier || this.#loading || (isPassing && this.#isPassed)) return;
+    if (this.#served || this.#loading || (isPassing && this.#isPassed)) return;
     this.#isPassed = isPassing;
     const loading = new AbortController();
     this.#loading = loading;
     try {
-      const { bitmap, tier } = await loader.load(this.photo, this.#wish(loading.signal));
+      const { bitmap, tier, ms } = await loader.load(this.photo, this.#wish(loading.signal));
       // It may have arrived in the same moment in which the tile was unloaded.
       if (loading.signal.aborted) bitmap.close();
-      else this.#show(bitmap, tier);
+      else this.#show(bitmap, { tier, ms });
     } catch (error) {
       if (isAbort(error)) return;
       this.element.dataset['missing'] = '';
@@ -155,16 +157,17 @@ export class Tile {
     this.#loading?.abort();
     this.#loading = undefined;
     this.#picture.leave();
-    if (!this.#tier) return;
-    this.#tier = undefined;
+    if (!this.#served) return;
+    this.#served = undefined;
     delete this.element.dataset['tier'];
+    delete this.element.dataset['ms'];
     this.element.dataset['state'] = 'placeholder';
   }
 
   /** What the viewer can begin with. */
   get painted(): Painted | undefined {
     const picture = this.#picture.thumbnail;
-    return picture && this.#tier && { picture, tier: this.#tier };
+    return picture && this.#served && { picture, ...this.#served };
   }
 
   /** The tile comes near the screen: it is blank no longer. */
@@ -187,12 +190,13 @@ export class Tile {
     };
   }
 
-  #show(bitmap: ImageBitmap, tier: Tier): void {
+  #show(bitmap: ImageBitmap, served: Pick<Painted, 'tier' | 'ms'>): void {
     // A stored picture is there as soon as it is read, and never fades.
-    this.#picture.show(bitmap, tier === 'network');
-    this.#tier = tier;
+    this.#picture.show(bitmap, served.tier === 'network');
+    this.#served = served;
     delete this.element.dataset['missing'];
-    this.element.dataset['tier'] = tier;
+    this.element.dataset['tier'] = served.tier;
+    this.element.dataset['ms'] = served.ms.toFixed(0);
     this.element.dataset['state'] = 'thumbnail';
   }
 }

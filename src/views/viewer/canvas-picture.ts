@@ -24,6 +24,8 @@ export interface Painting {
   readonly sharpness: Sharpness;
   /** `undefined` for a placeholder, which no tier served. */
   readonly tier: Tier | undefined;
+  /** How long the tier took. */
+  readonly ms: number;
   /** Called when the picture is no longer needed: it is kept for as long as it may have to be painted again. */
   readonly release: () => void;
 }
@@ -38,6 +40,8 @@ export class CanvasPicture {
   });
   readonly #onPainted: (painting: Painting) => void;
   #painting: Painting | undefined;
+  /** The tiers that the picture came from while it got sharper, the first one first. */
+  #trail: readonly Tier[] = [];
   /** `undefined` while all of the picture is seen. */
   #view: View | undefined;
 
@@ -81,14 +85,15 @@ export class CanvasPicture {
   /** Paints at once, and gives back what was shown before. Another photo is seen whole at first. */
   show(painting: Painting): void {
     const before = this.#painting;
-    if (before?.photo.id !== painting.photo.id) this.#seeWhole();
+    const isAnother = before?.photo.id !== painting.photo.id;
+    if (isAnother) this.#seeWhole();
+    this.#trail = [...(isAnother ? [] : this.#trail), ...(painting.tier ? [painting.tier] : [])];
     this.#painting = painting;
     this.#paint();
     before?.release();
     this.name(painting.photo);
     this.#canvas.dataset['state'] = painting.sharpness;
-    if (painting.tier) this.#canvas.dataset['tier'] = painting.tier;
-    else delete this.#canvas.dataset['tier'];
+    this.#tell(painting);
     this.#onPainted(painting);
   }
 
@@ -151,7 +156,19 @@ export class CanvasPicture {
     this.#canvas.height = 0;
     this.#canvas.removeAttribute('aria-label');
     delete this.#canvas.dataset['state'];
-    delete this.#canvas.dataset['tier'];
+    this.#tell(undefined);
+  }
+
+  /** Says for the overlay which tier served the picture, how long that took, and which tiers came before. */
+  #tell(painting: Painting | undefined): void {
+    const { dataset } = this.#canvas;
+    if (!painting?.tier) {
+      for (const name of ['tier', 'ms', 'trail']) delete dataset[name];
+      return;
+    }
+    dataset['ms'] = painting.ms.toFixed(0);
+    dataset['trail'] = this.#trail.join(' ');
+    dataset['tier'] = painting.tier;
   }
 
   #seeWhole(): void {

@@ -73,10 +73,10 @@ export class Sharpener {
     this.#paint(photo, loaded);
   }
 
-  #paint(photo: Photo, { lease, size, tier }: Loaded): void {
+  #paint(photo: Photo, { lease, size, tier, ms }: Loaded): void {
     // Somebody who went close meanwhile may have it already.
     if (this.#shows(photo, size)) lease.release();
-    else this.#picture.show({ photo, sharpness: size, source: lease.value, tier, release: () => lease.release() });
+    else this.#picture.show({ photo, sharpness: size, source: lease.value, tier, ms, release: () => lease.release() });
   }
 
   /** Whether the photo is on the screen as sharp as that, or sharper. */
@@ -97,10 +97,10 @@ export class Sharpener {
     if (this.#shows(photo, 'thumbnail') || this.#paintSmall(photo) === 'thumbnail') return;
     const thumbnail = await this.#sources.thumbnails.load(photo, wish).catch((): Thumbnail | undefined => undefined);
     if (!thumbnail) return;
-    const { bitmap, tier } = thumbnail;
+    const { bitmap, tier, ms } = thumbnail;
     // Something sharper may have been faster.
     if (wish.signal.aborted || this.#shows(photo, 'thumbnail')) bitmap.close();
-    else this.#picture.show({ photo, sharpness: 'thumbnail', source: bitmap, tier, release: () => bitmap.close() });
+    else this.#picture.show({ photo, sharpness: 'thumbnail', source: bitmap, tier, ms, release: () => bitmap.close() });
   }
 
   /** The thumbnail that the grid shows, or else the blurred placeholder. */
@@ -108,13 +108,13 @@ export class Sharpener {
     const nothing = () => {};
     const tile = this.#sources.tileOf(photo);
     if (tile) {
-      const source = copyOf(tile.picture);
-      this.#picture.show({ photo, sharpness: 'thumbnail', source, tier: tile.tier, release: nothing });
+      const { picture, tier, ms } = tile;
+      this.#picture.show({ photo, sharpness: 'thumbnail', source: copyOf(picture), tier, ms, release: nothing });
       return 'thumbnail';
     }
     const source = create('canvas');
     paintThumbHash(source, photo.thumbhash);
-    this.#picture.show({ photo, sharpness: 'placeholder', source, tier: undefined, release: nothing });
+    this.#picture.show({ photo, sharpness: 'placeholder', source, tier: undefined, ms: 0, release: nothing });
     return 'placeholder';
   }
 }

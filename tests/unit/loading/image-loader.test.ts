@@ -352,3 +352,25 @@ describe('a failure', () => {
     expect((await next).size).toBe('full');
   });
 });
+
+describe('what it saves', () => {
+  it('is nothing for the first look at what came from the network ahead, and a request for each look after that', async () => {
+    const ahead = loader.loadAhead(PHOTO, 'screen', wish('next'));
+    (await decodeNumber(1)).settle(SCREEN());
+    await ahead;
+    const look = async () => (await loader.load(PHOTO, 'screen', wish())).lease.release();
+    await look();
+    expect(log.saved).toEqual({ requests: 0, bytes: 0 });
+    await look();
+    expect(log.saved).toEqual({ requests: 1, bytes: 'bytes'.length });
+  });
+
+  it('is a request for each look after the first at what came when it was asked for', async () => {
+    const first = loader.load(PHOTO, 'screen', wish());
+    (await decodeNumber(1)).settle(SCREEN());
+    (await first).lease.release();
+    expect(log.saved).toEqual({ requests: 0, bytes: 0 });
+    loader.peek(PHOTO, 'screen')?.lease.release();
+    expect(log.saved).toEqual({ requests: 1, bytes: 'bytes'.length });
+  });
+});

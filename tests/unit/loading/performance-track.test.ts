@@ -21,7 +21,17 @@ afterEach(() => {
 
 it('shows a load from when it was asked for until it was decoded, with its tier', () => {
   const measure = vi.spyOn(performance, 'measure');
-  log.record({ kind: 'served', ...about, at: 120, ms: 80, decodeMs: 30, tier: 'network', missed: [], bytes: 7 });
+  log.record({
+    kind: 'served',
+    ...about,
+    at: 120,
+    ms: 80,
+    decodeMs: 30,
+    tier: 'network',
+    missed: [],
+    bytes: 7,
+    savedBytes: 0,
+  });
   expect(measure).toHaveBeenCalledExactlyOnceWith('FETCHED_IMAGE photo 1', {
     start: 40,
     end: 120,
