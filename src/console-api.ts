@@ -1,4 +1,7 @@
+import type { Eviction } from './evict-photo.ts';
+import type { Library } from './library/library.ts';
 import type { BitmapKey } from './loading/bitmap-key.ts';
+import type { Condition } from './loading/pretend-network.ts';
 import type { ServiceWorkerClient } from './loading/service-worker-client.ts';
 import { headline, type TierLog } from './loading/tier-log.ts';
 import type { MemoryTier, Tally } from './memory/memory-tier.ts';
@@ -46,14 +49,37 @@ export interface Afterimage {
    * @throws {RangeError} when that is no number of bytes.
    */
   setMemoryBudget(bytes: number): void;
+  /**
+   * Encoded bytes of thumbnails to keep, from now on; pages to come keep to it, too. The oldest are dropped soon afterwards.
+   * @throws {RangeError} when that is no number of bytes; {WorkerError} when nobody can be told.
+   */
+  setThumbnailBudget(bytes: number): Promise<void>;
+  /**
+   * Forgets the photo with this id (it stands in its address) in every tier that may get it anew: in memory what nobody draws, and
+   * the thumbnail in the storage. What is kept offline or is of this device stays.
+   * @throws {RangeError} when there is no such photo; {LibraryError} when a month that may have it cannot be loaded;
+   * {WorkerError} when the storage cannot be asked.
+   */
+  evict(id: string): Promise<Eviction>;
+  /**
+   * Has this page behave as without a network, or with a slow one ("Slow 4G" of Chromium's DevTools), until it says `real` or the
+   * page ends. What the page is fetching already arrives. It is about the library and its pictures: what is kept offline is
+   * fetched by the service worker, and goes on.
+   * @throws {RangeError} when there is no such condition.
+   */
+  pretend(condition: Condition): Promise<void>;
   /** Empties every tier of this app but the pinned photos. */
   clear(): Promise<void>;
 }
+
+/** What nobody needs before they ask for it. */
+const levers = () => import('./levers.ts');
 
 /** Makes the console API, and writes what happens to the pictures of the memory tier to the console, at level debug. */
 export function consoleApi(
   memory: MemoryTier<BitmapKey, ImageBitmap>,
   worker: ServiceWorkerClient,
+  library: Promise<Library>,
   log: TierLog,
   trim: () => void,
   signal: AbortSignal,
@@ -97,12 +123,22 @@ export function consoleApi(
     events: () => log.recent(),
     trim,
     setMemoryBudget: (bytes) => {
-      if (!Number.isFinite(bytes) || bytes < 0) throw new RangeError(`Not a number of bytes: ${bytes}`);
+      checkBytes(bytes);
       memory.setBudget(bytes);
     },
+    setThumbnailBudget: async (bytes) => {
+      checkBytes(bytes);
+      await worker.ask({ type: 'set-thumbnail-budget', bytes });
+    },
+    evict: async (id) => (await levers()).evictPhoto(id, await library, memory, worker),
+    pretend: async (condition) => (await levers()).pretend(condition),
     clear: async () => {
       trim();
       await worker.clear();
     },
   };
+}
+
+function checkBytes(bytes: number): void {
+  if (!Number.isFinite(bytes) || bytes < 0) throw new RangeError(`Not a number of bytes: ${bytes}`);
 }

@@ -6,6 +6,7 @@ import { type BitmapKey, bitmapSize, parseBitmapKey } from './loading/bitmap-key
 import { SMALL_DECODES, smallPictures } from './loading/decode/small-pictures.ts';
 import { LoadQueue } from './loading/load-queue.ts';
 import { onMemoryPressure } from './loading/memory-pressure.ts';
+import { network } from './loading/network.ts';
 import { showOnPerformanceTrack } from './loading/performance-track.ts';
 import { PinningClient } from './loading/pinning-client.ts';
 import { RenditionLoader } from './loading/rendition-loader.ts';
@@ -70,7 +71,7 @@ const worker = new ServiceWorkerClient(navigator.serviceWorker, (event) => log.r
 const fetches = new LoadQueue(6, 2);
 const notes = new UseNotes((uses) => worker.used(uses), signal);
 const loading = {
-  ...{ log, fetches, relieve: trim, online: () => navigator.onLine },
+  ...{ log, fetches, relieve: trim, online: () => network.online() },
   ...{ stored: new StoredPictures(document.baseURI), used: (use: Use) => notes.note(use) },
 };
 window.addEventListener('pagehide', () => notes.flush(), { signal });
@@ -91,9 +92,10 @@ async function view() {
 const pinning = new PinningClient(worker, signal);
 const keep = new Keep(pinning, signal);
 const device = new DeviceLibrary(worker, document.baseURI);
+const opening = Library.open(new URL('library/library.json', document.baseURI), device, signal);
 onMemoryPressure(trim, document, signal);
 showOnPerformanceTrack(log, signal);
-const afterimage = consoleApi(memory, worker, log, trim, signal);
+const afterimage = consoleApi(memory, worker, opening, log, trim, signal);
 Object.assign(globalThis, { afterimage });
 
 /** Begins what says something, in its language. */
@@ -149,7 +151,7 @@ function startViews(language: Language): void {
 
   /** Ends when what is seen first is there, or nothing is to be seen. */
   async function start(): Promise<void> {
-    const library = await Library.open(new URL('library/library.json', document.baseURI), device, signal);
+    const library = await opening;
     if (signal.aborted) return;
     const retry = () => void library.reopen();
     let libraryPage: LibraryPage | undefined;

@@ -2,6 +2,7 @@
 import { CACHES } from '../src/shared/tier.ts';
 import { era } from './era.ts';
 import { keepLibrary, keepSection, parseIndex } from './keep-library.ts';
+import { asksForStored } from './pinned.ts';
 
 /** How long a server may take before the stored library is shown instead. */
 const PATIENCE_MS = 4000;
@@ -10,6 +11,7 @@ const PATIENCE_MS = 4000;
 export async function answerLibraryIndex(event: FetchEvent): Promise<Response> {
   const signal = era();
   const stored = await storedAnswer(event.request.url);
+  if (asksForStored(event.request)) return stored ? withStatus(stored, 'hit') : Response.error();
   const fresh = fetch(event.request);
   // Where the storage is full or refused, the library is shown all the same.
   event.waitUntil(fresh.then((response) => keepLibrary(response.clone(), signal)).catch(() => {}));

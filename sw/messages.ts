@@ -33,7 +33,14 @@ import {
   work,
 } from './pinning/requests.ts';
 import { forgetLostCaches, reconcile } from './reconcile/reconcile.ts';
-import { clearThumbnails, keepThumbnails, keepWithinBudget, learnMonths, storeAgain } from './thumbnail-store.ts';
+import {
+  clearThumbnails,
+  evictThumbnail,
+  keepThumbnails,
+  keepWithinBudget,
+  learnMonths,
+  storeAgain,
+} from './thumbnail-store.ts';
 import { recentUse } from './thumbnails.ts';
 
 /** What a reply waits for. */
@@ -86,6 +93,9 @@ export function answerMessage(scope: ServiceWorkerGlobalScope, event: Extendable
       return;
     case 'delete-everything':
       reply(message.type, deleteEverything());
+      return;
+    case 'evict-thumbnail':
+      reply(message.type, evictThumbnail(message.url).finally(storeAgain));
       return;
     case 'set-thumbnail-budget':
       reply(

@@ -20,6 +20,11 @@ export function asksToRenew({ cache }: Request): boolean {
   return cache === 'reload';
 }
 
+/** Whether a page says by this request that the network must not be asked: it pretends to be offline. */
+export function asksForStored({ cache }: Request): boolean {
+  return cache === 'only-if-cached';
+}
+
 /** Puts the right bytes in the place of a pinned copy, if there is one. Never fails: the next who needs it tries again. */
 export async function renewPinned(url: string, blob: Blob): Promise<void> {
   if (!(await keepsPromise(url, await blob.arrayBuffer()))) return;

@@ -5,7 +5,7 @@ import { Batch } from './batch.ts';
 import { ledger } from './ledger/ledger.ts';
 import { tellPages } from './pages.ts';
 import { evictThumbnails, storeThumbnails } from './room.ts';
-import { emptyHeld, exclusively, type Picture } from './stored.ts';
+import { emptyHeld, erase, exclusively, type Picture } from './stored.ts';
 
 /** What arrives within so many ms is written together, and so many thumbnails at most. */
 const MOMENT_MS = 100;
@@ -58,6 +58,24 @@ export function clearThumbnails(): Promise<void> {
   });
 }
 
+/**
+ * Forgets one thumbnail, also where it is on its way into the storage, and tells the pages.
+ * @returns the encoded bytes that this gave back.
+ */
+export async function evictThumbnail(url: string): Promise<{ readonly bytes: number }> {
+  const stored = await exclusively('thumbnails', async () => {
+    const arriving = waiting.get(url);
+    if (arriving) forgetArriving({ url, blob: arriving.blob });
+    const entry = await ledger.get('thumbnails', url);
+    await erase('thumbnails', [{ url }]);
+    return entry;
+  });
+  if (!stored) return { bytes: 0 };
+  const { bytes } = stored;
+  await tellPages({ type: 'evicted', count: 1, bytes });
+  return { bytes };
+}
+
 /** Forgets what is on its way into the storage; the caller holds the lock of the thumbnails, so that nothing arrives. */
 export function forgetWaiting(): void {
   waiting.clear();
@@ -85,13 +103,13 @@ async function store(thumbnails: readonly Adoptee[]): Promise<void> {
   try {
     if (Date.now() >= fullUntil && pictures.length > 0) await write(pictures);
   } finally {
-    for (const { url, blob } of thumbnails) if (waiting.delete(url)) waitingBytes -= blob.size;
+    for (const thumbnail of thumbnails) if (isWaiting(thumbnail)) forgetArriving(thumbnail);
   }
 }
 
 async function write(pictures: readonly Picture[]): Promise<void> {
   try {
-    await storeThumbnails(pictures, stillWaiting);
+    await storeThumbnails(pictures, isWaiting);
     await keepWithinBudget();
   } catch (error) {
     // Where the browser refuses storage, pictures are shown all the same.
@@ -107,9 +125,14 @@ async function tellNotStored(pictures: readonly Picture[]): Promise<void> {
   await tellPages({ type: 'not-stored', tier: 'thumbnails', count: pictures.length, bytes });
 }
 
-/** Not those that were forgotten while this waited for the lock. */
-function stillWaiting({ url }: Picture): boolean {
-  return waiting.has(url);
+/** Not those that were forgotten since they arrived, whether or not they arrived once more. */
+function isWaiting({ url, blob }: Adoptee): boolean {
+  return waiting.get(url)?.blob === blob;
+}
+
+function forgetArriving({ url, blob }: Adoptee): void {
+  waiting.delete(url);
+  waitingBytes -= blob.size;
 }
 
 /** Drops the least recently used when the budget is exceeded. Nobody may hold the lock. */

@@ -1,3 +1,4 @@
+import { network } from '../loading/network.ts';
 import type { Library } from './library.ts';
 
 /** Browsers say that there is a network before it carries anything: pauses before each attempt, in ms. */
@@ -8,7 +9,7 @@ export function reopenWhenOnline(library: Library, signal: AbortSignal): void {
   const tryAgain = async () => {
     for (const pause of PAUSES) {
       await new Promise((resolve) => setTimeout(resolve, pause));
-      if (signal.aborted || library.reached || !navigator.onLine) return;
+      if (signal.aborted || library.reached || !network.online()) return;
       await library.reopen();
     }
   };

@@ -1,3 +1,4 @@
+import { network } from '../loading/network.ts';
 import {
   LibraryError,
   type LibraryIndex,
@@ -34,7 +35,7 @@ export class ServerLibrary {
    * @throws {LibraryError} when there is none, or it cannot be read.
    */
   static async open(url: URL, signal: AbortSignal): Promise<ServerLibrary> {
-    const asked = askedByPage() ?? fetch(url, { cache: 'no-cache', signal });
+    const asked = askedByPage() ?? network.fetch(url, { cache: 'no-cache', signal });
     const response = await asked.catch((error: unknown) => {
       throw new LibraryError('unreachable', { cause: error });
     });
@@ -47,7 +48,7 @@ export class ServerLibrary {
 
   /** @throws {LibraryError} */
   async load({ url }: Section, signal: AbortSignal): Promise<readonly Photo[]> {
-    const response = await fetch(url, { signal }).catch((error: unknown) => {
+    const response = await network.fetch(url, { signal }).catch((error: unknown) => {
       throw new LibraryError('month-unreachable', { cause: error });
     });
     const { ok, status } = response;
@@ -63,7 +64,7 @@ export class ServerLibrary {
    * come from the HTTP cache, as their names are content addresses.
    */
   async fetchAgain(loaded: readonly Section[]): Promise<void> {
-    await Promise.allSettled([this.#url, ...loaded.map(({ url }) => url)].map((url) => fetch(url)));
+    await Promise.allSettled([this.#url, ...loaded.map(({ url }) => url)].map((url) => network.fetch(url)));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Photo } from '../shared/photo.ts';
 import { LoadError } from './load-error.ts';
+import { network } from './network.ts';
 import { HttpError } from './retry.ts';
 import type { StoredPictures } from './stored-pictures.ts';
 
@@ -24,7 +25,7 @@ export async function fetchOriginal(
 
 async function fetchBytes(url: URL, signal: AbortSignal, onBytes: (bytes: number) => void): Promise<Blob> {
   try {
-    const response = await fetch(url, { signal, cache: 'no-store' });
+    const response = await network.fetch(url, { signal, cache: 'no-store' });
     if (!response.ok) {
       // Unread, it would hold the connection.
       await response.body?.cancel().catch(() => {});

@@ -1,6 +1,7 @@
 import { isQuotaExceeded } from '../shared/quota.ts';
 import { type AnsweringTier, tierOf } from '../shared/tier-header.ts';
 import { LoadError } from './load-error.ts';
+import { network } from './network.ts';
 import { HttpError } from './retry.ts';
 
 export interface Fetched {
@@ -18,10 +19,12 @@ export interface Fetched {
  * @throws {LoadError} and `AbortError`.
  */
 export async function fetchRendition(url: URL, signal: AbortSignal, renew = false): Promise<Fetched> {
-  const response = await fetch(url, { signal, cache: renew ? 'reload' : 'no-store' }).catch((error: unknown) => {
-    // `fetch` throws a TypeError for every failure to reach the server, and says no more.
-    throw signal.aborted ? signal.reason : new LoadError('offline', error);
-  });
+  const response = await network
+    .fetch(url, { signal, cache: renew ? 'reload' : 'no-store' })
+    .catch((error: unknown) => {
+      // `fetch` throws a TypeError for every failure to reach the server, and says no more.
+      throw signal.aborted ? signal.reason : new LoadError('offline', error);
+    });
   const refusal = refusalOf(response);
   if (refusal) {
     // Unread, it would hold the connection.

@@ -1,4 +1,5 @@
 import { LoadError } from './load-error.ts';
+import { pause } from './pause.ts';
 
 /** The server answered with a status that says it failed. */
 export class HttpError extends Error {
@@ -47,19 +48,4 @@ function mayPass(error: unknown, online: boolean): boolean {
   if (!(error.cause instanceof HttpError)) return true;
   const { status } = error.cause;
   return status === 408 || status === 429 || status >= 500;
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
 }

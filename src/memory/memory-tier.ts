@@ -125,13 +125,23 @@ export class MemoryTier<K extends string, B extends Bitmap> {
     for (const entry of this.#weak.entries()) this.#close(entry);
   }
 
-  /** Closes the picture in every size; one that is leased now is closed when it is released. */
-  evict(key: K): void {
+  /**
+   * Closes the picture in every size; one that is leased now is closed when it is released.
+   * @returns the bytes of either kind.
+   */
+  evict(key: K): { readonly closedBytes: number; readonly leasedBytes: number } {
+    let [closedBytes, leasedBytes] = [0, 0];
     for (const entry of this.#sizes.of(key)) {
       this.#sizes.delete(entry);
-      if (entry.state.kind === 'leased') entry.doomed = true;
-      else this.#close(entry);
+      if (entry.state.kind === 'leased') {
+        entry.doomed = true;
+        leasedBytes += entry.bytes;
+      } else {
+        this.#close(entry);
+        closedBytes += entry.bytes;
+      }
     }
+    return { closedBytes, leasedBytes };
   }
 
   /** Finds some of the bitmaps that were collected unnoticed; for whoever is about to read the figures. */

@@ -44,6 +44,8 @@ export type PageMessage =
   | { readonly type: 'clear'; readonly tier?: StoredTier }
   /** Forget everything of this app, the library and the settings too. */
   | { readonly type: 'delete-everything' }
+  /** Forget this thumbnail, stored or on its way into the storage; what is pinned stays. */
+  | { readonly type: 'evict-thumbnail'; readonly url: string }
   /** Keep thumbnails within so many bytes from now on. */
   | { readonly type: 'set-thumbnail-budget'; readonly bytes: number }
   /** Keep these offline. Replies once they are in the books, which outlive the worker; the pictures come after. */
@@ -73,6 +75,8 @@ export interface Replies extends DeviceReplies {
   readonly 'section-figures': readonly SectionFigures[];
   readonly clear: undefined;
   readonly 'delete-everything': undefined;
+  /** Encoded bytes that this gave back. */
+  readonly 'evict-thumbnail': { readonly bytes: number };
   readonly 'set-thumbnail-budget': undefined;
   readonly pin: undefined;
   /** Encoded bytes that this gave back so far, and whether that is all; the rest follows. */
@@ -106,7 +110,7 @@ export type RefusalCode = 'unknown-message' | 'newer-data' | 'storage-full' | 'i
 /** What the service worker tells every page. */
 export type WorkerMessage =
   | DeviceChanged
-  /** Thumbnails were dropped to make room. */
+  /** Thumbnails were dropped, to make room or because somebody asked for it. */
   | { readonly type: 'evicted'; readonly count: number; readonly bytes: number }
   /** The storage is full, and stayed full after making room: pictures are shown, but not kept. */
   | { readonly type: 'not-stored'; readonly tier: StoredTier; readonly count: number; readonly bytes: number }

@@ -57,12 +57,13 @@ it('dependencies point one way: the memory tier knows nothing of the page, and t
   const allowed: Record<string, readonly string[]> = {
     'src/memory/': ['src/memory/'],
     'src/loading/': ['src/loading/', 'src/memory/', 'src/shared/', 'image-meta'],
-    // Photos of this device are decoded as all others are.
+    // Photos of this device are decoded as all others are, and all of the page has one network.
     'src/library/': [
       'src/library/',
       'src/shared/',
       'src/loading/decode/',
       'src/loading/load-error.ts',
+      'src/loading/network.ts',
       'exifreader',
       'thumbhash',
       'client-zip',

@@ -7,6 +7,7 @@ import {
   exportAsZip,
   exportToFolder,
 } from '../../library/export-photos.ts';
+import { network } from '../../loading/network.ts';
 import { saveBlob } from '../originals/save-blob.ts';
 
 /**
@@ -46,7 +47,7 @@ function allOf(device: DeviceLibrary): ExportRequest {
       return { photos: photos(), total: device.sections.reduce((sum, { count }) => sum + count, 0) };
     },
     read: async ({ original }, signal) => {
-      const response = await fetch(original, { cache: 'no-store', signal });
+      const response = await network.fetch(original, { cache: 'no-store', signal });
       if (!response.ok) throw new Error(`HTTP ${response.status}`);
       return response.blob();
     },

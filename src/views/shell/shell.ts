@@ -1,3 +1,4 @@
+import { network } from '../../loading/network.ts';
 import type { CreditJson } from '../../shared/library-format.ts';
 import { bar, slideBar } from '../bar.ts';
 import { button, create } from '../dom.ts';
@@ -90,7 +91,7 @@ export class Shell {
   }
 
   #followNetwork(): void {
-    const offline = !this.#reached || !navigator.onLine;
+    const offline = !this.#reached || !network.online();
     const age = this.#storedAt && formatAge(this.#storedAt, new Date());
     const [word, since] = offline ? [texts.shell.offline, age ? texts.shell.photosAsOf(age) : ''] : ['', ''];
     // Each in its place: readers say it once that there is no network, and not each minute how old the photos are.

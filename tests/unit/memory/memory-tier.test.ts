@@ -248,7 +248,7 @@ describe('trim and evict', () => {
   it('evict closes one bitmap and makes the next peek miss', () => {
     const bitmap = put('a');
     put('b');
-    tier.evict('a');
+    expect(tier.evict('a')).toEqual({ closedBytes: BYTES, leasedBytes: 0 });
     expect(bitmap.closed).toBe(1);
     expect(tier.peek('a', 1)).toBeUndefined();
     expect(tier.peek('b', 1)).toBeDefined();
@@ -302,7 +302,7 @@ describe('sizes', () => {
     const [small, large] = [new FakeBitmap(10), new FakeBitmap(20)];
     tier.add('a', 1, small).release();
     const lease = tier.add('a', 2, large);
-    tier.evict('a');
+    expect(tier.evict('a')).toEqual({ closedBytes: BYTES, leasedBytes: 2 * BYTES });
     expect([small.closed, large.closed]).toEqual([1, 0]);
     expect(tier.peek('a', 1)).toBeUndefined();
     lease.release();
