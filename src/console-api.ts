@@ -1,12 +1,14 @@
 import type { Eviction } from './evict-photo.ts';
 import type { Library } from './library/library.ts';
 import type { BitmapKey } from './loading/bitmap-key.ts';
+import type { MemorySample } from './loading/memory-history.ts';
 import type { Condition } from './loading/pretend-network.ts';
 import type { ServiceWorkerClient } from './loading/service-worker-client.ts';
 import { headline, type TierLog } from './loading/tier-log.ts';
 import type { MemoryTier, Tally } from './memory/memory-tier.ts';
 import type { StorageFigures } from './shared/messages.ts';
 import { isPictureEvent, type TierEvent } from './shared/tier.ts';
+import type { TierReport } from './tier-report.ts';
 
 /** Where there is no worker, or one whose books cannot be read. */
 const NO_FIGURES: Pick<StorageFigures, 'thumbnails' | 'pinned'> = {
@@ -68,6 +70,8 @@ export interface Afterimage {
    * @throws {RangeError} when there is no such condition.
    */
   pretend(condition: Condition): Promise<void>;
+  /** All figures and the last events in one, to keep or to send to somebody. */
+  report(): Promise<TierReport>;
   /** Empties every tier of this app but the pinned photos. */
   clear(): Promise<void>;
 }
@@ -75,13 +79,20 @@ export interface Afterimage {
 /** What nobody needs before they ask for it. */
 const levers = () => import('./levers.ts');
 
+/** What the console API is about. */
+export interface ConsoleApiParts {
+  readonly memory: MemoryTier<BitmapKey, ImageBitmap>;
+  /** What was in memory over time, as far as that is known. */
+  readonly history: () => readonly MemorySample[];
+  readonly worker: ServiceWorkerClient;
+  readonly library: Promise<Library>;
+  readonly log: TierLog;
+  readonly trim: () => void;
+}
+
 /** Makes the console API, and writes what happens to the pictures of the memory tier to the console, at level debug. */
 export function consoleApi(
-  memory: MemoryTier<BitmapKey, ImageBitmap>,
-  worker: ServiceWorkerClient,
-  library: Promise<Library>,
-  log: TierLog,
-  trim: () => void,
+  { memory, history, worker, library, log, trim }: ConsoleApiParts,
   signal: AbortSignal,
 ): Afterimage {
   log.listen((event) => {
@@ -132,6 +143,11 @@ export function consoleApi(
     },
     evict: async (id) => (await levers()).evictPhoto(id, await library, memory, worker),
     pretend: async (condition) => (await levers()).pretend(condition),
+    report: async () => {
+      const { tierReport, readStored, countSavedEver } = await levers();
+      const stored = await readStored(worker);
+      return tierReport({ log, memory, history: history(), stored, ever: countSavedEver(log, signal).total });
+    },
     clear: async () => {
       trim();
       await worker.clear();

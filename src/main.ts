@@ -95,24 +95,32 @@ const device = new DeviceLibrary(worker, document.baseURI);
 const opening = Library.open(new URL('library/library.json', document.baseURI), device, signal);
 onMemoryPressure(trim, document, signal);
 showOnPerformanceTrack(log, signal);
-const afterimage = consoleApi(memory, worker, opening, log, trim, signal);
+/** Loaded when somebody opens it. */
+let overlay: TierOverlay | undefined;
+const history = () => overlay?.history ?? [];
+const afterimage = consoleApi({ memory, history, worker, library: opening, log, trim }, signal);
 Object.assign(globalThis, { afterimage });
 
 /** Begins what says something, in its language. */
 function startViews(language: Language): void {
   // The page itself is in English.
   if (language !== ENGLISH) Object.assign(document.documentElement, { lang: language.code, dir: language.direction });
-  /** Loaded when somebody opens it. */
-  let overlay: Promise<TierOverlay> | undefined;
   async function toggleOverlay(): Promise<void> {
-    overlay ??= import('./views/overlay/tier-overlay.ts').then(
-      (loaded) => new loaded.TierOverlay(log, afterimage.stats, (open) => shell.showOverlayState(open), signal),
-    );
     // Where it cannot be loaded the shell says so.
-    const loaded = await overlay.catch(() => undefined);
-    if (!loaded) overlay = undefined;
-    else if (!signal.aborted) loaded.toggle();
+    const loaded = await import('./views/overlay/tier-overlay.ts').catch(() => undefined);
+    overlay ??=
+      loaded && new loaded.TierOverlay({ ...{ log, memory, worker, afterimage, budgets, photo }, onToggle }, signal);
+    overlay?.toggle();
   }
+  const photo = () => pages.router.photo;
+  const onToggle = (open: boolean) => shell.showOverlayState(open);
+  const budgets = {
+    memory: { chosen: chosenMemoryBudget, suggested: suggestedBudget },
+    setMemory: (bytes: number | undefined) => {
+      chooseMemoryBudget(bytes);
+      memory.setBudget(bytes ?? suggestedBudget);
+    },
+  };
   const install = new InstallOffer(signal);
   const shell = new Shell(() => void toggleOverlay(), install.button(), signal);
   const addPhotos = new AddPhotos(device, worker, signal);
@@ -130,11 +138,7 @@ function startViews(language: Language): void {
         addFolder,
         install: install.button(),
       },
-      memory: { chosen: chosenMemoryBudget, suggested: suggestedBudget },
-      setMemoryBudget: (bytes) => {
-        chooseMemoryBudget(bytes);
-        memory.setBudget(bytes ?? suggestedBudget);
-      },
+      budgets,
     },
     signal,
   );
@@ -209,6 +213,10 @@ function startViews(language: Language): void {
     signal,
   );
   void start().then(async () => {
+    void import('./saved-ever.ts').then(
+      ({ countSavedEver }) => countSavedEver(log, signal),
+      () => {},
+    );
     // Only Chromium has it, and only large pins need it.
     void import('./loading/browser-fetch.ts').then(
       ({ fetchInBackground }) => fetchInBackground(pinning, worker, texts.keep.inBackground, signal),

@@ -3,6 +3,9 @@ const MEMORY_BUDGET = 'afterimage-memory-budget';
 const GRID_ZOOM = 'afterimage-grid-zoom';
 const WELCOMED = 'afterimage-welcomed';
 const SLIDESHOW = 'afterimage-slideshow-seconds';
+const OVERLAY_PLACE = 'afterimage-overlay-place';
+/** What was saved since ever, which `SavedEver` keeps. */
+export const SAVED_EVER = 'afterimage-saved';
 
 /** Bytes of decoded pictures that the user chose to keep; `undefined` when that is left to the device. */
 export function chosenMemoryBudget(): number | undefined {
@@ -42,10 +45,20 @@ export function chooseSlideshowSeconds(seconds: number): void {
   write(SLIDESHOW, seconds);
 }
 
+/** Where the tier overlay stood last, as a number that it knows the meaning of. */
+export function chosenOverlayPlace(): number | undefined {
+  return read(OVERLAY_PLACE);
+}
+
+export function chooseOverlayPlace(place: number): void {
+  write(OVERLAY_PLACE, place);
+}
+
 /** Forgets every setting, and the place in the grid. */
 export function forgetSettings(): void {
   try {
-    for (const name of [MEMORY_BUDGET, GRID_ZOOM, WELCOMED, SLIDESHOW]) localStorage.removeItem(name);
+    const names = [MEMORY_BUDGET, GRID_ZOOM, WELCOMED, SLIDESHOW, OVERLAY_PLACE, SAVED_EVER];
+    for (const name of names) localStorage.removeItem(name);
     sessionStorage.clear();
   } catch {
     // Nothing was kept.

@@ -2,7 +2,10 @@ import type { PhotoId, Rendition } from './photo.ts';
 import { ofThisCopy } from './this-copy.ts';
 
 /** Where the bytes or pixels of a picture came from. */
-export type Tier = 'memory' | 'thumbnails' | 'pinned' | 'device' | 'network';
+export type Tier = (typeof TIERS)[number];
+
+/** All tiers, the nearest first. */
+export const TIERS = ['memory', 'thumbnails', 'pinned', 'device', 'network'] as const;
 
 /** The tiers whose bytes lie in Cache Storage. */
 export type StoredTier = Exclude<Tier, 'memory' | 'network'>;

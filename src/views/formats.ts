@@ -12,6 +12,16 @@ export function formatBytes(bytes: number): string {
   return `${value.toLocaleString(locale, { maximumFractionDigits: value < 10 && exponent > 0 ? 1 : 0 })} ${units[exponent]}`;
 }
 
+/** Milliseconds without their unit, in as many digits as mean something: `0.4`, `12`. */
+export function formatMs(ms: number): string {
+  return ms.toLocaleString(locale, { maximumFractionDigits: ms < 10 ? 1 : 0 });
+}
+
+/** A part of a whole, from 0 to 1: `87 %`. */
+export function formatShare(part: number): string {
+  return part.toLocaleString(locale, { style: 'percent' });
+}
+
 /** A time that is left, in seconds, as people say it: `3 min left`. */
 export function formatTimeLeft(seconds: number): string {
   if (seconds < 60) return texts.timeLeft.soon;
@@ -39,6 +49,11 @@ function inLargestUnit(minutes: number): [number, Intl.RelativeTimeFormatUnit] {
 export function formatTaken(taken: string): string {
   const date = new Date(taken.slice(0, 19));
   return Number.isNaN(date.getTime()) ? '' : date.toLocaleString(locale, { dateStyle: 'long', timeStyle: 'short' });
+}
+
+/** A day: `3 Nov 2026`. */
+export function formatDay(date: Date): string {
+  return date.toLocaleDateString(locale, { dateStyle: 'medium' });
 }
 
 type Length = 'long' | 'short';

@@ -1,140 +1,58 @@
-import type { Stats } from '../../console-api.ts';
+import type { MemorySample } from '../../loading/memory-history.ts';
+import type { ServiceWorkerClient } from '../../loading/service-worker-client.ts';
 import type { TierLog } from '../../loading/tier-log.ts';
-import type { Tier } from '../../shared/tier.ts';
-import { create } from '../dom.ts';
-import { formatBytes, formatNumber } from '../formats.ts';
-import { texts } from '../texts.ts';
-import { writeWhileAlive } from './live-log.ts';
+import { countSavedEver } from '../../saved-ever.ts';
+import { focusPage } from '../focus.ts';
+import type { LeversContext } from './levers.ts';
+import { OverlayPanel } from './overlay-panel.ts';
+import './overlay.css';
 
-/** At most so often the figures are written again, in ms. */
-const REFRESH_MS = 250;
+/** What the overlay reads, and what it can do. */
+export interface OverlayContext extends LeversContext {
+  readonly log: TierLog;
+  readonly worker: ServiceWorkerClient;
+  readonly onToggle: (open: boolean) => void;
+}
 
-const SHOWN: readonly Tier[] = ['memory', 'thumbnails', 'pinned', 'network'];
-
-/** Marks each picture with its tier, and shows the figures and the live log. Costs nothing while it is closed. */
+/** Marks each picture with its tier, and shows figures, charts, levers and the live log. Costs nothing while it is closed. */
 export class TierOverlay {
-  readonly #log: TierLog;
-  readonly #stats: () => Promise<Stats>;
-  readonly #onToggle: (open: boolean) => void;
-  #open: AbortController | undefined;
+  readonly #context: OverlayContext;
+  readonly #signal: AbortSignal;
+  #open: { readonly panel: OverlayPanel; readonly end: AbortController } | undefined;
 
-  constructor(log: TierLog, stats: () => Promise<Stats>, onToggle: (open: boolean) => void, signal: AbortSignal) {
-    this.#log = log;
-    this.#stats = stats;
-    this.#onToggle = onToggle;
-    signal.addEventListener('abort', () => this.#open && this.#close(this.#open), { once: true });
+  constructor(context: OverlayContext, signal: AbortSignal) {
+    this.#context = context;
+    this.#signal = signal;
+    signal.addEventListener('abort', () => this.#close(), { once: true });
+  }
+
+  /** What the memory tier held in the last minute, as far as the overlay was open. */
+  get history(): readonly MemorySample[] {
+    return this.#open?.panel.memory.history.samples ?? [];
   }
 
   toggle(): void {
-    if (this.#open) this.#close(this.#open);
-    else this.#show();
+    if (this.#open) this.#close();
+    else if (!this.#signal.aborted) this.#show();
   }
 
   #show(): void {
-    const open = new AbortController();
-    this.#open = open;
-    document.documentElement.dataset['overlay'] = '';
-    const rows = SHOWN.map((tier) => new TierRow(tier));
-    const memory = create('p', { className: 'overlay-memory' });
-    const stored = create('p', { className: 'overlay-stored' });
-    const log = create(
-      'div',
-      { className: 'overlay-log' },
-      // Read where somebody goes through it, and not said while it grows.
-      { role: 'log', 'aria-live': 'off', 'aria-label': texts.overlay.log, tabindex: '0' },
-    );
-    const panel = create(
-      'section',
-      { className: 'overlay' },
-      { 'aria-label': texts.overlay.name },
-      create(
-        'header',
-        { className: 'overlay-header' },
-        {},
-        create('h2', {}, {}, texts.overlay.name),
-        this.#closeButton(),
-      ),
-      table(rows),
-      memory,
-      stored,
-      log,
-    );
-    document.body.append(panel);
-    open.signal.addEventListener('abort', () => panel.remove(), { once: true });
-    writeWhileAlive(log, this.#log, open.signal);
-    const refresh = async () => {
-      for (const row of rows) row.show(this.#log);
-      const stats = await this.#stats();
-      memory.textContent = memoryLine(stats);
-      stored.textContent = texts.overlay.stored(stats.thumbnails.count, formatBytes(stats.thumbnails.bytes));
-    };
-    void refresh();
-    let due = false;
-    this.#log.listen(() => {
-      if (due) return;
-      due = true;
-      setTimeout(() => {
-        due = false;
-        if (!open.signal.aborted) void refresh();
-      }, REFRESH_MS);
-    }, open.signal);
-    this.#onToggle(true);
+    const end = new AbortController();
+    const ever = countSavedEver(this.#context.log, this.#signal);
+    const panel = new OverlayPanel(this.#context, ever, () => this.#close(), end.signal);
+    this.#open = { panel, end };
+    document.body.append(panel.element);
+    this.#context.onToggle(true);
   }
 
-  #close(open: AbortController): void {
+  #close(): void {
+    if (!this.#open) return;
+    const { panel, end } = this.#open;
     this.#open = undefined;
-    delete document.documentElement.dataset['overlay'];
-    open.abort();
-    this.#onToggle(false);
+    const hadFocus = panel.element.contains(document.activeElement);
+    end.abort();
+    panel.element.remove();
+    this.#context.onToggle(false);
+    if (hadFocus) focusPage();
   }
-
-  #closeButton(): HTMLButtonElement {
-    const onclick = () => this.toggle();
-    return create(
-      'button',
-      { type: 'button', className: 'overlay-close', onclick },
-      { 'aria-label': texts.overlay.close },
-    );
-  }
-}
-
-/** The figures of one tier. */
-class TierRow {
-  readonly element: HTMLTableRowElement;
-  readonly #tier: Tier;
-  readonly #cells = { hits: create('td'), misses: create('td'), bytes: create('td') };
-
-  constructor(tier: Tier) {
-    this.#tier = tier;
-    const { hits, misses, bytes } = this.#cells;
-    const name = create('th', { scope: 'row' }, { 'data-tier': tier }, texts.overlay.tiers[tier]);
-    this.element = create('tr', {}, {}, name, hits, misses, bytes);
-  }
-
-  show(log: TierLog): void {
-    const { hits, misses, bytes, failures } = log.count(this.#tier);
-    this.#cells.hits.textContent = formatNumber(hits);
-    // What the network could not serve, no tier could.
-    this.#cells.misses.textContent = formatNumber(this.#tier === 'network' ? failures : misses);
-    this.#cells.bytes.textContent = formatBytes(bytes);
-  }
-}
-
-function table(rows: readonly TierRow[]): HTMLTableElement {
-  const { tier, hits, misses, bytes } = texts.overlay;
-  const head = [tier, hits, misses, bytes].map((name) => create('th', { scope: 'col' }, {}, name));
-  return create(
-    'table',
-    { className: 'overlay-table' },
-    {},
-    create('thead', {}, {}, create('tr', {}, {}, ...head)),
-    create('tbody', {}, {}, ...rows.map(({ element }) => element)),
-  );
-}
-
-function memoryLine({ memory }: Stats): string {
-  const states = (['leased', 'retained', 'weak'] as const).map(
-    (state) => `${texts.overlay[state]} ${formatBytes(memory[state].bytes)}`,
-  );
-  return `${texts.overlay.state}: ${states.join(', ')}, ${texts.overlay.budget} ${formatBytes(memory.budgetBytes)}`;
 }

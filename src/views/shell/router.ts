@@ -24,6 +24,7 @@ export function parseRoute(url: URL, root: URL): Route {
 export class Router {
   readonly #root = new URL(document.baseURI);
   readonly #onRoute: (route: Route) => void;
+  #photo: PhotoId | undefined;
   #shown: Route['page'] | undefined;
   /** Going back takes a moment, in which a second "close" must not leave the app. */
   #goingBack = false;
@@ -43,15 +44,22 @@ export class Router {
     return this.#shown;
   }
 
+  /** The photo that is shown, if one is. */
+  get photo(): PhotoId | undefined {
+    return this.#shown === 'photo' ? this.#photo : undefined;
+  }
+
   /** Shows what the address says. */
   apply(): void {
     const route = parseRoute(new URL(location.href), this.#root);
     this.#shown = route.page;
+    this.#photo = route.page === 'photo' ? route.id : undefined;
     this.#onRoute(route);
   }
 
   /** The viewer moved on: the address follows, and back still returns to the library. */
   follow(id: PhotoId): void {
+    this.#photo = id;
     this.rewrite(`photo/${id}`);
   }
 

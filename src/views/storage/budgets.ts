@@ -5,8 +5,9 @@ import { texts } from '../texts.ts';
 import { droppedBy } from './held.ts';
 
 const MB = 1_000_000;
-const THUMBNAILS = [0, 50, 100, 250, 500, 1000, 2000, 5000].map((megabytes) => megabytes * MB);
-const MEMORY = [64, 128, 256, 512, 1000, 2000].map((megabytes) => megabytes * MB);
+/** What to choose from, in bytes. */
+export const THUMBNAIL_BUDGETS = [0, 50, 100, 250, 500, 1000, 2000, 5000].map((megabytes) => megabytes * MB);
+export const MEMORY_BUDGETS = [64, 128, 256, 512, 1000, 2000].map((megabytes) => megabytes * MB);
 /** A thumbnail as it is on average, in bytes, while there is none to measure. */
 const TYPICAL_THUMBNAIL = 16_000;
 
@@ -33,7 +34,9 @@ export class BudgetChoices {
       { 'aria-describedby': this.#hint.id },
     );
     const chosen = memory.chosen();
-    const choices = MEMORY.map((bytes) => new Option(formatBytes(bytes), String(bytes), false, bytes === chosen));
+    const choices = MEMORY_BUDGETS.map(
+      (bytes) => new Option(formatBytes(bytes), String(bytes), false, bytes === chosen),
+    );
     const choose = ({ value }: HTMLSelectElement) => setMemory(value === '' ? undefined : Number(value));
     const pictures = create(
       'select',
@@ -59,7 +62,7 @@ export class BudgetChoices {
     this.#hint.textContent = texts.storage.thumbnailBudgetHint(roughly(budgetBytes / each));
     // A list that somebody has open must not change under their eyes.
     if (document.activeElement === this.#thumbnails && this.#thumbnails.value === String(budgetBytes)) return;
-    const choices = [...new Set([...THUMBNAILS, budgetBytes])].sort((a, b) => a - b);
+    const choices = [...new Set([...THUMBNAIL_BUDGETS, budgetBytes])].sort((a, b) => a - b);
     const options = choices.map((choice) => {
       const dropped = choice < budgetBytes ? droppedBy(choice, thumbnails) : 0;
       const label = dropped > 0 ? texts.storage.drops(formatBytes(choice), dropped) : formatBytes(choice);

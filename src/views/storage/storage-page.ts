@@ -42,8 +42,7 @@ export interface StoragePageContext {
   readonly addFolder: HTMLElement | undefined;
   /** Offers to install the app, where the browser does. */
   readonly install: HTMLElement;
-  readonly memory: Budgets['memory'];
-  readonly setMemoryBudget: Budgets['setMemory'];
+  readonly budgets: Pick<Budgets, 'memory' | 'setMemory'>;
 }
 
 /** What this app keeps on this device, in figures, and what to do about it. */
@@ -68,7 +67,7 @@ export class StoragePage {
   #due: ReturnType<typeof setTimeout> | undefined;
 
   constructor(context: StoragePageContext, signal: AbortSignal) {
-    const { worker, device, notices, keepEverything, addFolder, install, memory, setMemoryBudget } = context;
+    const { worker, device, notices, keepEverything, addFolder, install, budgets } = context;
     this.#worker = worker;
     this.#signal = signal;
     const say = (words: string) => {
@@ -80,8 +79,7 @@ export class StoragePage {
     this.#tiers = new TierTable((tier) => void this.#clear(tier), more);
     this.#budgets = new BudgetChoices({
       setThumbnails: (bytes) => void this.#do(worker.ask({ type: 'set-thumbnail-budget', bytes }, PATIENCE_MS)),
-      memory,
-      setMemory: setMemoryBudget,
+      ...budgets,
     });
     const { name, back, limits, keeping, byMonth, deleteEverything, deleteHint } = texts.storage;
     const onclick = () => void this.#deleteEverything();

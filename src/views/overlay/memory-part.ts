@@ -1,0 +1,72 @@
+import { MemoryHistory } from '../../loading/memory-history.ts';
+import type { MemoryTier } from '../../memory/memory-tier.ts';
+import { create } from '../dom.ts';
+import { formatBytes, formatNumber } from '../formats.ts';
+import { texts } from '../texts.ts';
+import { Figure } from './figure.ts';
+import { MemoryChart } from './memory-chart.ts';
+
+const STATES = ['leased', 'retained', 'weak'] as const;
+
+/** What the overlay reads of the memory tier. */
+export type ReadableMemory = Pick<
+  MemoryTier<string, ImageBitmap>,
+  'leased' | 'retained' | 'weak' | 'budgetBytes' | 'probe'
+>;
+
+/** The memory tier: what it holds now, and over the last minute, against its budget. */
+export class MemoryPart {
+  readonly element: HTMLElement;
+  readonly history = new MemoryHistory();
+  readonly #chart = new MemoryChart();
+  readonly #states = STATES.map((state) => ({
+    state,
+    count: new Figure(`memory.${state}.count`, formatNumber),
+    bytes: new Figure(`memory.${state}.bytes`, formatBytes),
+  }));
+  readonly #budget = new Figure('memory.budgetBytes', formatBytes);
+  readonly #collected = new Figure('memory.collected', formatNumber);
+
+  constructor() {
+    const { memory, budget, collected, states } = texts.overlay;
+    const rows = this.#states.map(({ state, count, bytes }) => row(states[state], state, count, bytes));
+    this.element = create(
+      'section',
+      {},
+      { 'aria-label': memory },
+      create('h3', {}, {}, memory),
+      this.#chart.element,
+      create(
+        'table',
+        { className: 'overlay-table overlay-memory' },
+        {},
+        ...rows,
+        row(budget, 'budget', undefined, this.#budget),
+        row(collected, 'collected', this.#collected),
+      ),
+    );
+  }
+
+  /** Takes a sample, and shows it. `collected` counts since the page started. */
+  show(memory: ReadableMemory, collected: number): void {
+    const { leased, retained, weak, budgetBytes } = memory;
+    const now = { leased, retained, weak };
+    this.history.add({
+      ...{ at: performance.now(), budgetBytes, collected },
+      ...{ leased: leased.bytes, retained: retained.bytes, weak: weak.bytes },
+    });
+    this.#chart.show(this.history.samples);
+    for (const { state, count, bytes } of this.#states) {
+      count.show(now[state].count);
+      bytes.show(now[state].bytes);
+    }
+    this.#budget.show(budgetBytes);
+    this.#collected.show(collected);
+  }
+}
+
+/** A line of the legend: what it looks like in the chart, what it is, and how much of it there is. */
+function row(name: string, look: string, count?: Figure, bytes?: Figure): HTMLTableRowElement {
+  const cells = [count, bytes].map((figure) => create('td', {}, {}, ...(figure ? [figure.element] : [])));
+  return create('tr', {}, {}, create('th', { scope: 'row' }, { 'data-look': look }, name), ...cells);
+}
