@@ -34,16 +34,16 @@ export class MemoryPart {
       'section',
       {},
       { 'aria-label': memory },
-      create('h3', {}, {}, memory),
-      this.#chart.element,
       create(
-        'table',
-        { className: 'overlay-table overlay-memory' },
+        'header',
+        { className: 'overlay-title' },
         {},
-        ...rows,
-        row(budget, 'budget', undefined, this.#budget),
-        row(collected, 'collected', this.#collected),
+        create('h3', {}, {}, memory),
+        create('span', {}, { 'data-look': 'budget' }, `${budget} `, this.#budget.element),
+        create('span', {}, { 'data-look': 'collected' }, `${collected} `, this.#collected.element),
       ),
+      this.#chart.element,
+      create('table', { className: 'overlay-table' }, {}, ...rows),
     );
   }
 
@@ -66,7 +66,7 @@ export class MemoryPart {
 }
 
 /** A line of the legend: what it looks like in the chart, what it is, and how much of it there is. */
-function row(name: string, look: string, count?: Figure, bytes?: Figure): HTMLTableRowElement {
-  const cells = [count, bytes].map((figure) => create('td', {}, {}, ...(figure ? [figure.element] : [])));
+function row(name: string, look: string, ...figures: readonly Figure[]): HTMLTableRowElement {
+  const cells = figures.map(({ element }) => create('td', {}, {}, element));
   return create('tr', {}, {}, create('th', { scope: 'row' }, { 'data-look': look }, name), ...cells);
 }

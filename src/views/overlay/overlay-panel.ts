@@ -74,8 +74,8 @@ export class OverlayPanel {
       this.memory.element,
       this.#storage.element,
       this.#saved.element,
-      this.#levers.element,
       log,
+      this.#levers.element,
       create(
         'footer',
         { className: 'overlay-buttons' },

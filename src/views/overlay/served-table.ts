@@ -12,12 +12,13 @@ export class ServedTable {
   readonly #rows = TIERS.map((tier) => new Row(tier));
 
   constructor() {
-    const { tier, hits, misses, ratio, p50, p95, bytes } = texts.overlay;
+    const { answers, tier, hits, misses, ratio, p50, p95, bytes } = texts.overlay;
     const head = [tier, hits, misses, ratio, p50, p95, bytes];
     this.element = create(
       'table',
       { className: 'overlay-table' },
       {},
+      create('caption', { className: 'for-readers' }, {}, answers),
       create('thead', {}, {}, create('tr', {}, {}, ...head.map((name) => create('th', { scope: 'col' }, {}, name)))),
       create('tbody', {}, {}, ...this.#rows.map(({ element }) => element)),
     );
