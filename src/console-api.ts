@@ -1,4 +1,3 @@
-import type { BitmapKey } from './loading/bitmap-key.ts';
 import type { ServiceWorkerClient } from './loading/service-worker-client.ts';
 import { headline, type TierLog } from './loading/tier-log.ts';
 import type { MemoryTier, Tally } from './memory/memory-tier.ts';
@@ -10,6 +9,18 @@ const NO_FIGURES: Pick<StorageFigures, 'thumbnails' | 'pinned'> = {
   thumbnails: { count: 0, bytes: 0, budgetBytes: 0 },
   pinned: { count: 0, bytes: 0 },
 };
+
+/** As long as no photo can be opened. */
+const NOTHING: Tally = { count: 0, bytes: 0 };
+
+/** The memory tier; `undefined` before what photos are opened with has been loaded, and its budget all the same. */
+export interface Memory {
+  readonly tier: Pick<MemoryTier<string, ImageBitmap>, 'probe' | 'leased' | 'retained' | 'weak'> | undefined;
+  readonly budgetBytes: number;
+  readonly setBudget: (bytes: number) => void;
+  /** Closes every decoded picture that nobody draws. */
+  readonly trim: () => void;
+}
 
 /** What `afterimage.stats()` resolves to. Hits, misses and the like count since this page started. */
 export interface Stats {
@@ -51,20 +62,15 @@ export interface Afterimage {
 }
 
 /** Makes the console API, and writes what happens to the pictures of the memory tier to the console, at level debug. */
-export function consoleApi(
-  memory: MemoryTier<BitmapKey, ImageBitmap>,
-  worker: ServiceWorkerClient,
-  log: TierLog,
-  trim: () => void,
-  signal: AbortSignal,
-): Afterimage {
+export function consoleApi(memory: Memory, worker: ServiceWorkerClient, log: TierLog, signal: AbortSignal): Afterimage {
   log.listen((event) => {
     if (isPictureEvent(event) && event.rendition !== 'thumbnail') console.debug(headline(event));
   }, signal);
   return {
     stats: async () => {
       const { thumbnails, pinned } = await worker.ask({ type: 'figures' }).catch(() => NO_FIGURES);
-      memory.probe();
+      const { tier, budgetBytes } = memory;
+      tier?.probe();
       const counts = {
         memory: log.count('memory'),
         thumbnails: log.count('thumbnails'),
@@ -72,10 +78,10 @@ export function consoleApi(
       };
       return {
         memory: {
-          leased: memory.leased,
-          retained: memory.retained,
-          weak: memory.weak,
-          budgetBytes: memory.budgetBytes,
+          leased: tier?.leased ?? NOTHING,
+          retained: tier?.retained ?? NOTHING,
+          weak: tier?.weak ?? NOTHING,
+          budgetBytes,
           hits: counts.memory.hits,
           misses: counts.memory.misses,
           collected: counts.memory.removed,
@@ -95,13 +101,13 @@ export function consoleApi(
       };
     },
     events: () => log.recent(),
-    trim,
+    trim: memory.trim,
     setMemoryBudget: (bytes) => {
       if (!Number.isFinite(bytes) || bytes < 0) throw new RangeError(`Not a number of bytes: ${bytes}`);
       memory.setBudget(bytes);
     },
     clear: async () => {
-      trim();
+      memory.trim();
       await worker.clear();
     },
   };

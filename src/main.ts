@@ -1,12 +1,9 @@
-import { consoleApi } from './console-api.ts';
+import { consoleApi, type Memory } from './console-api.ts';
 import { DeviceLibrary } from './library/device/device-library.ts';
 import { Library } from './library/library.ts';
 import { reopenWhenOnline } from './library/reopen-when-online.ts';
-import { type BitmapKey, bitmapSize, parseBitmapKey } from './loading/bitmap-key.ts';
 import { SMALL_DECODES, smallPictures } from './loading/decode/small-pictures.ts';
 import { LoadQueue } from './loading/load-queue.ts';
-import { onMemoryPressure } from './loading/memory-pressure.ts';
-import { showOnPerformanceTrack } from './loading/performance-track.ts';
 import { PinningClient } from './loading/pinning-client.ts';
 import { RenditionLoader } from './loading/rendition-loader.ts';
 import { ServiceWorkerClient } from './loading/service-worker-client.ts';
@@ -15,7 +12,6 @@ import { ThumbnailLoader } from './loading/thumbnail-loader.ts';
 import { TierLog } from './loading/tier-log.ts';
 import { UseNotes } from './loading/use-notes.ts';
 import { defaultBudgetBytes } from './memory/default-budget.ts';
-import { MemoryTier } from './memory/memory-tier.ts';
 import { chooseMemoryBudget, chosenMemoryBudget } from './settings.ts';
 import type { Use } from './shared/messages.ts';
 import type { LibraryError } from './shared/parse-library.ts';
@@ -45,24 +41,22 @@ const { signal } = page;
 const log = new TierLog();
 const hasCoarsePointer = window.matchMedia('(pointer: coarse)').matches;
 const suggestedBudget = defaultBudgetBytes(navigator, hasCoarsePointer);
-const memory = new MemoryTier<BitmapKey, ImageBitmap>({
-  budgetBytes: chosenMemoryBudget() ?? suggestedBudget,
-  observer: {
-    collected: (key, size, bytes) => {
-      const about = parseBitmapKey(key);
-      if (!about) return;
-      log.record({ kind: 'collected', at: performance.now(), ...about, rendition: bitmapSize(size), bytes });
-    },
-    leaseForgotten: (acquiredAt) => console.warn('A lease on a bitmap was dropped without release()', acquiredAt),
+let budgetBytes = chosenMemoryBudget() ?? suggestedBudget;
+/** What photos are opened with, once it has been loaded. */
+let viewing: Viewing | undefined;
+const memory: Memory = {
+  get tier() {
+    return viewing?.memory;
   },
-  traceLeases: import.meta.env.DEV,
-});
-
-/** Closes what nobody looks at, and what is on its way to join it. */
-function trim(): void {
-  viewing?.prefetcher.stop();
-  memory.trim();
-}
+  get budgetBytes() {
+    return budgetBytes;
+  },
+  setBudget: (bytes) => {
+    budgetBytes = bytes;
+    viewing?.memory.setBudget(bytes);
+  },
+  trim: () => viewing?.trim(),
+};
 
 const worker = new ServiceWorkerClient(navigator.serviceWorker, (event) => log.record(event), signal);
 // HTTP/1.1 servers take six connections from a browser; more would only queue where they cannot be re-ranked. Two are
@@ -70,7 +64,7 @@ const worker = new ServiceWorkerClient(navigator.serviceWorker, (event) => log.r
 const fetches = new LoadQueue(6, 2);
 const notes = new UseNotes((uses) => worker.used(uses), signal);
 const loading = {
-  ...{ log, fetches, relieve: trim, online: () => navigator.onLine },
+  ...{ log, fetches, relieve: memory.trim, online: () => navigator.onLine },
   ...{ stored: new StoredPictures(document.baseURI), used: (use: Use) => notes.note(use) },
 };
 window.addEventListener('pagehide', () => notes.flush(), { signal });
@@ -80,20 +74,16 @@ const smallRenditions = new RenditionLoader({
   decodes: new LoadQueue(SMALL_DECODES),
 });
 const thumbnails = new ThumbnailLoader(smallRenditions, worker);
-/** What photos are opened with, once it has been loaded. */
-let viewing: Viewing | undefined;
 /** @throws when it cannot be loaded. */
 async function view() {
   const { startViewing, Viewer, photoControls } = await import('./viewing.ts');
-  viewing ??= startViewing(memory, log, loading);
+  viewing ??= startViewing(budgetBytes, log, loading, signal);
   return { ...viewing, Viewer, photoControls };
 }
 const pinning = new PinningClient(worker, signal);
 const keep = new Keep(pinning, signal);
 const device = new DeviceLibrary(worker, document.baseURI);
-onMemoryPressure(trim, document, signal);
-showOnPerformanceTrack(log, signal);
-const afterimage = consoleApi(memory, worker, log, trim, signal);
+const afterimage = consoleApi(memory, worker, log, signal);
 Object.assign(globalThis, { afterimage });
 
 /** Begins what says something, in its language. */
@@ -194,27 +184,26 @@ function startViews(language: Language): void {
   watchMissingParts(shell.notices, signal);
   watchStorage(shell.notices, worker, signal);
   // What was deleted is not shown again out of memory.
-  worker.listen('cleared', trim, signal);
+  worker.listen('cleared', memory.trim, signal);
   onEverythingDeleted(
     worker,
     () => {
       // Nothing is shown, loaded or stored again, until somebody says so.
       page.abort();
       for (const dialog of document.querySelectorAll<HTMLDialogElement>('dialog[open]')) dialog.close();
-      trim();
+      memory.trim();
       shell.showEnd(texts.shell.deletedTitle, texts.shell.deletedHint, texts.shell.beginAnew);
     },
     signal,
   );
   void start().then(async () => {
-    // Only Chromium has it, and only large pins need it.
-    void import('./loading/browser-fetch.ts').then(
-      ({ fetchInBackground }) => fetchInBackground(pinning, worker, texts.keep.inBackground, signal),
-      () => {},
-    );
     // Where it cannot be loaded, a notice offers what helps.
-    const update = await import('./views/shell/app-update.ts').catch(() => undefined);
-    if (!signal.aborted) update?.registerServiceWorker(shell.notices, signal);
+    const begun = await import('./after-first-view.ts').catch(() => undefined);
+    if (begun && !signal.aborted) {
+      begun.registerServiceWorker(shell.notices, signal);
+      begun.fetchInBackground(pinning, worker, texts.keep.inBackground, signal);
+      begun.showOnPerformanceTrack(log, signal);
+    }
     await checkVersions(shell.notices, worker);
   });
 }

@@ -1,0 +1,4 @@
+/** What begins once what is seen first is there, which needs nothing of it. */
+export { fetchInBackground } from './loading/browser-fetch.ts';
+export { showOnPerformanceTrack } from './loading/performance-track.ts';
+export { registerServiceWorker } from './views/shell/app-update.ts';
