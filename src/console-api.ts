@@ -1,11 +1,11 @@
 import type { Eviction } from './evict-photo.ts';
+import type { LateMemory } from './late-memory.ts';
 import type { Library } from './library/library.ts';
-import type { BitmapKey } from './loading/bitmap-key.ts';
 import type { MemorySample } from './loading/memory-history.ts';
 import type { Condition } from './loading/pretend-network.ts';
 import type { ServiceWorkerClient } from './loading/service-worker-client.ts';
 import { headline, type TierLog } from './loading/tier-log.ts';
-import type { MemoryTier, Tally } from './memory/memory-tier.ts';
+import type { Tally } from './memory/memory-tier.ts';
 import type { StorageFigures } from './shared/messages.ts';
 import { isPictureEvent, type TierEvent } from './shared/tier.ts';
 import type { TierReport } from './tier-report.ts';
@@ -81,7 +81,7 @@ const levers = () => import('./levers.ts');
 
 /** What the console API is about. */
 export interface ConsoleApiParts {
-  readonly memory: MemoryTier<BitmapKey, ImageBitmap>;
+  readonly memory: LateMemory;
   /** What was in memory over time, as far as that is known. */
   readonly history: () => readonly MemorySample[];
   readonly worker: ServiceWorkerClient;

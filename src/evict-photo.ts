@@ -1,7 +1,7 @@
+import type { LateMemory } from './late-memory.ts';
 import type { Library } from './library/library.ts';
-import { type BitmapKey, bitmapKey } from './loading/bitmap-key.ts';
+import { bitmapKey } from './loading/bitmap-key.ts';
 import type { ServiceWorkerClient } from './loading/service-worker-client.ts';
-import type { MemoryTier } from './memory/memory-tier.ts';
 import { type Photo, parsePhotoId } from './shared/photo.ts';
 import { failureOfWorker } from './shared/worker-error.ts';
 
@@ -25,7 +25,7 @@ export interface Eviction {
 export async function evictPhoto(
   id: string,
   library: Pick<Library, 'find' | 'photoAt'>,
-  memory: Pick<MemoryTier<BitmapKey, ImageBitmap>, 'evict'>,
+  memory: Pick<LateMemory, 'evict'>,
   worker: Pick<ServiceWorkerClient, 'ask'>,
 ): Promise<Eviction> {
   const photo = await findPhoto(id, library);

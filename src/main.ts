@@ -1,13 +1,11 @@
 import { consoleApi } from './console-api.ts';
+import { LateMemory } from './late-memory.ts';
 import { DeviceLibrary } from './library/device/device-library.ts';
 import { Library } from './library/library.ts';
 import { reopenWhenOnline } from './library/reopen-when-online.ts';
-import { type BitmapKey, bitmapSize, parseBitmapKey } from './loading/bitmap-key.ts';
 import { SMALL_DECODES, smallPictures } from './loading/decode/small-pictures.ts';
 import { LoadQueue } from './loading/load-queue.ts';
-import { onMemoryPressure } from './loading/memory-pressure.ts';
 import { network } from './loading/network.ts';
-import { showOnPerformanceTrack } from './loading/performance-track.ts';
 import { PinningClient } from './loading/pinning-client.ts';
 import { RenditionLoader } from './loading/rendition-loader.ts';
 import { ServiceWorkerClient } from './loading/service-worker-client.ts';
@@ -16,7 +14,6 @@ import { ThumbnailLoader } from './loading/thumbnail-loader.ts';
 import { TierLog } from './loading/tier-log.ts';
 import { UseNotes } from './loading/use-notes.ts';
 import { defaultBudgetBytes } from './memory/default-budget.ts';
-import { MemoryTier } from './memory/memory-tier.ts';
 import { chooseMemoryBudget, chosenMemoryBudget } from './settings.ts';
 import type { Use } from './shared/messages.ts';
 import type { LibraryError } from './shared/parse-library.ts';
@@ -46,24 +43,11 @@ const { signal } = page;
 const log = new TierLog();
 const hasCoarsePointer = window.matchMedia('(pointer: coarse)').matches;
 const suggestedBudget = defaultBudgetBytes(navigator, hasCoarsePointer);
-const memory = new MemoryTier<BitmapKey, ImageBitmap>({
-  budgetBytes: chosenMemoryBudget() ?? suggestedBudget,
-  observer: {
-    collected: (key, size, bytes) => {
-      const about = parseBitmapKey(key);
-      if (!about) return;
-      log.record({ kind: 'collected', at: performance.now(), ...about, rendition: bitmapSize(size), bytes });
-    },
-    leaseForgotten: (acquiredAt) => console.warn('A lease on a bitmap was dropped without release()', acquiredAt),
-  },
-  traceLeases: import.meta.env.DEV,
-});
-
+const memory = new LateMemory(chosenMemoryBudget() ?? suggestedBudget);
+/** What photos are opened with, once it has been loaded. */
+let viewing: Viewing | undefined;
 /** Closes what nobody looks at, and what is on its way to join it. */
-function trim(): void {
-  viewing?.prefetcher.stop();
-  memory.trim();
-}
+const trim = () => viewing?.trim();
 
 const worker = new ServiceWorkerClient(navigator.serviceWorker, (event) => log.record(event), signal);
 // HTTP/1.1 servers take six connections from a browser; more would only queue where they cannot be re-ranked. Two are
@@ -81,20 +65,16 @@ const smallRenditions = new RenditionLoader({
   decodes: new LoadQueue(SMALL_DECODES),
 });
 const thumbnails = new ThumbnailLoader(smallRenditions, worker);
-/** What photos are opened with, once it has been loaded. */
-let viewing: Viewing | undefined;
 /** @throws when it cannot be loaded. */
 async function view() {
   const { startViewing, Viewer, photoControls } = await import('./viewing.ts');
-  viewing ??= startViewing(memory, log, loading);
+  viewing ??= startViewing(memory, log, loading, signal);
   return { ...viewing, Viewer, photoControls };
 }
 const pinning = new PinningClient(worker, signal);
 const keep = new Keep(pinning, signal);
 const device = new DeviceLibrary(worker, document.baseURI);
 const opening = Library.open(new URL('library/library.json', document.baseURI), device, signal);
-onMemoryPressure(trim, document, signal);
-showOnPerformanceTrack(log, signal);
 /** Loaded when somebody opens it. */
 let overlay: TierOverlay | undefined;
 const history = () => overlay?.history ?? [];
@@ -213,18 +193,14 @@ function startViews(language: Language): void {
     signal,
   );
   void start().then(async () => {
-    void import('./saved-ever.ts').then(
-      ({ countSavedEver }) => countSavedEver(log, signal),
-      () => {},
-    );
-    // Only Chromium has it, and only large pins need it.
-    void import('./loading/browser-fetch.ts').then(
-      ({ fetchInBackground }) => fetchInBackground(pinning, worker, texts.keep.inBackground, signal),
-      () => {},
-    );
     // Where it cannot be loaded, a notice offers what helps.
-    const update = await import('./views/shell/app-update.ts').catch(() => undefined);
-    if (!signal.aborted) update?.registerServiceWorker(shell.notices, signal);
+    const begun = await import('./after-first-view.ts').catch(() => undefined);
+    if (begun && !signal.aborted) {
+      begun.registerServiceWorker(shell.notices, signal);
+      begun.fetchInBackground(pinning, worker, texts.keep.inBackground, signal);
+      begun.showOnPerformanceTrack(log, signal);
+      begun.countSavedEver(log, signal);
+    }
     await checkVersions(shell.notices, worker);
   });
 }

@@ -1,8 +1,9 @@
+import type { LateMemory } from './late-memory.ts';
 import type { MemorySample } from './loading/memory-history.ts';
 import type { Stored } from './loading/stored-figures.ts';
 import { ratioOf, spread } from './loading/tier-figures.ts';
 import type { Saved, TierLog } from './loading/tier-log.ts';
-import type { MemoryTier, Tally } from './memory/memory-tier.ts';
+import type { Tally } from './memory/memory-tier.ts';
 import type { Amount } from './shared/messages.ts';
 import type { Tier, TierEvent } from './shared/tier.ts';
 
@@ -56,7 +57,7 @@ export interface TierReport {
 /** What a report is made of. */
 export interface ReportSources {
   readonly log: TierLog;
-  readonly memory: Pick<MemoryTier<string, ImageBitmap>, 'leased' | 'retained' | 'weak' | 'budgetBytes' | 'probe'>;
+  readonly memory: Pick<LateMemory, 'leased' | 'retained' | 'weak' | 'budgetBytes' | 'probe'>;
   readonly history: readonly MemorySample[];
   readonly stored: Stored;
   readonly ever: Saved & { readonly since: Date };

@@ -1,4 +1,4 @@
-import { isPictureEvent, type PictureEvent, type Tier } from '../shared/tier.ts';
+import { isPictureEvent, type PictureEvent, type Tier, type TierEvent } from '../shared/tier.ts';
 import { headline, type TierLog } from './tier-log.ts';
 
 /** DevTools' own palette knows no names of tiers; these are the nearest to those of the overlay. */
@@ -11,19 +11,22 @@ const COLOURS: Record<Tier, string> = {
 };
 
 /**
- * Shows each event on a track "Tiers" of the browser's Performance panel
+ * Shows each event, those of before too, on a track "Tiers" of the browser's Performance panel
  * (https://developer.chrome.com/docs/devtools/performance/extension). The entries are taken back at once: a recording
  * has them by then, and the page's own list of entries would grow without end.
  */
 export function showOnPerformanceTrack(log: TierLog, signal: AbortSignal): void {
-  log.listen((event) => {
-    if (!isPictureEvent(event)) return;
-    const name = headline(event);
-    const ms = event.kind === 'served' ? event.ms : 0;
-    const track = { dataType: 'track-entry', track: 'Tiers', trackGroup: 'Afterimage', ...look(event) };
-    performance.measure(name, { start: Math.max(0, event.at - ms), end: event.at, detail: { devtools: track } });
-    performance.clearMeasures(name);
-  }, signal);
+  for (const event of log.recent()) show(event);
+  log.listen(show, signal);
+}
+
+function show(event: TierEvent): void {
+  if (!isPictureEvent(event)) return;
+  const name = headline(event);
+  const ms = event.kind === 'served' ? event.ms : 0;
+  const track = { dataType: 'track-entry', track: 'Tiers', trackGroup: 'Afterimage', ...look(event) };
+  performance.measure(name, { start: Math.max(0, event.at - ms), end: event.at, detail: { devtools: track } });
+  performance.clearMeasures(name);
 }
 
 function look(event: PictureEvent) {

@@ -27,6 +27,12 @@ export interface Tally {
   readonly bytes: number;
 }
 
+/** Bytes of what was evicted: those that were closed, and those that are closed once nobody draws them. */
+export interface Evicted {
+  readonly closedBytes: number;
+  readonly leasedBytes: number;
+}
+
 /**
  * The share of the budget that weak bitmaps may take on top of it. An engine may collect late (Firefox was seen with
  * 1.2 GB alive), so what is weak is closed beyond that; the last one that became weak always stays.
@@ -125,11 +131,8 @@ export class MemoryTier<K extends string, B extends Bitmap> {
     for (const entry of this.#weak.entries()) this.#close(entry);
   }
 
-  /**
-   * Closes the picture in every size; one that is leased now is closed when it is released.
-   * @returns the bytes of either kind.
-   */
-  evict(key: K): { readonly closedBytes: number; readonly leasedBytes: number } {
+  /** Closes the picture in every size; one that is leased now is closed when it is released. */
+  evict(key: K): Evicted {
     let [closedBytes, leasedBytes] = [0, 0];
     for (const entry of this.#sizes.of(key)) {
       this.#sizes.delete(entry);

@@ -58,6 +58,7 @@ test('an import ends with everything that is deleted, and brings nothing back', 
   await visit(page, site.url);
   const other = await context.newPage();
   await visit(other, site.url);
+  await page.bringToFront();
   const size = { width: 3000, height: 2000 };
   const files = await Promise.all(Array.from({ length: 30 }, (_, index) => jpegOf(`photo ${index}.jpg`, NEWEST, size)));
   await pick(page, files);

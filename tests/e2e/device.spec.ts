@@ -86,6 +86,7 @@ test('a photo that is added in one tab appears in the other', async ({ context, 
   await visit(page, site.url);
   const other = await context.newPage();
   await visit(other, site.url);
+  await page.bringToFront();
   await add(page, [await jpegOf('shared view.jpg', NEWEST)]);
   await expect(tile(other, 'shared view')).toHaveAttribute('data-tier', 'device');
 });

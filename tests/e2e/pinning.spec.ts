@@ -93,6 +93,7 @@ test('everything is kept, in two tabs at once without fetching anything twice', 
   await visit(page, site.url);
   const other = await context.newPage();
   await visit(other, site.url);
+  await page.bringToFront();
   site.forgetRequests();
   await page.getByRole('navigation').getByRole('link', { name: 'Storage' }).click();
   await page.getByRole('button', { name: 'Keep everything offline' }).click();

@@ -137,6 +137,7 @@ test('deletes everything after a second, deliberate step, in every window, and b
   await other.keyboard.press('o');
   await tile(other, 'july 0').getByRole('link').click();
   await expect(picture(other, 'july 0')).toHaveAttribute('data-state', 'full');
+  await page.bringToFront();
   await openStorage(page);
   await page.getByLabel('Opened photos may take').selectOption('64 MB');
   await page.getByRole('button', { name: 'Delete everything' }).click();

@@ -51,12 +51,13 @@ const reloadOffer = (page: Page) => page.getByText('Afterimage was updated. Relo
 
 /** Takes the new version in this window, as soon as it is offered. */
 async function update(page: Page): Promise<void> {
+  await page.bringToFront();
   await page.reload();
   await page.getByRole('button', { name: 'Update' }).click();
   await expect.poll(() => isNextVersion(page)).toBe(true);
 }
 
-/** Has the page believe that nobody sees it: headless windows are always in front. */
+/** Has the page believe that nobody sees it: to pages, windows without a head are always in front. */
 async function hide(page: Page): Promise<void> {
   await page.evaluate(() => {
     Object.defineProperty(document, 'hidden', { get: () => true });
@@ -123,6 +124,7 @@ test('a window in which photos are selected keeps them until told, also where no
   await hide(other);
   await expect(tile(other, 'july 2').getByRole('checkbox')).toBeChecked();
   expect(await isNextVersion(other)).toBe(false);
+  await other.bringToFront();
   await other.getByRole('button', { name: 'Reload' }).click();
   await expect.poll(() => isNextVersion(other)).toBe(true);
 });
@@ -135,6 +137,7 @@ test('a window that was asked reloads when told', async ({ page, context, deploy
   await expect(picture(other, 'july 2')).toHaveAttribute('data-state', 'full');
   await deploy();
   await update(page);
+  await other.bringToFront();
   await other.getByRole('button', { name: 'Reload' }).click();
   await expect.poll(() => isNextVersion(other)).toBe(true);
 });

@@ -1,5 +1,5 @@
+import type { LateMemory } from '../../late-memory.ts';
 import { MemoryHistory } from '../../loading/memory-history.ts';
-import type { MemoryTier } from '../../memory/memory-tier.ts';
 import { create } from '../dom.ts';
 import { formatBytes, formatNumber } from '../formats.ts';
 import { texts } from '../texts.ts';
@@ -9,10 +9,7 @@ import { MemoryChart } from './memory-chart.ts';
 const STATES = ['leased', 'retained', 'weak'] as const;
 
 /** What the overlay reads of the memory tier. */
-export type ReadableMemory = Pick<
-  MemoryTier<string, ImageBitmap>,
-  'leased' | 'retained' | 'weak' | 'budgetBytes' | 'probe'
->;
+export type ReadableMemory = Pick<LateMemory, 'leased' | 'retained' | 'weak' | 'budgetBytes' | 'probe'>;
 
 /** The memory tier: what it holds now, and over the last minute, against its budget. */
 export class MemoryPart {

@@ -39,6 +39,17 @@ it('shows a load from when it was asked for until it was decoded, with its tier'
   });
 });
 
+it('shows what was loaded before it was there, when that was', () => {
+  const before = new TierLog();
+  before.record({ kind: 'served', ...about, at: 120, ms: 80, decodeMs: 30, tier: 'thumbnails', missed: [], bytes: 7 });
+  const measure = vi.spyOn(performance, 'measure');
+  showOnPerformanceTrack(before, end.signal);
+  expect(measure).toHaveBeenCalledExactlyOnceWith(
+    'CACHED_IMAGE photo 1',
+    expect.objectContaining({ start: 40, end: 120 }),
+  );
+});
+
 it('leaves nothing in the list of the page, which would grow without end', () => {
   for (let at = 0; at < 100; at += 1) log.record({ kind: 'collected', ...about, at, bytes: 7 });
   expect(performance.getEntriesByType('measure')).toEqual([]);
