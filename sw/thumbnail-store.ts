@@ -111,7 +111,6 @@ async function write(pictures: readonly Picture[]): Promise<void> {
   try {
     await storeThumbnails(pictures, isWaiting);
     await keepWithinBudget();
-    await tellPages({ type: 'thumbnails-stored' });
   } catch (error) {
     // Where the browser refuses storage, pictures are shown all the same.
     if (!isQuotaExceeded(error)) return;

@@ -110,8 +110,8 @@ export type RefusalCode = 'unknown-message' | 'newer-data' | 'storage-full' | 'i
 /** What the service worker tells every page. */
 export type WorkerMessage =
   | DeviceChanged
-  /** Thumbnails were stored, at most ten times a second. */
-  | { readonly type: 'thumbnails-stored' }
+  /** What `figures` would reply changed. */
+  | { readonly type: 'figures-changed' }
   /** Thumbnails were dropped, to make room or because somebody asked for it. */
   | { readonly type: 'evicted'; readonly count: number; readonly bytes: number }
   /** The storage is full, and stayed full after making room: pictures are shown, but not kept. */
@@ -145,7 +145,7 @@ export interface SectionFigures extends Amount {
 export function isWorkerMessage(data: unknown): data is WorkerMessage {
   // Only the worker of this origin posts here; one of another version may say words that are not known.
   const types: readonly unknown[] = [
-    'thumbnails-stored',
+    'figures-changed',
     'evicted',
     'not-stored',
     'pinning',

@@ -1,5 +1,6 @@
 import type { SectionFigures, StorageFigures, Use } from '../../src/shared/messages.ts';
 import type { StoredTier } from '../../src/shared/tier.ts';
+import { tellPages } from '../pages.ts';
 import { type Intent, type LedgerEntry, openDatabase } from './database.ts';
 import { readSetting, writeSetting } from './settings.ts';
 import { TotalsChange } from './totals.ts';
@@ -34,6 +35,7 @@ class Ledger {
     }
     await totals.apply(transaction.objectStore('totals'));
     await transaction.done;
+    tellChange();
   }
 
   /** Forgets entries, and what was about to be written under their names. */
@@ -51,6 +53,7 @@ class Ledger {
     }
     await totals.apply(transaction.objectStore('totals'));
     await transaction.done;
+    tellChange();
   }
 
   /** Forgets all entries of a tier. */
@@ -58,6 +61,7 @@ class Ledger {
     const stores = ['entries', 'totals', 'intents'] as const;
     const transaction = (await openDatabase()).transaction(stores, 'readwrite');
     await Promise.all([...stores.map((name) => transaction.objectStore(name).delete(allOf(tier))), transaction.done]);
+    tellChange();
   }
 
   /** Notes uses, at a time in ms since 1970, and the months of their photos; what is no longer in the books stays out. */
@@ -130,11 +134,17 @@ class Ledger {
 
   async setThumbnailBudget(bytes: number): Promise<void> {
     await writeSetting('thumbnailBudgetBytes', bytes);
+    tellChange();
   }
 
   async #budget(): Promise<number> {
     return (await readSetting('thumbnailBudgetBytes')) ?? DEFAULT_BUDGET_BYTES;
   }
+}
+
+/** For whoever shows the figures. At once: a worker may be gone a moment later. */
+function tellChange(): void {
+  tellPages({ type: 'figures-changed' }).catch(() => {});
 }
 
 /** The keys of a tier, in every store and index: an array is greater than any number or text. */

@@ -19,9 +19,6 @@ import type { OverlayContext } from './tier-overlay.ts';
 /** The figures are written anew so often, in ms, while somebody can see them. */
 const TICK_MS = 250;
 
-/** What the worker tells when what is stored changes. */
-const CHANGES = ['thumbnails-stored', 'evicted', 'not-stored', 'pinning', 'device-changed', 'cleared'] as const;
-
 /** The panel while it is open: everything that it listens to ends with `signal`. */
 export class OverlayPanel {
   readonly element: HTMLElement;
@@ -86,18 +83,21 @@ export class OverlayPanel {
       ),
       this.#said,
     );
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      // What is behind it stays open.
+      event.stopPropagation();
+      onClose();
+    };
+    this.element.addEventListener('keydown', onKey, { signal });
     new Docking(this.element, header, moveButton, signal);
     writeWhileAlive(log, context.log, signal);
     markPictures(signal);
-    for (const type of CHANGES) {
-      context.worker.listen(
-        type,
-        () => {
-          this.#isStale = true;
-        },
-        signal,
-      );
-    }
+    const change = () => {
+      this.#isStale = true;
+    };
+    // Of this device, photos are counted and not their files.
+    for (const type of ['figures-changed', 'device-changed'] as const) context.worker.listen(type, change, signal);
     this.#tick();
     const timer = setInterval(() => !document.hidden && this.#tick(), TICK_MS);
     signal.addEventListener('abort', () => clearInterval(timer), { once: true });
