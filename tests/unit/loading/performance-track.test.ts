@@ -41,7 +41,17 @@ it('shows a load from when it was asked for until it was decoded, with its tier'
 
 it('shows what was loaded before it was there, when that was', () => {
   const before = new TierLog();
-  before.record({ kind: 'served', ...about, at: 120, ms: 80, decodeMs: 30, tier: 'thumbnails', missed: [], bytes: 7, savedBytes: 7 });
+  before.record({
+    kind: 'served',
+    ...about,
+    at: 120,
+    ms: 80,
+    decodeMs: 30,
+    tier: 'thumbnails',
+    missed: [],
+    bytes: 7,
+    savedBytes: 7,
+  });
   const measure = vi.spyOn(performance, 'measure');
   showOnPerformanceTrack(before, end.signal);
   expect(measure).toHaveBeenCalledExactlyOnceWith(
