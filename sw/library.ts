@@ -1,8 +1,8 @@
 /// <reference lib="webworker" />
 import { CACHES } from '../src/shared/tier.ts';
+import { askNetwork } from './ask-network.ts';
 import { era } from './era.ts';
 import { keepLibrary, keepSection, parseIndex } from './keep-library.ts';
-import { asksForStored } from './pinned.ts';
 
 /** How long a server may take before the stored library is shown instead. */
 const PATIENCE_MS = 4000;
@@ -11,8 +11,7 @@ const PATIENCE_MS = 4000;
 export async function answerLibraryIndex(event: FetchEvent): Promise<Response> {
   const signal = era();
   const stored = await storedAnswer(event.request.url);
-  if (asksForStored(event.request)) return stored ? withStatus(stored, 'hit') : Response.error();
-  const fresh = fetch(event.request);
+  const fresh = askNetwork(event.request);
   // Where the storage is full or refused, the library is shown all the same.
   event.waitUntil(fresh.then((response) => keepLibrary(response.clone(), signal)).catch(() => {}));
   if (!stored) return fresh.then((response) => withStatus(response.clone(), 'fwd=miss'));
@@ -39,7 +38,7 @@ export async function answerSection(event: FetchEvent): Promise<Response> {
   const signal = era();
   const stored = await storedAnswer(url);
   if (stored) return withStatus(stored, 'hit');
-  const response = await fetch(event.request);
+  const response = await askNetwork(event.request);
   event.waitUntil(keepSection(new URL(url), response.clone(), signal).catch(() => {}));
   return withStatus(response, 'fwd=miss');
 }

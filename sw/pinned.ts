@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 import { keepsPromise } from '../src/shared/content-address.ts';
 import { CACHES } from '../src/shared/tier.ts';
+import { askNetwork } from './ask-network.ts';
 import { fromTier } from './from-tier.ts';
 import { exclusively, write } from './stored.ts';
 
@@ -8,7 +9,7 @@ import { exclusively, write } from './stored.ts';
 export async function answerRendition(event: FetchEvent): Promise<Response> {
   const started = performance.now();
   const { request } = event;
-  if (!asksToRenew(request)) return (await answerPinned(request.url, started)) ?? fetch(request);
+  if (!asksToRenew(request)) return (await answerPinned(request.url, started)) ?? askNetwork(request);
   const fetched = await fetch(request, { cache: 'no-store' });
   const copy = fetched.ok ? fetched.clone() : undefined;
   event.waitUntil(copy?.blob().then((blob) => renewPinned(request.url, blob)) ?? Promise.resolve());
@@ -18,11 +19,6 @@ export async function answerRendition(event: FetchEvent): Promise<Response> {
 /** Whether a page says by this request that it could not use what is stored: then its bytes are broken. */
 export function asksToRenew({ cache }: Request): boolean {
   return cache === 'reload';
-}
-
-/** Whether a page says by this request that the network must not be asked: it pretends to be offline. */
-export function asksForStored({ cache }: Request): boolean {
-  return cache === 'only-if-cached';
 }
 
 /** Puts the right bytes in the place of a pinned copy, if there is one. Never fails: the next who needs it tries again. */

@@ -1,9 +1,10 @@
 /// <reference lib="webworker" />
+import { askNetwork } from './ask-network.ts';
 import { Batch } from './batch.ts';
 import { era } from './era.ts';
 import { fromTier } from './from-tier.ts';
 import { ledger } from './ledger/ledger.ts';
-import { answerPinned, asksForStored, asksToRenew, renewPinned } from './pinned.ts';
+import { answerPinned, asksToRenew, renewPinned } from './pinned.ts';
 import { RecentUse } from './recent-use.ts';
 import { forgetMissing } from './reconcile/repair.ts';
 import { lookUp } from './stored.ts';
@@ -32,8 +33,7 @@ export async function answerThumbnail(event: FetchEvent): Promise<Response> {
   // The budget may have taken it from the thumbnails; what is pinned stays.
   const pinned = renew ? undefined : await answerPinned(url, started);
   if (pinned) return pinned;
-  if (asksForStored(event.request)) return Response.error();
-  const fetched = await fetch(event.request, { cache: 'no-store' }).catch((error: unknown) => {
+  const fetched = await askNetwork(event.request, { cache: 'no-store' }).catch((error: unknown) => {
     // Perhaps the books say that it is here.
     event.waitUntil(missed.add([url]));
     throw error;

@@ -4,6 +4,9 @@ import { slowNetwork } from './slow-network.ts';
 /** What the page takes its network for. */
 export type Condition = 'real' | 'offline' | 'slow';
 
+/** As the service worker answers where nothing is stored and the network must not be asked. */
+const NOT_STORED = 504;
+
 const real: Network = { ...network };
 
 const CONDITIONS: Record<Condition, () => Network> = {
@@ -26,9 +29,12 @@ export function pretend(condition: Condition): void {
 }
 
 /** As without a network: the service worker answers out of the storage, and nobody else does. */
-function fetchStored(url: URL, init: RequestInit = {}): Promise<Response> {
-  // What is stored was of no use to whoever asks past it.
-  if (init.cache === 'reload') return Promise.reject(new TypeError('Pretending to be offline'));
-  // Browsers allow this for their own origin only (https://fetch.spec.whatwg.org/#concept-request-cache-mode).
-  return real.fetch(url, { ...init, mode: 'same-origin', cache: 'only-if-cached' });
+async function fetchStored(url: URL, init: RequestInit = {}): Promise<Response> {
+  // Without a worker nothing is stored, and what is stored was of no use to whoever asks past it.
+  if (navigator.serviceWorker?.controller && init.cache !== 'reload') {
+    // Browsers allow this for their own origin only (https://fetch.spec.whatwg.org/#concept-request-cache-mode).
+    const response = await real.fetch(url, { ...init, mode: 'same-origin', cache: 'only-if-cached' });
+    if (response.status !== NOT_STORED) return response;
+  }
+  throw new TypeError('Pretending to be offline');
 }

@@ -82,6 +82,33 @@ inEveryEngine((browser) => {
     expect(agreed?.[1]).toBeGreaterThan(0);
   });
 
+  it('pretends to be offline: what is stored answers, the network is not asked, and it is asked again afterwards', async () => {
+    await visit(browser(), site);
+    await browser().evaluate(() => afterimage.pretend('offline'));
+    site.forgetRequests();
+    await browser().click(`${TILE}[aria-label="july 6"] a`);
+    await browser().until(
+      (viewer) => document.querySelector(viewer)?.textContent?.includes('Offline. Showing the saved preview.'),
+      VIEWER,
+    );
+    // By this the app asks for the library, and for months that it has not loaded.
+    const answer = await browser().evaluate(async () => {
+      const stored = await fetch('library/library.json', { mode: 'same-origin', cache: 'only-if-cached' });
+      return stored.headers.get('Cache-Status');
+    });
+    expect(answer).toBe('afterimage-library; hit');
+    expect([...site.requestsBelow('/library/').keys()]).toEqual([]);
+    await browser().evaluate(() => afterimage.pretend('real'));
+    await seeSharp(browser(), 'july 6', 'network');
+  });
+
+  it('pretends that the network is slow: a picture comes all the same', async () => {
+    await visit(browser(), site);
+    await browser().evaluate(() => afterimage.pretend('slow'));
+    await browser().click(`${TILE}[aria-label="july 8"] a`);
+    await seeSharp(browser(), 'july 8', 'network');
+  });
+
   it('after a restart, with the server stopped, shows what is stored, and opens a photo with the best of it', async () => {
     await visit(browser(), site);
     await site.stop();

@@ -9,6 +9,7 @@ const heard: string[] = [];
 let asked: RequestInit[] = [];
 let answer: () => Response = () => new Response('picture');
 let isOnline = true;
+const serviceWorker: { controller: object | null } = { controller: {} };
 
 /** A picture of so many bytes, in parts, from the network. */
 function picture(...parts: number[]): Response {
@@ -41,6 +42,7 @@ beforeEach(() => {
     get onLine() {
       return isOnline;
     },
+    serviceWorker,
   });
   vi.stubGlobal('fetch', async (_: URL, init: RequestInit = {}) => {
     asked.push(init);
@@ -49,6 +51,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   isOnline = true;
+  serviceWorker.controller = {};
   pretend('real');
   heard.length = 0;
   asked = [];
@@ -104,6 +107,19 @@ describe('pretending to be offline', () => {
   it('fails at once where somebody asks past what is stored', async () => {
     pretend('offline');
     await expect(network.fetch(PICTURE, { cache: 'reload' })).rejects.toThrow(TypeError);
+    expect(asked).toEqual([]);
+  });
+
+  it('fails as without a network where nothing is stored', async () => {
+    pretend('offline');
+    answer = () => new Response('This is not stored.', { status: 504 });
+    await expect(network.fetch(PICTURE)).rejects.toThrow(TypeError);
+  });
+
+  it('asks nobody where no service worker would answer', async () => {
+    serviceWorker.controller = null;
+    pretend('offline');
+    await expect(network.fetch(PICTURE)).rejects.toThrow(TypeError);
     expect(asked).toEqual([]);
   });
 
