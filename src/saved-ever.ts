@@ -9,6 +9,7 @@ const NOTHING: Saved = { requests: 0, bytes: 0 };
  */
 export class SavedEver {
   readonly #log: TierLog;
+  readonly #began = new Date();
   /** The part of what this page saved that is kept already. */
   #kept = NOTHING;
 
@@ -19,9 +20,9 @@ export class SavedEver {
     window.addEventListener('pagehide', keep, { signal });
   }
 
-  /** With what this page saved by now, and when counting began: now, where there is nothing yet. */
+  /** With what this page saved by now, and when counting began: with this page, where there is nothing yet. */
   get total(): Saved & { readonly since: Date } {
-    const { requests, bytes, since } = read() ?? { ...NOTHING, since: new Date() };
+    const { requests, bytes, since } = read() ?? { ...NOTHING, since: this.#began };
     const { saved } = this.#log;
     return {
       requests: requests + saved.requests - this.#kept.requests,

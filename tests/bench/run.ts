@@ -17,6 +17,7 @@ import { importing } from './workloads/import.ts';
 import { large } from './workloads/large.ts';
 import { next } from './workloads/next.ts';
 import { opening } from './workloads/opening.ts';
+import { overlay } from './workloads/overlay.ts';
 import { rounds } from './workloads/rounds.ts';
 import { start } from './workloads/start.ts';
 import { thumbnails } from './workloads/thumbnails.ts';
@@ -41,6 +42,7 @@ const WORKLOADS: readonly Workload[] = [
   start,
   importing,
   large,
+  overlay,
 ];
 
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });

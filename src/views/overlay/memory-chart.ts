@@ -28,8 +28,13 @@ export function chartOf(samples: readonly MemorySample[]): ChartLines {
   const highest = Math.max(1, ...tops);
   const x = (index: number) => WIDTH - samples.length + index;
   const y = (bytes: number) => round(HEIGHT - (bytes / highest) * (HEIGHT - MARK));
-  const steps = (bytesOf: (sample: MemorySample) => number) =>
-    samples.map((sample, index) => `L${x(index)} ${y(bytesOf(sample))}H${x(index + 1)}`).join('');
+  const steps = (bytesOf: (sample: MemorySample) => number) => {
+    const heights = samples.map((sample) => y(bytesOf(sample)));
+    // Most of the time nothing changes: a step is as long as it can be.
+    const turns = heights.flatMap((height, index) => (height === heights[index - 1] ? [] : [{ height, index }]));
+    const path = turns.map(({ height, index }) => (index === 0 ? `L${x(0)} ${height}` : `H${x(index)}V${height}`));
+    return path.length > 0 ? `${path.join('')}H${WIDTH}` : '';
+  };
   const areaUpTo = (states: readonly (typeof STATES)[number][]) => {
     const top = steps((sample) => states.reduce((sum, state) => sum + sample[state], 0));
     return samples.length > 0 ? `M${x(0)} ${HEIGHT}${top}V${HEIGHT}Z` : '';
@@ -77,10 +82,15 @@ export class MemoryChart {
 
   show(samples: readonly MemorySample[]): void {
     const { areas, budget, collections } = chartOf(samples);
-    for (const state of STATES) this.#areas[state].setAttribute('d', areas[state]);
-    this.#budget.setAttribute('d', budget);
-    this.#collections.setAttribute('d', collections);
+    for (const state of STATES) draw(this.#areas[state], areas[state]);
+    draw(this.#budget, budget);
+    draw(this.#collections, collections);
   }
+}
+
+/** Browsers paint anew what is written anew. */
+function draw(path: SVGPathElement, d: string): void {
+  if (path.getAttribute('d') !== d) path.setAttribute('d', d);
 }
 
 function round(value: number): number {

@@ -1,5 +1,5 @@
 import type { LateMemory } from '../../late-memory.ts';
-import { MemoryHistory } from '../../loading/memory-history.ts';
+import { MemoryHistory, type MemorySample } from '../../loading/memory-history.ts';
 import { create } from '../dom.ts';
 import { formatBytes, formatNumber } from '../formats.ts';
 import { texts } from '../texts.ts';
@@ -7,6 +7,9 @@ import { Figure } from './figure.ts';
 import { MemoryChart } from './memory-chart.ts';
 
 const STATES = ['leased', 'retained', 'weak'] as const;
+const DRAWN = [...STATES, 'budgetBytes', 'collected'] as const;
+/** Where nothing happens but that time passes, the chart moves on once a second: each frame costs more than all figures. */
+const TICKS_A_SECOND = 4;
 
 /** What the overlay reads of the memory tier. */
 export type ReadableMemory = Pick<LateMemory, 'leased' | 'retained' | 'weak' | 'budgetBytes' | 'probe'>;
@@ -21,6 +24,7 @@ export class MemoryPart {
     count: new Figure(`memory.${state}.count`, formatNumber),
     bytes: new Figure(`memory.${state}.bytes`, formatBytes),
   }));
+  #ticks = 0;
   readonly #budget = new Figure('memory.budgetBytes', formatBytes);
   readonly #collected = new Figure('memory.collected', formatNumber);
 
@@ -48,11 +52,15 @@ export class MemoryPart {
   show(memory: ReadableMemory, collected: number): void {
     const { leased, retained, weak, budgetBytes } = memory;
     const now = { leased, retained, weak };
-    this.history.add({
+    const sample = {
       ...{ at: performance.now(), budgetBytes, collected },
       ...{ leased: leased.bytes, retained: retained.bytes, weak: weak.bytes },
-    });
-    this.#chart.show(this.history.samples);
+    };
+    const before = this.history.samples.at(-1);
+    this.history.add(sample);
+    const isNew = before === undefined || differ(before, sample);
+    if (isNew || this.#ticks % TICKS_A_SECOND === 0) this.#chart.show(this.history.samples);
+    this.#ticks += 1;
     for (const { state, count, bytes } of this.#states) {
       count.show(now[state].count);
       bytes.show(now[state].bytes);
@@ -60,6 +68,11 @@ export class MemoryPart {
     this.#budget.show(budgetBytes);
     this.#collected.show(collected);
   }
+}
+
+/** Whether two samples look different in the chart. */
+function differ(one: MemorySample, other: MemorySample): boolean {
+  return DRAWN.some((figure) => one[figure] !== other[figure]);
 }
 
 /** A line of the legend: what it looks like in the chart, what it is, and how much of it there is. */

@@ -2,11 +2,9 @@ import { readStored, type Stored } from '../../loading/stored-figures.ts';
 import type { SavedEver } from '../../saved-ever.ts';
 import type { TierReport } from '../../tier-report.ts';
 import { button, create } from '../dom.ts';
-import { formatMs } from '../formats.ts';
 import { saveBlob } from '../originals/save-blob.ts';
 import { texts } from '../texts.ts';
 import { Docking } from './docking.ts';
-import { Figure } from './figure.ts';
 import { Levers } from './levers.ts';
 import { writeWhileAlive } from './live-log.ts';
 import { MemoryPart } from './memory-part.ts';
@@ -18,6 +16,8 @@ import type { OverlayContext } from './tier-overlay.ts';
 
 /** The figures are written anew so often, in ms, while somebody can see them. */
 const TICK_MS = 250;
+/** The name of what an update takes, among the browser's measurements. */
+const UPDATE = 'overlay update';
 
 /** The panel while it is open: everything that it listens to ends with `signal`. */
 export class OverlayPanel {
@@ -30,8 +30,6 @@ export class OverlayPanel {
   readonly #storage = new StoragePart();
   readonly #saved = new SavedPart();
   readonly #levers: Levers;
-  /** What the panel itself takes. */
-  readonly #update = new Figure('overlay.updateMs', formatMs);
   readonly #said = create('p', { className: 'overlay-said' }, { role: 'status' });
   #stored: Stored | undefined;
   /** Whether what is stored may have changed since it was read. */
@@ -43,7 +41,7 @@ export class OverlayPanel {
     this.#ever = ever;
     this.#signal = signal;
     this.#levers = new Levers(context);
-    const { name, close, move, log: logName, copy, save, took } = texts.overlay;
+    const { name, close, move, log: logName, copy, save } = texts.overlay;
     const log = create(
       'div',
       { className: 'overlay-log' },
@@ -79,7 +77,6 @@ export class OverlayPanel {
         {},
         button(copy, () => void this.#copy()),
         button(save, () => void this.#save()),
-        create('p', { className: 'overlay-took' }, {}, took, this.#update.element),
       ),
       this.#said,
     );
@@ -111,7 +108,9 @@ export class OverlayPanel {
     this.memory.show(memory, log.count('memory').removed);
     this.#saved.show(log, this.#ever);
     this.#levers.show(this.#stored?.figures?.thumbnails.budgetBytes);
-    this.#update.show(performance.now() - started);
+    // For whoever measures the instrument; kept, they would grow without end.
+    performance.measure(UPDATE, { start: started });
+    performance.clearMeasures(UPDATE);
     if (this.#isStale && !this.#isReading) void this.#readStored();
   }
 

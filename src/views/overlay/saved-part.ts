@@ -10,6 +10,7 @@ export class SavedPart {
   readonly element: HTMLElement;
   readonly #start = new Row('start', texts.overlay.sinceStart);
   readonly #ever = new Row('ever', '');
+  #since = 0;
 
   constructor() {
     const { saved, requests, bytes } = texts.overlay;
@@ -26,7 +27,10 @@ export class SavedPart {
   show(log: TierLog, ever: SavedEver): void {
     this.#start.show(log.saved);
     const { total } = ever;
-    this.#ever.show(total, texts.overlay.since(formatDay(total.since)));
+    this.#ever.show(total);
+    if (total.since.getTime() === this.#since) return;
+    this.#since = total.since.getTime();
+    this.#ever.name(texts.overlay.since(formatDay(total.since)));
   }
 }
 
@@ -44,8 +48,11 @@ class Row {
     this.element = create('tr', {}, {}, this.#name, ...cells);
   }
 
-  show({ requests, bytes }: Saved, label?: string): void {
-    if (label && label !== this.#name.textContent) this.#name.textContent = label;
+  name(label: string): void {
+    this.#name.textContent = label;
+  }
+
+  show({ requests, bytes }: Saved): void {
     this.#requests.show(requests);
     this.#bytes.show(bytes);
   }

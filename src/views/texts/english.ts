@@ -142,7 +142,6 @@ export const english = ({ number, countOf }: Counting) => ({
     copied: 'Copied.',
     notCopied: 'The browser does not let this page copy. Save it as a file instead.',
     save: 'Save as file',
-    took: 'Update, ms: ',
     log: 'Tier events',
     tiers: { memory: 'memory', thumbnails: 'thumbnails', pinned: 'pinned', device: 'device', network: 'network' },
     time: (ms: string) => `${ms} ms`,

@@ -144,7 +144,6 @@ export const german = ({ number, countOf }: Counting): Texts => ({
     copied: 'Kopiert.',
     notCopied: 'Der Browser lässt diese Seite nicht kopieren. Stattdessen als Datei sichern.',
     save: 'Als Datei sichern',
-    took: 'Aktualisierung, ms: ',
     log: 'Ereignisse der Ebenen',
     tiers: {
       memory: 'Arbeitsspeicher',

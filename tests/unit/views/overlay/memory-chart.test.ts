@@ -26,6 +26,11 @@ describe('the chart of memory over time', () => {
     ]);
   });
 
+  it('draws what stays the same in one stroke', () => {
+    const samples = [10, 10, 10, 20, 20].map((leased) => sample({ leased }));
+    expect(chartOf(samples).areas.leased).toBe('M235 72L235 65.6H238V59.2H240V72Z');
+  });
+
   it('is as high as the budget, or as what is above it', () => {
     expect(chartOf([sample({ leased: 50 })]).budget).toBe('M239 8H240');
     expect(chartOf([sample({ leased: 200 })]).budget).toBe('M239 40H240');
