@@ -43,6 +43,9 @@ export function misfits(page: Page): Promise<string[]> {
           `cut off: ${name(element)} ${element.scrollWidth}×${element.scrollHeight} in ${element.clientWidth}×${element.clientHeight}`,
         );
       const [x, y] = [left + width / 2, top + height / 2];
+      // What a panel that scrolls has out of sight is brought there by scrolling.
+      const panel = element.closest('.overlay')?.getBoundingClientRect();
+      if (panel && (y < panel.top || y > panel.bottom)) continue;
       const isInWindow = x > 0 && y > 0 && x < window.innerWidth && bottom < window.innerHeight;
       if (!isControl || !isInWindow || element.closest('main:not(:has(.message))')) continue;
       // Behind a modal dialog nothing is to be reached.

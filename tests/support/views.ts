@@ -29,6 +29,7 @@ export const VIEWS: readonly View[] = [
   { name: 'collage without photos', open: openEmptyCollage },
   { name: 'tier overlay', open: openOverlay },
   { name: 'tier overlay beside a photo', open: openOverlayBesidePhoto },
+  { name: 'levers of the tier overlay', open: openOverlayLevers },
   { name: 'storage', open: openStorage },
   { name: 'keep offline', open: openKeepDialog },
   { name: 'kept offline', open: keepMonth },
@@ -116,6 +117,13 @@ async function openOverlayBesidePhoto(page: Page, site: ViewSite): Promise<void>
   await openPhoto(page, site);
   await page.keyboard.press('o');
   await expect(page.getByRole('log')).toContainText('FETCHED_IMAGE');
+}
+
+async function openOverlayLevers(page: Page, site: ViewSite): Promise<void> {
+  await openOverlayBesidePhoto(page, site);
+  await page.getByText('Levers', { exact: true }).click();
+  await page.getByRole('button', { name: 'Trim memory' }).click();
+  await expect(page.getByText(/^Gave back/)).toBeVisible();
 }
 
 async function openStorage(page: Page, { url }: ViewSite): Promise<void> {
