@@ -102,6 +102,33 @@ test.describe('evict()', () => {
     expect(await evict()).toMatchObject({ memoryBytes: bytes, drawnBytes: 0 });
   });
 
+  test('forgets a thumbnail that is on its way into the storage, and no other', async ({ page, site, context }) => {
+    await visitAll(page, site.url);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.evaluate(() => afterimage.clear());
+    // Whoever holds the lock of the thumbnails keeps everybody from storing them.
+    const other = await context.newPage();
+    await other.goto(`${site.url}icons/icon.svg`);
+    const letGo = await other.evaluateHandle(
+      (name) =>
+        new Promise<() => void>((held) => {
+          void navigator.locks.request(name, () => new Promise<void>((resolve) => held(resolve)));
+        }),
+      CACHES.thumbnails,
+    );
+    await page.reload();
+    await settleAtTop(page);
+    const [first, second] = [await idOf(page, 'july 0'), await idOf(page, 'july 1')];
+    const evicted = page.evaluate((photo) => afterimage.evict(photo), first);
+    await letGo.evaluate((release) => release());
+    await evicted;
+    const paths = (urls: readonly string[]) => urls.map((url) => new URL(url).pathname);
+    const [gone, kept] = [await thumbnailOf(page, first), await thumbnailOf(page, second)];
+    await expect.poll(async () => paths(await bookedUrls(page, 'thumbnails'))).toContain(kept);
+    expect(paths(await bookedUrls(page, 'thumbnails'))).not.toContain(gone);
+    expect(paths(await storedUrls(page, 'thumbnails'))).not.toContain(gone);
+  });
+
   test('leaves what is kept offline, and says so', async ({ page, site }) => {
     await visit(page, site.url);
     const id = await idOf(page, 'july 3');
