@@ -4,7 +4,9 @@ import type { Tier } from '../../shared/tier.ts';
 import { create } from '../dom.ts';
 import { formatBytes, formatNumber } from '../formats.ts';
 import { texts } from '../texts.ts';
+import { filterControl } from './filter-control.ts';
 import { writeWhileAlive } from './live-log.ts';
+import { LogFilter } from './log-filter.ts';
 
 /** At most so often the figures are written again, in ms. */
 const REFRESH_MS = 250;
@@ -37,6 +39,7 @@ export class TierOverlay {
     const rows = SHOWN.map((tier) => new TierRow(tier));
     const memory = create('p', { className: 'overlay-memory' });
     const stored = create('p', { className: 'overlay-stored' });
+    const filter = new LogFilter();
     const log = create(
       'div',
       { className: 'overlay-log' },
@@ -57,11 +60,12 @@ export class TierOverlay {
       table(rows),
       memory,
       stored,
+      filterControl(filter, open.signal),
       log,
     );
     document.body.append(panel);
     open.signal.addEventListener('abort', () => panel.remove(), { once: true });
-    writeWhileAlive(log, this.#log, open.signal);
+    writeWhileAlive(log, this.#log, filter, open.signal);
     const refresh = async () => {
       for (const row of rows) row.show(this.#log);
       const stats = await this.#stats();

@@ -108,6 +108,8 @@ export const english = ({ number, countOf }: Counting) => ({
     weak: 'weak',
     budget: 'budget',
     log: 'Tier events',
+    allTiers: 'All tiers',
+    findPhotos: 'Find photos',
     tiers: { memory: 'memory', thumbnails: 'thumbnails', pinned: 'pinned', device: 'device', network: 'network' },
     renditions: { thumbnail: 'thumbnail', screen: 'screen', full: 'full' },
     evicted: (count: number, size: string) => `EVICTED ${countOf(count, THUMBNAILS)} (${size})`,

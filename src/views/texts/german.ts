@@ -110,6 +110,8 @@ export const german = ({ number, countOf }: Counting): Texts => ({
     weak: 'schwach gehalten',
     budget: 'Budget',
     log: 'Ereignisse der Ebenen',
+    allTiers: 'Alle Ebenen',
+    findPhotos: 'Fotos suchen',
     tiers: {
       memory: 'Arbeitsspeicher',
       thumbnails: 'Miniaturen',
