@@ -140,3 +140,18 @@ test('stays at its end while it grows, and where its reader scrolled back to', a
   await expect(log(page)).toContainText('july 1 (full');
   await expect.poll(() => toItsEnd(page)).toBeLessThan(4);
 });
+
+test('of the app itself can be collected as well, once its element was removed', async ({ page, site }) => {
+  await openLog(page, site.url);
+  const collected = await log(page).evaluateHandle((element) => {
+    const held = new WeakRef(element);
+    element.remove();
+    return () => held.deref() === undefined;
+  });
+  const look = async () => {
+    await page.requestGC();
+    return collected.evaluate((isGone) => isGone());
+  };
+  await expect.poll(look).toBe(true);
+  await expect(page.getByRole('region', { name: 'Tier overlay' })).toBeVisible();
+});
