@@ -28,8 +28,8 @@ import { InstallOffer } from './views/shell/install.ts';
 import { watchMissingParts } from './views/shell/reload.ts';
 import { Shell } from './views/shell/shell.ts';
 import { checkVersions, sayLibraryFailed, watchStorage } from './views/shell/storage-notices.ts';
+import { takesKeys } from './views/takes-keys.ts';
 import { ENGLISH, type Language } from './views/texts/languages.ts';
-
 import { speak } from './views/texts/speak.ts';
 import { texts } from './views/texts.ts';
 import { whyNot } from './views/why-not.ts';
@@ -124,8 +124,8 @@ function startViews(language: Language): void {
   );
   window.addEventListener(
     'keydown',
-    ({ key, altKey, ctrlKey, metaKey }) => {
-      if (key === 'o' && !altKey && !ctrlKey && !metaKey) void toggleOverlay();
+    ({ key, altKey, ctrlKey, metaKey, target }) => {
+      if (key === 'o' && !altKey && !ctrlKey && !metaKey && !takesKeys(target)) void toggleOverlay();
     },
     { signal },
   );

@@ -109,6 +109,22 @@ inEveryEngine((browser) => {
     await seeSharp(browser(), 'july 8', 'network');
   });
 
+  it('takes an o that is typed into the search field of the overlay for a letter, and any other for its key', async () => {
+    await visit(browser(), site);
+    await browser().press('o');
+    await browser().until(() => document.querySelector('[aria-label="Tier overlay"] input') !== null);
+    await browser().evaluate(() => document.querySelector<HTMLElement>('[aria-label="Tier overlay"] input')?.focus());
+    await browser().press('o');
+    await browser().evaluate(() => document.querySelector<HTMLElement>('[aria-label="Tier overlay"] select')?.focus());
+    await browser().press('o');
+    expect(await browser().evaluate(() => document.querySelectorAll('section[aria-label="Tier overlay"]').length)).toBe(
+      1,
+    );
+    await browser().evaluate(() => document.querySelector<HTMLElement>('[role="log"]')?.focus());
+    await browser().press('o');
+    await browser().until(() => document.querySelector('section[aria-label="Tier overlay"]') === null);
+  });
+
   it('after a restart, with the server stopped, shows what is stored, and opens a photo with the best of it', async () => {
     await visit(browser(), site);
     await site.stop();

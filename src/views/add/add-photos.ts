@@ -1,6 +1,7 @@
 import type { DeviceLibrary, Keeper } from '../../library/device/device-library.ts';
 import { button, create } from '../dom.ts';
 import { foot } from '../foot.ts';
+import { takesKeys } from '../takes-keys.ts';
 import { texts } from '../texts.ts';
 import type { Adding } from './adding.ts';
 import { canPickFolder, droppedFiles, type Found, pastedFiles, pickFiles } from './found-files.ts';
@@ -114,8 +115,7 @@ export class AddPhotos {
   }
 
   #paste({ clipboardData, target }: ClipboardEvent): void {
-    const editing = target instanceof HTMLElement && (target.isContentEditable || target instanceof HTMLInputElement);
-    const found = clipboardData && !editing && pastedFiles(clipboardData, texts.add.pasted);
+    const found = clipboardData && !takesKeys(target) && pastedFiles(clipboardData, texts.add.pasted);
     if (found) void this.#add(found);
   }
 }

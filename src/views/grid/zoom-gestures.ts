@@ -1,3 +1,5 @@
+import { takesKeys } from '../takes-keys.ts';
+
 /** A wheel that turned so far, in px, or fingers whose distance grew so much, mean a step. */
 const WHEEL_STEP = 60;
 const PINCH_STEP = 1.3;
@@ -12,8 +14,7 @@ export function onZoomGesture(element: HTMLElement, onZoom: OnZoom, signal: Abor
   window.addEventListener(
     'keydown',
     ({ key, altKey, ctrlKey, metaKey, target }) => {
-      const isText = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
-      if (altKey || ctrlKey || metaKey || isText || element.inert || !element.isConnected) return;
+      if (altKey || ctrlKey || metaKey || takesKeys(target) || element.inert || !element.isConnected) return;
       if (key === '+' || key === '=') onZoom(1, window.innerHeight / 2);
       if (key === '-') onZoom(-1, window.innerHeight / 2);
     },

@@ -5,8 +5,10 @@ import { button, create } from '../dom.ts';
 import { saveBlob } from '../originals/save-blob.ts';
 import { texts } from '../texts.ts';
 import { Docking } from './docking.ts';
+import { filterControl } from './filter-control.ts';
 import { Levers } from './levers.ts';
 import { writeWhileAlive } from './live-log.ts';
+import { LogFilter } from './log-filter.ts';
 import { MemoryPart } from './memory-part.ts';
 import { markPictures } from './picture-marks.ts';
 import { SavedPart } from './saved-part.ts';
@@ -42,6 +44,7 @@ export class OverlayPanel {
     this.#signal = signal;
     this.#levers = new Levers(context);
     const { name, close, move, log: logName, copy, save } = texts.overlay;
+    const filter = new LogFilter();
     const log = create(
       'div',
       { className: 'overlay-log' },
@@ -69,6 +72,7 @@ export class OverlayPanel {
       this.memory.element,
       this.#storage.element,
       this.#saved.element,
+      filterControl(filter, signal),
       log,
       this.#levers.element,
       create(
@@ -87,8 +91,11 @@ export class OverlayPanel {
       onClose();
     };
     this.element.addEventListener('keydown', onKey, { signal });
+    // Only what is in the page has an end to scroll to.
+    document.body.append(this.element);
+    signal.addEventListener('abort', () => this.element.remove(), { once: true });
     new Docking(this.element, header, moveButton, signal);
-    writeWhileAlive(log, context.log, signal);
+    writeWhileAlive(log, context.log, filter, signal);
     markPictures(signal);
     const change = () => {
       this.#isStale = true;

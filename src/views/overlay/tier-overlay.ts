@@ -41,7 +41,6 @@ export class TierOverlay {
     const ever = countSavedEver(this.#context.log, this.#signal);
     const panel = new OverlayPanel(this.#context, ever, () => this.#close(), end.signal);
     this.#open = { panel, end };
-    document.body.append(panel.element);
     this.#context.onToggle(true);
   }
 
@@ -51,7 +50,6 @@ export class TierOverlay {
     this.#open = undefined;
     const hadFocus = panel.element.contains(document.activeElement);
     end.abort();
-    panel.element.remove();
     this.#context.onToggle(false);
     if (hadFocus) focusPage();
   }

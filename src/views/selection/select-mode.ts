@@ -5,6 +5,7 @@ import type { PhotoGrid } from '../grid/photo-grid.ts';
 import { photoOf } from '../grid/photo-of.ts';
 import type { Tile } from '../grid/tile.ts';
 import type { PlacedPhoto } from '../keep/keep-target.ts';
+import { takesKeys } from '../takes-keys.ts';
 import { DragSelect } from './drag-select.ts';
 import { onLongPress } from './long-press.ts';
 import { photosBetween } from './photos-between.ts';
@@ -220,8 +221,8 @@ export class SelectMode {
 
   #onKey(event: KeyboardEvent): void {
     const { key, target } = event;
-    // Keys belong to what is open over the grid, and to the page that is shown instead of it.
-    const elsewhere = this.#isAway || this.#grid.element.inert;
+    // Keys belong to what is open over the grid, to the page that is shown instead of it, and to fields.
+    const elsewhere = this.#isAway || this.#grid.element.inert || (takesKeys(target) && key !== 'Escape');
     if (!this.#isOn || elsewhere || document.querySelector('dialog[open]')) return;
     const photo = photoOf(target);
     if (key === 'Escape') this.end();

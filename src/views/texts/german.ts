@@ -145,6 +145,8 @@ export const german = ({ number, countOf }: Counting): Texts => ({
     notCopied: 'Der Browser lässt diese Seite nicht kopieren. Stattdessen als Datei sichern.',
     save: 'Als Datei sichern',
     log: 'Ereignisse der Ebenen',
+    allTiers: 'Alle Ebenen',
+    findPhotos: 'Fotos suchen',
     tiers: {
       memory: 'Arbeitsspeicher',
       thumbnails: 'Miniaturen',

@@ -1,5 +1,6 @@
 import { stepOf } from '../direction.ts';
 import { create } from '../dom.ts';
+import { takesKeys } from '../takes-keys.ts';
 import { texts } from '../texts.ts';
 import { viewerButton } from './viewer-button.ts';
 
@@ -79,8 +80,7 @@ export class ViewerControls {
     const actions = this.#actions;
     const { key, altKey, ctrlKey, metaKey, repeat, target } = event;
     if (altKey || ctrlKey || metaKey) return;
-    // A list of choices has its own use for them.
-    if (target instanceof HTMLSelectElement && key !== 'Escape') return;
+    if (takesKeys(target) && key !== 'Escape') return;
     const pan = PAN_STEPS[key];
     const step = stepOf(key);
     if (pan && actions.pan(...pan)) event.preventDefault();
