@@ -9,6 +9,8 @@ export interface TierCount {
   removed: number;
   /** Times that it was asked and gave nothing that could be shown. */
   failures: number;
+  /** Requests of the network, those too that somebody gave up. */
+  requests: number;
 }
 
 const RECENT = 500;
@@ -41,6 +43,12 @@ export class TierLog {
     }
   }
 
+  /** The network was asked, and gave so many bytes: whether or not somebody still waits for them. */
+  asked(bytes: number): void {
+    this.#counts.network.requests += 1;
+    this.#counts.network.bytes += bytes;
+  }
+
   /** The last 500 events, oldest first. */
   recent(): readonly TierEvent[] {
     return [...this.#recent];
@@ -58,14 +66,11 @@ export class TierLog {
   #count(event: TierEvent): void {
     switch (event.kind) {
       case 'served':
-        for (const tier of event.missed) this.#counts[tier].misses += 1;
-        this.#counts[event.tier].hits += 1;
-        this.#counts[event.tier].bytes += event.bytes;
-        return;
       case 'failed':
         for (const tier of event.missed) this.#counts[tier].misses += 1;
-        this.#counts[event.tier].failures += 1;
-        this.#counts[event.tier].bytes += event.bytes;
+        this.#counts[event.tier][event.kind === 'served' ? 'hits' : 'failures'] += 1;
+        // What comes from the network is counted when it arrives.
+        if (event.tier !== 'network') this.#counts[event.tier].bytes += event.bytes;
         return;
       case 'collected':
         this.#counts.memory.removed += 1;
@@ -96,5 +101,5 @@ export function headline(event: PictureEvent): string {
 }
 
 function noCount(): TierCount {
-  return { hits: 0, misses: 0, bytes: 0, removed: 0, failures: 0 };
+  return { hits: 0, misses: 0, bytes: 0, removed: 0, failures: 0, requests: 0 };
 }
