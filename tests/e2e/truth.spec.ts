@@ -3,19 +3,22 @@ import { add, jpegOf } from '../support/device.ts';
 import { askWorker } from '../support/faults.ts';
 import { expect, test, tile, visitAll } from '../support/fixtures.ts';
 import type { Site } from '../support/site.ts';
+import { Agreement } from '../support/truth/agreement.ts';
 import { watchBitmaps } from '../support/truth/bitmaps.ts';
-import type { Known } from '../support/truth/claims.ts';
+import { type Known, read } from '../support/truth/claims.ts';
 import { quiet } from '../support/truth/quiet.ts';
 import { watchReads } from '../support/truth/reads.ts';
 import { watchScreen } from '../support/truth/screen.ts';
-
 import { readStored } from '../support/truth/stored.ts';
-import { walk } from '../support/truth/walk.ts';
+import { allClaims, walk } from '../support/truth/walk.ts';
 
 test.use({ viewport: { width: 800, height: 600 } });
 
-/** Has something stand in every tier, and begins to count. */
-async function begin(page: Page, site: Site): Promise<Known> {
+/** Has something stand in every tier, and counts from the next page on. */
+async function prepare(
+  page: Page,
+  site: Site,
+): Promise<Pick<Known, 'thumbnailBudget' | 'thumbnailsBefore' | 'devicePhotos'>> {
   await visitAll(page, site.url);
   await page.evaluate(() => window.scrollTo(0, 0));
   await add(page, [await jpegOf('device one.jpg')]);
@@ -23,16 +26,15 @@ async function begin(page: Page, site: Site): Promise<Known> {
   const { thumbnails } = await readStored(page);
   await watch(page.context());
   site.forgetRequests();
+  return { thumbnailBudget: 500_000_000, thumbnailsBefore: thumbnails.count, devicePhotos: 1 };
+}
+
+/** Opens the app with its overlay; what is known of its memory is its budget. */
+async function open(page: Page, site: Site): Promise<Pick<Known, 'memoryBudget' | 'just'>> {
   await page.goto(`${site.url}?overlay`);
   await quiet(page);
   const { memory } = await page.evaluate(() => afterimage.stats());
-  return {
-    memoryBudget: memory.budgetBytes,
-    thumbnailBudget: 500_000_000,
-    thumbnailsBefore: thumbnails.count,
-    devicePhotos: 1,
-    just: undefined,
-  };
+  return { memoryBudget: memory.budgetBytes, just: undefined };
 }
 
 async function watch(context: BrowserContext): Promise<void> {
@@ -61,7 +63,43 @@ async function keep(page: Page, titles: readonly string[]): Promise<void> {
 for (const seed of [1, 2, 3, 4]) {
   test(`every figure agrees with the outside in every step of a walk: seed ${seed}`, async ({ page, site }) => {
     test.setTimeout(180_000);
-    const known = await begin(page, site);
-    await walk({ page, site, known, isOnline: true }, seed, 125);
+    const stored = await prepare(page, site);
+    await walk({ page, site, known: { ...stored, ...(await open(page, site)) } }, seed, 125);
   });
 }
+
+test('two tabs show each its own memory tier, and both the storage tier that they share', async ({ page, site }) => {
+  const stored = await prepare(page, site);
+  const other = await page.context().newPage();
+  const [one, two] = [await open(page, site), await open(other, site)];
+  await page.bringToFront();
+  await tile(page, 'july 2').getByRole('link').click();
+  await quiet(page);
+  await other.bringToFront();
+  for (const title of ['july 3', 'july 4']) {
+    await tile(other, title).getByRole('link').click();
+    await quiet(other);
+    await other.keyboard.press('Escape');
+    await expect(other.getByRole('dialog', { name: 'Photo' })).toBeHidden();
+  }
+  await other.evaluate(() => afterimage.setMemoryBudget(10_000_000));
+  // The budget is that of both.
+  await askWorker(other, { type: 'set-thumbnail-budget', bytes: 30_000 });
+  const known = { ...stored, thumbnailBudget: 30_000 };
+  const tabs = [
+    { page, known: { ...known, ...one } },
+    { page: other, known: { ...known, ...two, memoryBudget: 10_000_000 } },
+  ];
+  await expect
+    .poll(async () => {
+      const readings = await Promise.all(tabs.map((tab) => read(tab.page, site)));
+      const claims = tabs.map(({ known }, index) => {
+        const reading = readings[index];
+        return reading ? allClaims(reading, known).filter(({ figure }) => !figure.includes('by the server')) : [];
+      });
+      return claims.flatMap((each) =>
+        new Agreement().against(each, 0).length > 0 ? new Agreement().table(each, 0) : [],
+      );
+    })
+    .toEqual([]);
+});

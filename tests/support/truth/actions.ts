@@ -1,6 +1,6 @@
-import type { Page } from 'playwright/test';
+import type { CDPSession, Page } from 'playwright/test';
 import type { Random } from '../../bench/eviction/random.ts';
-import { askWorker, killWorkers } from '../faults.ts';
+import { askWorker } from '../faults.ts';
 import { expect } from '../fixtures.ts';
 import type { Site } from '../site.ts';
 import type { Known } from './claims.ts';
@@ -10,8 +10,12 @@ export interface Walker {
   readonly page: Page;
   readonly site: Site;
   readonly random: Random;
+  /** Stays as long as the walk: with one that ends, Chromium forgets that the network is off. */
+  readonly devtools: CDPSession;
   known: Known;
   isOnline: boolean;
+  /** Loads that were given up at most, until the last step. */
+  givenUp: number;
 }
 
 /** Something that can be done. */
@@ -20,8 +24,6 @@ export interface Action {
   /** How often it is done, beside the others. */
   readonly weight: number;
   readonly where: 'grid' | 'viewer' | 'anywhere';
-  /** It does not wait for what it began: loads may be given up in the middle. */
-  readonly isHasty?: boolean;
   /** Does it, and says what it was. */
   run(walker: Walker): Promise<string>;
 }
@@ -42,9 +44,9 @@ export const ACTIONS: readonly Action[] = [
   { name: 'budget', weight: 2, where: 'anywhere', run: chooseBudget },
   { name: 'kill worker', weight: 2, where: 'anywhere', run: killWorker },
   { name: 'collect', weight: 2, where: 'anywhere', run: collect },
-  { name: 'leaf through', weight: 1, where: 'viewer', isHasty: true, run: leafThrough },
-  { name: 'glimpse', weight: 1, where: 'grid', isHasty: true, run: glimpse },
-  { name: 'fling', weight: 1, where: 'grid', isHasty: true, run: fling },
+  { name: 'leaf through', weight: 1, where: 'viewer', run: leafThrough },
+  { name: 'glimpse', weight: 1, where: 'grid', run: glimpse },
+  { name: 'fling', weight: 1, where: 'grid', run: fling },
 ];
 
 function isOpen(page: Page): Promise<boolean> {
@@ -131,8 +133,8 @@ async function chooseBudget(walker: Walker): Promise<string> {
   return `setMemoryBudget(${bytes})`;
 }
 
-async function killWorker({ page }: Walker): Promise<string> {
-  await killWorkers(page);
+async function killWorker({ devtools }: Walker): Promise<string> {
+  await devtools.send('ServiceWorker.stopAllWorkers');
   return 'kill worker';
 }
 

@@ -5,28 +5,33 @@ export class Agreement {
   /** By how much figures differ for good, since loads were given up. */
   readonly #differences = new Map<string, number>();
 
-  /** What does not agree. */
-  against(claims: readonly Claim[]): readonly Claim[] {
-    return claims.filter((claim) => difference(claim) !== this.#allowed(claim));
+  /** What does not agree after a step in which so many loads may have been given up. */
+  against(claims: readonly Claim[], givenUp: number): readonly Claim[] {
+    return claims.filter((claim) => {
+      const change = Math.abs(difference(claim) - this.#before(claim));
+      // Nobody knows how large it would have been.
+      const most = claim.figure.includes('bytes') && givenUp > 0 ? Number.POSITIVE_INFINITY : givenUp;
+      return !(change <= (claim.mayDiffer ? most : 0));
+    });
   }
 
-  /** Loads may have been given up: what may differ by that may differ from now on by what it does now. */
-  accept(claims: readonly Claim[]): void {
+  /** The step is over: by what may differ, it differs from now on. */
+  settle(claims: readonly Claim[]): void {
     for (const claim of claims) if (claim.mayDiffer) this.#differences.set(claim.figure, difference(claim));
   }
 
   /** The figures side by side, those that do not agree marked. */
-  table(claims: readonly Claim[]): string {
-    const wrong = new Set(this.against(claims));
+  table(claims: readonly Claim[], givenUp: number): string {
+    const wrong = new Set(this.against(claims, givenUp));
     const rows = claims.map((claim) => {
-      const allowed = this.#allowed(claim);
-      const outside = `${claim.outside}${allowed === 0 ? '' : ` (may differ by ${allowed})`}`;
+      const before = this.#before(claim);
+      const outside = `${claim.outside}${before === 0 ? '' : ` (differed by ${before} before)`}`;
       return `${wrong.has(claim) ? '>' : ' '} ${claim.figure.padEnd(44)} ${String(claim.app).padStart(12)}  ${outside}`;
     });
     return [`  ${'figure'.padEnd(44)} ${'app'.padStart(12)}  outside`, ...rows].join('\n');
   }
 
-  #allowed({ figure }: Claim): number {
+  #before({ figure }: Claim): number {
     return this.#differences.get(figure) ?? 0;
   }
 }

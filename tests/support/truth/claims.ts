@@ -14,10 +14,7 @@ export interface Claim {
   readonly figure: string;
   readonly app: number;
   readonly outside: number;
-  /**
-   * Loads that somebody gave up in the middle: whether the tier had answered by then only the app knows. So many times the
-   * two may differ from each other, for good.
-   */
+  /** Where a load is given up, only the app knows whether the tier had answered by then. */
   readonly mayDiffer?: boolean;
 }
 

@@ -28,7 +28,9 @@ export async function quiet(page: Page, isOnline = true): Promise<void> {
         const whatItIsAt = () => {
           const [reads, bitmaps] = [outsideReads.read().busy, outsideBitmaps.read().busy];
           const tiles = [...document.querySelectorAll<HTMLElement>('.tile')].filter(isNear);
-          const blank = tiles.filter((tile) => !isSettled(tile)).map(({ ariaLabel }) => ariaLabel);
+          const blank = tiles
+            .filter((tile) => !isSettled(tile))
+            .map((tile) => `${tile.ariaLabel} at ${tile.querySelector('a')?.getBoundingClientRect().top.toFixed()} px`);
           return [
             reads > 0 && `${reads} reads and requests`,
             bitmaps > 0 && `${bitmaps} pictures being decoded`,

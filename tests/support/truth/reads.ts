@@ -25,6 +25,8 @@ export interface Requests {
 export interface PageReads {
   readonly stored: Readonly<Record<StoredTier, Reads>>;
   readonly network: Requests;
+  /** How often something was cancelled while something was under way: at most so many loads were given up. */
+  readonly givenUp: number;
   /** What is under way, whatever it is. */
   readonly busy: number;
 }
@@ -45,6 +47,7 @@ function watch(names: Readonly<Record<StoredTier, string>>): void {
   const network = { answered: 0, bytes: 0, refused: 0, unreachable: 0, cancelled: 0 };
   /** Tiers that had not what is looked for, by URL, until something answers. */
   const inVain = new Map<string, Set<StoredTier>>();
+  let givenUp = 0;
   let busy = 0;
 
   const during = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -97,6 +100,12 @@ function watch(names: Readonly<Record<StoredTier, string>>): void {
     });
   };
 
+  const { abort } = AbortController.prototype;
+  AbortController.prototype.abort = function (reason) {
+    if (!this.signal.aborted && busy + outsideBitmaps.read().busy > 0) givenUp += 1;
+    abort.call(this, reason);
+  };
+
   const { fetch } = globalThis;
   globalThis.fetch = (input, init) =>
     during(async () => {
@@ -132,5 +141,5 @@ function watch(names: Readonly<Record<StoredTier, string>>): void {
       return response;
     });
 
-  globalThis.outsideReads = { read: () => structuredClone({ stored, network, busy }) };
+  globalThis.outsideReads = { read: () => structuredClone({ stored, network, givenUp, busy }) };
 }
