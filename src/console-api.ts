@@ -36,6 +36,7 @@ export interface Stats {
     readonly evicted: number;
   };
   readonly pinned: Tally;
+  /** Requests that somebody gave up count too, with the bytes of those that had arrived as a whole. */
   readonly network: { readonly requests: number; readonly bytes: number; readonly failures: number };
 }
 
@@ -102,33 +103,15 @@ export function consoleApi(
     stats: async () => {
       const { thumbnails, pinned } = await worker.ask({ type: 'figures' }).catch(() => NO_FIGURES);
       memory.probe();
-      const counts = {
-        memory: log.count('memory'),
-        thumbnails: log.count('thumbnails'),
-        network: log.count('network'),
-      };
+      const { leased, retained, weak, budgetBytes } = memory;
+      const { hits, misses, removed: collected } = log.count('memory');
+      const stored = log.count('thumbnails');
+      const { requests, bytes, failures } = log.count('network');
       return {
-        memory: {
-          leased: memory.leased,
-          retained: memory.retained,
-          weak: memory.weak,
-          budgetBytes: memory.budgetBytes,
-          hits: counts.memory.hits,
-          misses: counts.memory.misses,
-          collected: counts.memory.removed,
-        },
-        thumbnails: {
-          ...thumbnails,
-          hits: counts.thumbnails.hits,
-          misses: counts.thumbnails.misses,
-          evicted: counts.thumbnails.removed,
-        },
+        memory: { leased, retained, weak, budgetBytes, hits, misses, collected },
+        thumbnails: { ...thumbnails, hits: stored.hits, misses: stored.misses, evicted: stored.removed },
         pinned,
-        network: {
-          requests: counts.network.hits + counts.network.failures,
-          bytes: counts.network.bytes,
-          failures: counts.network.failures,
-        },
+        network: { requests, bytes, failures },
       };
     },
     events: () => log.recent(),

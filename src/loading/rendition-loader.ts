@@ -2,6 +2,7 @@ import type { Use } from '../shared/messages.ts';
 import { sectionOf } from '../shared/metadata/taken.ts';
 import type { Photo, Rendition } from '../shared/photo.ts';
 import type { Tier } from '../shared/tier.ts';
+import type { AnsweringTier } from '../shared/tier-header.ts';
 import type { Decoder } from './decode/decoder.ts';
 import { type Fetched, fetchRendition } from './fetch-rendition.ts';
 import { failureOf, LoadError, OutOfMemoryError } from './load-error.ts';
@@ -81,14 +82,24 @@ export class RenditionLoader {
   }
 
   #fetch(request: RenditionRequest, renew: boolean): Promise<Fetched> {
-    const { fetches, online } = this.#options;
+    const { log, fetches, online } = this.#options;
     const { url, wish } = request;
+    const { signal } = wish;
+    // Whatever becomes of it, it was a request, unless the service worker had the picture.
+    const ask = async () => {
+      const fetched = await fetchRendition(url, signal, renew).catch((error: unknown) => {
+        log.asked(0);
+        throw error;
+      });
+      if (fetched.tier === 'network') log.asked(fetched.blob.size);
+      return fetched;
+    };
     const attempt = () =>
       fetches
-        .run(wish, () => fetchRendition(url, wish.signal, renew))
-        // Each attempt was a request, so each is in the books.
+        .run(wish, ask)
+        // Each attempt is in the books.
         .catch((error: unknown) => this.#fail(error, request));
-    return withRetries(attempt, { signal: wish.signal, pauses: PAUSES, online });
+    return withRetries(attempt, { signal, pauses: PAUSES, online });
   }
 
   async #decode(fetched: Fetched, request: RenditionRequest, asked: number): Promise<LoadedRendition> {
@@ -124,8 +135,8 @@ export class RenditionLoader {
   }
 
   /** A thumbnail from the network is stored from now on, so that its month is to be told as well. */
-  #noteUse(tier: Tier, { photo, rendition, url }: RenditionRequest): void {
-    if (tier === 'memory' || (tier === 'network' && rendition !== 'thumbnail')) return;
+  #noteUse(tier: AnsweringTier, { photo, rendition, url }: RenditionRequest): void {
+    if (tier === 'network' && rendition !== 'thumbnail') return;
     const storedIn = tier === 'network' ? 'thumbnails' : tier;
     this.#options.used({ tier: storedIn, url: url.href, section: sectionOf(photo.taken) });
   }

@@ -1,4 +1,4 @@
-import type { PictureEvent, Tier, TierEvent } from '../shared/tier.ts';
+import type { FailedEvent, PictureEvent, ServedEvent, Tier, TierEvent } from '../shared/tier.ts';
 
 /** How often a tier answered, how often it was asked in vain, and the bytes that it answered with. */
 export interface TierCount {
@@ -9,6 +9,8 @@ export interface TierCount {
   removed: number;
   /** Times that it was asked and gave nothing that could be shown. */
   failures: number;
+  /** Requests of the network, those too that somebody gave up. */
+  requests: number;
 }
 
 /** What a page without any cache would have fetched, and this one did not: requests, and encoded bytes. */
@@ -51,6 +53,12 @@ export class TierLog {
     }
   }
 
+  /** The network was asked, and gave so many bytes: whether or not somebody still waits for them. */
+  asked(bytes: number): void {
+    this.#counts.network.requests += 1;
+    this.#counts.network.bytes += bytes;
+  }
+
   /** The last 500 events, oldest first. */
   recent(): readonly TierEvent[] {
     return [...this.#recent];
@@ -77,17 +85,15 @@ export class TierLog {
   #count(event: TierEvent): void {
     switch (event.kind) {
       case 'served':
-        for (const tier of event.missed) this.#counts[tier].misses += 1;
         this.#times[event.tier][this.#counts[event.tier].hits % TIMES] = event.ms;
-        this.#counts[event.tier].hits += 1;
-        this.#counts[event.tier].bytes += event.bytes;
-        if (event.savedBytes > 0) this.#saved.requests += 1;
+        this.#saved.requests += event.savedBytes > 0 ? 1 : 0;
         this.#saved.bytes += event.savedBytes;
+        this.#counts[event.tier].hits += 1;
+        this.#ask(event);
         return;
       case 'failed':
-        for (const tier of event.missed) this.#counts[tier].misses += 1;
         this.#counts[event.tier].failures += 1;
-        this.#counts[event.tier].bytes += event.bytes;
+        this.#ask(event);
         return;
       case 'collected':
         this.#counts.memory.removed += 1;
@@ -100,6 +106,13 @@ export class TierLog {
       default:
         event satisfies never;
     }
+  }
+
+  /** Counts the tiers that were asked in vain, and what the last one gave. */
+  #ask({ missed, tier, bytes }: ServedEvent | FailedEvent): void {
+    for (const each of missed) this.#counts[each].misses += 1;
+    // What comes from the network is counted when it arrives.
+    if (tier !== 'network') this.#counts[tier].bytes += bytes;
   }
 }
 
@@ -118,5 +131,5 @@ export function headline(event: PictureEvent): string {
 }
 
 function noCount(): TierCount {
-  return { hits: 0, misses: 0, bytes: 0, removed: 0, failures: 0 };
+  return { hits: 0, misses: 0, bytes: 0, removed: 0, failures: 0, requests: 0 };
 }

@@ -8,11 +8,18 @@ import { createServer } from '../../src/indexer/server.ts';
 /** The built app, as `npm test` leaves it. */
 export const APP = resolve(import.meta.dirname, '../../dist');
 
+/** An answer, and the bytes of its body. */
+export interface Sent {
+  readonly path: string;
+  readonly bytes: number;
+}
+
 /** A real server with a real library, that can be stopped and started at the same address. */
 export class Site {
   readonly app: string;
   readonly #library: IndexedLibrary;
   readonly #requests = new Map<string, number>();
+  #sent: Sent[] = [];
   #listening: Listening | undefined;
   #port = 0;
 
@@ -29,7 +36,11 @@ export class Site {
   async start(): Promise<void> {
     const { library, originals } = this.#library;
     const server = createServer({ app: this.app, library, originals });
-    server.prependListener('request', ({ url = '' }) => this.#requests.set(url, this.requests(url) + 1));
+    server.prependListener('request', ({ url = '' }, response) => {
+      this.#requests.set(url, this.requests(url) + 1);
+      const note = () => this.#sent.push({ path: url, bytes: Number(response.getHeader('Content-Length') ?? 0) });
+      response.once('finish', () => response.statusCode === 200 && note());
+    });
     this.#listening = await listen(server, 'localhost', this.#port);
     this.#port = Number(new URL(this.#listening.address).port);
   }
@@ -49,8 +60,14 @@ export class Site {
     return new Map([...this.#requests].filter(([path]) => path.startsWith(prefix)));
   }
 
+  /** What was sent as a whole and without a complaint, of the paths that begin with one of these. */
+  sentBelow(prefixes: readonly string[]): readonly Sent[] {
+    return this.#sent.filter(({ path }) => prefixes.some((prefix) => path.startsWith(prefix)));
+  }
+
   forgetRequests(): void {
     this.#requests.clear();
+    this.#sent = [];
   }
 }
 

@@ -18,11 +18,13 @@ let requests: RequestCache[];
 let uses: Use[];
 let log: TierLog;
 let loader: RenditionLoader;
+/** Called when a picture begins to be decoded. */
+let decoding: () => void;
 
 beforeEach(() => {
   lookup = NOTHING;
   answer = () => new Response('picture', { headers: { 'Content-Type': 'image/jpeg' } });
-  [requests, uses, log] = [[], [], new TierLog()];
+  [requests, uses, log, decoding] = [[], [], new TierLog(), () => {}];
   vi.stubGlobal('fetch', async (_: URL, { cache }: { cache: RequestCache }) => {
     requests.push(cache);
     return answer();
@@ -30,6 +32,7 @@ beforeEach(() => {
   // A bitmap for a world without pictures: what cannot be decoded says so in its bytes.
   const decode = async (blob: Blob) => {
     const text = await blob.text();
+    decoding();
     if (text === 'broken') throw new LoadError('decode-failed');
     if (text === 'huge') throw new LoadError('too-large');
     return { width: 1, height: 1, close: () => {} } as ImageBitmap;
@@ -134,5 +137,52 @@ describe('what is not stored', () => {
   it('is missed by nobody where storage is refused', async () => {
     await load();
     expect(log.recent()).toMatchObject([{ kind: 'served', tier: 'network', missed: [] }]);
+  });
+});
+
+describe('what somebody gives up', () => {
+  it('was asked for all the same, though it is neither served nor a failure', async () => {
+    const cancel = new AbortController();
+    answer = () =>
+      new Promise((_, reject) => cancel.signal.addEventListener('abort', () => reject(cancel.signal.reason)));
+    const loading = load('full', cancel);
+    await vi.waitFor(() => expect(requests).toHaveLength(1));
+    cancel.abort();
+    await expect(loading).rejects.toHaveProperty('name', 'AbortError');
+    await vi.waitFor(() => expect(log.count('network')).toMatchObject({ hits: 0, failures: 0, requests: 1, bytes: 0 }));
+    expect(log.recent()).toEqual([]);
+  });
+
+  it('may have arrived by then, which counts as bytes', async () => {
+    const cancel = new AbortController();
+    let arrive = (_: Response) => {};
+    answer = () =>
+      new Promise((resolve) => {
+        arrive = resolve;
+      });
+    const loading = load('full', cancel);
+    await vi.waitFor(() => expect(requests).toHaveLength(1));
+    cancel.abort();
+    arrive(new Response('picture', { headers: { 'Content-Type': 'image/jpeg' } }));
+    await expect(loading).rejects.toHaveProperty('name', 'AbortError');
+    await vi.waitFor(() => expect(log.count('network')).toMatchObject({ hits: 0, requests: 1, bytes: 7 }));
+  });
+
+  it('while it is decoded has arrived', async () => {
+    const cancel = new AbortController();
+    decoding = () => cancel.abort();
+    await expect(load('full', cancel)).rejects.toHaveProperty('name', 'AbortError');
+    expect(log.count('network')).toMatchObject({ hits: 0, requests: 1, bytes: 7 });
+  });
+
+  it('before its turn came was never asked for', async () => {
+    const cancel = new AbortController();
+    answer = () => new Promise(() => {});
+    const others = Array.from({ length: 6 }, () => load('full'));
+    const loading = load('full', cancel);
+    await vi.waitFor(() => expect(requests).toHaveLength(others.length));
+    cancel.abort();
+    await expect(loading).rejects.toHaveProperty('name', 'AbortError');
+    expect(log.count('network').requests).toBe(0);
   });
 });

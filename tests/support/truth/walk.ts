@@ -1,0 +1,63 @@
+import { randomOf } from '../../bench/eviction/random.ts';
+import { type Action, possibleActions, type Walker } from './actions.ts';
+import { Agreement } from './agreement.ts';
+import { type Claim, claims, type Known, type Reading, read, shown } from './claims.ts';
+import { quiet } from './quiet.ts';
+
+/** Whether the overlay names its figures, so that they can be read exactly. */
+const OVERLAY_NAMES_FIGURES = true;
+/** What is written into the storage, told to the pages and finalized comes a little later, in ms. */
+const PATIENCE_MS = 10_000;
+const LAST_ACTIONS = 12;
+
+/** Does so many things, always the same for the same seed, and compares all figures after each. @throws where they differ. */
+export async function walk(start: Pick<Walker, 'page' | 'site' | 'known'>, seed: number, steps: number): Promise<void> {
+  const devtools = await start.page.context().newCDPSession(start.page);
+  await devtools.send('ServiceWorker.enable');
+  const walker: Walker = { ...start, random: randomOf(seed), devtools, isOnline: true, givenUp: 0 };
+  const agreement = new Agreement();
+  const done: string[] = ['start'];
+  await agree(walker, agreement, () => `seed ${seed}, at the start`);
+  for (let step = 1; step <= steps; step += 1) {
+    const action = pick(await possibleActions(walker.page), walker);
+    walker.known = { ...walker.known, just: undefined };
+    done.push(await action.run(walker));
+    const where = () =>
+      `seed ${seed}, step ${step} of ${steps}, ${walker.isOnline ? 'online' : 'offline'}, after: ${done.slice(-LAST_ACTIONS).join(' → ')}`;
+    await agree(walker, agreement, where);
+  }
+}
+
+function pick(actions: readonly Action[], { random }: Walker): Action {
+  return random.pick(actions.flatMap((action) => Array.from({ length: action.weight }, () => action)));
+}
+
+async function agree(walker: Walker, agreement: Agreement, where: () => string): Promise<void> {
+  await quiet(walker.page, walker.isOnline).catch((error: unknown) => {
+    throw new Error(`${where()}`, { cause: error });
+  });
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const reading = await read(walker.page, walker.site);
+    const all = allClaims(reading, walker.known);
+    const givenUp = reading.reads.givenUp - walker.givenUp;
+    if (agreement.against(all, givenUp).length === 0) {
+      agreement.settle(all);
+      walker.givenUp = reading.reads.givenUp;
+      return;
+    }
+    if (performance.now() > until)
+      throw new Error(`Figures do not agree: ${where()}\n${agreement.table(all, givenUp)}`);
+  }
+}
+
+/** What has to be the case, and what the overlay has to show. */
+export function allClaims(reading: Reading, known: Known): readonly Claim[] {
+  const ofOverlay = Object.entries(shown(reading, known)).map(([name, outside]) => ({
+    figure: `overlay ${name}`,
+    app: reading.overlay[name] ?? Number.NaN,
+    outside,
+    ...(name.startsWith('served.') && { mayDiffer: true }),
+  }));
+  return [...claims(reading, known), ...(OVERLAY_NAMES_FIGURES ? ofOverlay : [])];
+}
