@@ -41,6 +41,7 @@ export const ACTIONS: readonly Action[] = [
   { name: 'network', weight: 2, where: 'anywhere', run: switchNetwork },
   { name: 'trim', weight: 2, where: 'anywhere', run: trim },
   { name: 'evict', weight: 2, where: 'anywhere', run: evictThumbnails },
+  { name: 'evict photo', weight: 2, where: 'anywhere', run: evictPhoto },
   { name: 'budget', weight: 2, where: 'anywhere', run: chooseBudget },
   { name: 'kill worker', weight: 2, where: 'anywhere', run: killWorker },
   { name: 'collect', weight: 2, where: 'anywhere', run: collect },
@@ -124,6 +125,18 @@ async function evictThumbnails(walker: Walker): Promise<string> {
   await askWorker(page, { type: 'set-thumbnail-budget', bytes: budget });
   walker.known = { ...walker.known, thumbnailBudget: budget };
   return `budget for thumbnails ${budget}`;
+}
+
+/** A photo has to go out of memory and storage: the one in the viewer, which somebody draws, or one that is near in the grid. */
+async function evictPhoto({ page, random }: Walker): Promise<string> {
+  const ids = await page.evaluate(() => {
+    const shown = /photo\/([^/]+)$/.exec(location.pathname)?.[1];
+    const near = [...document.querySelectorAll<HTMLElement>('.tile')].flatMap(({ dataset }) => dataset['photo'] ?? []);
+    return shown ? [shown] : near;
+  });
+  const id = random.pick(ids);
+  await page.evaluate((photo) => afterimage.evict(photo), id);
+  return `evict(${id.slice(0, 8)})`;
 }
 
 async function chooseBudget(walker: Walker): Promise<string> {

@@ -8,6 +8,8 @@ import { quiet } from './quiet.ts';
 const OVERLAY_NAMES_FIGURES = true;
 /** What is written into the storage, told to the pages and finalized comes a little later, in ms. */
 const PATIENCE_MS = 10_000;
+/** By then the overlay has shown what it knows, in ms. */
+const LATE_MS = 1500;
 const LAST_ACTIONS = 12;
 
 /** Does so many things, always the same for the same seed, and compares all figures after each. @throws where they differ. */
@@ -36,18 +38,19 @@ async function agree(walker: Walker, agreement: Agreement, where: () => string):
   await quiet(walker.page, walker.isOnline).catch((error: unknown) => {
     throw new Error(`${where()}`, { cause: error });
   });
-  const until = performance.now() + PATIENCE_MS;
+  const began = performance.now();
   for (;;) {
     const reading = await read(walker.page, walker.site);
     const all = allClaims(reading, walker.known);
-    const givenUp = reading.reads.givenUp - walker.givenUp;
+    const waited = performance.now() - began;
+    // What is only late agrees in the end, and must not be taken for what was given up.
+    const givenUp = waited > LATE_MS ? reading.reads.givenUp - walker.givenUp : 0;
     if (agreement.against(all, givenUp).length === 0) {
       agreement.settle(all);
       walker.givenUp = reading.reads.givenUp;
       return;
     }
-    if (performance.now() > until)
-      throw new Error(`Figures do not agree: ${where()}\n${agreement.table(all, givenUp)}`);
+    if (waited > PATIENCE_MS) throw new Error(`Figures do not agree: ${where()}\n${agreement.table(all, givenUp)}`);
   }
 }
 
