@@ -115,6 +115,11 @@ export class LibraryPage {
     this.#grid.leave();
   }
 
+  /** Another page is there instead. */
+  settle(): void {
+    this.#grid.settle();
+  }
+
   /** Shows the grid, or a photo over it. */
   async show(route: LibraryRoute): Promise<void> {
     this.#route = route;

@@ -25,6 +25,10 @@ export class Pages {
   #library: LibraryParts | undefined;
   /** While a page is shown instead of the library, or on its way: ends what it listens to. */
   #shown: { readonly page: Route['page']; readonly end: AbortController } | undefined;
+  /** Until the page that is shown instead of the library is there. */
+  #arriving = Promise.resolve();
+  /** Something has been shown, and stays until the next page is there. */
+  #isSeen = false;
   /** The collage that was shown last. */
   #design: Design | undefined;
 
@@ -58,22 +62,25 @@ export class Pages {
       case 'storage':
         // It may have been shown before there was a library.
         this.#library?.page.leave();
-        if (this.#shown?.page !== 'storage') await this.#showStorage();
-        return;
+        if (this.#shown?.page !== 'storage') this.#arriving = this.#showStorage();
+        break;
       case 'collage':
-        if (this.#library) await this.#showCollage(route.query, this.#library);
-        return;
+        if (this.#library) this.#arriving = this.#showCollage(route.query, this.#library);
+        break;
       case 'library':
       case 'photo':
         this.#shown?.end.abort();
         if (this.#shown) this.#shell.showPage(undefined);
         this.#shown = undefined;
         document.title = texts.appName;
+        this.#isSeen = true;
         await this.#library?.page.show(route);
         return;
       default:
         route satisfies never;
     }
+    await this.#arriving;
+    this.#library?.page.settle();
   }
 
   #showStorage(): Promise<void> {
@@ -118,11 +125,19 @@ export class Pages {
     const end = new AbortController();
     this.#shown = { page, end };
     document.title = `${title} – ${texts.appName}`;
+    // Whoever came for this page sees no other on the way.
+    if (!this.#isSeen) this.#shell.hideLibrary();
     const element = await make(end.signal).catch(() => undefined);
     if (end.signal.aborted) return;
-    if (element) return this.#shell.showPage(element, page);
-    // Its files are gone, and a notice offers what helps.
+    if (element) this.#shell.showPage(element, page);
+    else this.#giveUp();
+    this.#isSeen = true;
+  }
+
+  /** Its files are gone, and a notice offers what helps. */
+  #giveUp(): void {
     this.#shown = undefined;
+    if (!this.#isSeen) this.#shell.showPage(undefined);
     this.router.close();
   }
 }

@@ -25,6 +25,30 @@ test.describe('as a page of the app', () => {
     await expect(page).toHaveTitle('Storage – Afterimage');
   });
 
+  test('shows no library on the way, though that is there first', async ({ page, site }) => {
+    let letGo = () => {};
+    const gate = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route('**/assets/storage-page-*.js', async (route) => {
+      await gate;
+      await route.continue();
+    });
+    await page.goto(`${site.url}storage`);
+    await expect(page.getByRole('list', { name: 'Photos', includeHidden: true })).toBeAttached();
+    await expect(page.getByRole('list', { name: 'Photos' })).toBeHidden();
+    letGo();
+    await expect(heading(page)).toBeVisible();
+  });
+
+  test('gives way to the library where it cannot be loaded', async ({ page, site }) => {
+    await page.route('**/assets/storage-page-*.js', (route) => route.abort());
+    await page.goto(`${site.url}storage`);
+    await expect(page.getByText('This part of Afterimage could not be loaded.')).toBeVisible();
+    await expect(tiles(page).first()).toBeVisible();
+    await expect(page).toHaveURL(site.url);
+  });
+
   test('opens though the library cannot be shown', async ({ page, site }) => {
     await page.route('**/library/library.json', (route) => route.fulfill({ status: 404, body: 'gone' }));
     await page.goto(`${site.url}storage`);

@@ -158,7 +158,13 @@ export async function seeAll(page: Page): Promise<void> {
       return arrived && visible.length > 0 && visible.every(({ dataset }) => dataset['state'] === 'thumbnail');
     }, y);
   }
-  await page.evaluate(() => window.scrollBy(0, -10));
+  // In a frame, by which the page has heard of the way down: of both at once it would see a way down only.
+  await page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        requestAnimationFrame(() => done(window.scrollBy(0, -10)));
+      }),
+  );
 }
 
 /** Visits the library, sees all of it, and waits until every thumbnail is stored. */

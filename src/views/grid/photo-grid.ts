@@ -41,7 +41,7 @@ export class PhotoGrid {
   #rest: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
   #settle = () => {};
-  /** Until the pictures that are seen first are there, or cannot be had, or nobody is looking: what is not needed for them waits. */
+  /** Until the pictures that are seen first are there, or cannot be had, or another page is: what is not needed for them waits. */
   readonly settled = new Promise<void>((resolve) => {
     this.#settle = resolve;
     setTimeout(resolve, SETTLED_AT_LATEST_MS);
@@ -166,8 +166,12 @@ export class PhotoGrid {
 
   /** Another page is about to be shown instead: the grid keeps its place, and its pictures. */
   leave(): void {
-    this.#settle();
     this.#away ??= this.#restoring ?? this.anchor() ?? 'top';
+  }
+
+  /** Another page is there: nothing waits for the pictures any more. */
+  settle(): void {
+    this.#settle();
   }
 
   /** The grid is on the page again. */

@@ -21,6 +21,8 @@ export class TilePicture {
   readonly #sheets: Sheets;
   #box: Box | undefined;
   #isNear = false;
+  /** It was moved, and is painted where it was, or nowhere. */
+  #isMoved = false;
   #thumbnail: ImageBitmap | undefined;
   #isBlurred = false;
   #waiting: ReturnType<typeof setTimeout> | undefined;
@@ -38,13 +40,15 @@ export class TilePicture {
     return this.#thumbnail;
   }
 
+  /** Moves it. It is painted there once the tile turns out to be near the screen still: most are not when they get larger. */
   place(box: Box): void {
     this.#box = box;
-    if (this.#isNear) this.#paint();
+    this.#isMoved = true;
   }
 
-  /** The tile comes near the screen: it is blank no longer. */
+  /** The tile is near the screen: it is blank no longer. */
   approach(): void {
+    if (this.#isNear && this.#isMoved) this.#paint();
     if (this.#isNear) return;
     this.#isNear = true;
     this.#waiting = setTimeout(() => {
@@ -85,19 +89,20 @@ export class TilePicture {
     if (lifted === (this.#lifted !== undefined)) return;
     const canvas = this.#lifted ?? create('canvas', {}, { 'aria-hidden': 'true' });
     this.#lifted = lifted ? canvas : undefined;
-    if (lifted) {
-      this.#link.append(canvas);
-      this.#sheets.erase(this);
-    } else {
+    if (lifted) this.#sheets.erase(this);
+    else {
       await Promise.allSettled(this.#link.getAnimations().map(({ finished }) => finished));
       // Meanwhile it may have been lifted again.
       if (this.#lifted !== canvas) canvas.remove();
     }
     if (this.#isNear) this.#paint();
+    // Painted before: Chromium computes the styles of the page for the first picture on a canvas that is in it.
+    if (lifted) this.#link.append(canvas);
   }
 
   #paint(): void {
     if (!this.#box) return;
+    this.#isMoved = false;
     const paint = this.#source();
     // Until there is something to paint: a colour in the style sheet costs no canvas its frame.
     this.#link.style.backgroundColor = paint ? '' : (colourOfThumbHash(this.#thumbhash) ?? 'var(--placeholder)');

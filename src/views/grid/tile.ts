@@ -170,7 +170,7 @@ export class Tile {
     return picture && this.#served && { picture, ...this.#served };
   }
 
-  /** The tile comes near the screen: it is blank no longer. */
+  /** The tile is near the screen, where it lies now: it is blank no longer. */
   approach(): void {
     this.#picture.approach();
   }

@@ -141,6 +141,7 @@ export class SelectMode {
 
   /** The grid is on the page again. */
   comeBack(): void {
+    if (!this.#isAway) return;
     this.#isAway = false;
     this.#show();
   }

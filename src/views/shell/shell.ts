@@ -64,6 +64,12 @@ export class Shell {
     this.#actions.prepend(action);
   }
 
+  /** Another page is on its way, and the library is not to be seen before it. */
+  hideLibrary(): void {
+    this.main.hidden = true;
+    this.#footer.hidden = true;
+  }
+
   /** Shows a page instead of the library, or the library again, and moves the focus there. */
   showPage(page: HTMLElement | undefined, name?: Route['page']): void {
     this.main.hidden = page !== undefined;

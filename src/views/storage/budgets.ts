@@ -24,14 +24,15 @@ export interface Budgets {
 export class BudgetChoices {
   readonly element: HTMLElement;
   readonly #thumbnails: HTMLSelectElement;
-  readonly #hint = create('p', { className: 'storage-hint', id: 'thumbnail-budget-hint' });
+  /** How many thumbnails there is room for, once that is known: what does not depend on it is there at once. */
+  readonly #room = create('span');
 
   constructor({ setThumbnails, memory, setMemory }: Budgets) {
-    const { thumbnailBudget, memoryBudget, memoryHint, automatic } = texts.storage;
+    const { thumbnailBudget, thumbnailBudgetHint, memoryBudget, memoryHint, automatic } = texts.storage;
     this.#thumbnails = create(
       'select',
       { onchange: () => setThumbnails(Number(this.#thumbnails.value)) },
-      { 'aria-describedby': this.#hint.id },
+      { 'aria-describedby': 'thumbnail-budget-hint' },
     );
     const chosen = memory.chosen();
     const choices = MEMORY_BUDGETS.map(
@@ -50,16 +51,16 @@ export class BudgetChoices {
       { className: 'storage-budgets' },
       {},
       create('label', {}, {}, thumbnailBudget, this.#thumbnails),
-      this.#hint,
+      hint('thumbnail-budget-hint', `${thumbnailBudgetHint} `, this.#room),
       create('label', {}, {}, memoryBudget, pictures),
-      create('p', { className: 'storage-hint', id: 'memory-budget-hint' }, {}, memoryHint),
+      hint('memory-budget-hint', memoryHint),
     );
   }
 
   show({ thumbnails }: StorageFigures): void {
     const { count, bytes, budgetBytes } = thumbnails;
     const each = count > 0 ? bytes / count : TYPICAL_THUMBNAIL;
-    this.#hint.textContent = texts.storage.thumbnailBudgetHint(roughly(budgetBytes / each));
+    this.#room.textContent = texts.storage.thumbnailRoom(roughly(budgetBytes / each));
     // A list that somebody has open must not change under their eyes.
     if (document.activeElement === this.#thumbnails && this.#thumbnails.value === String(budgetBytes)) return;
     const choices = [...new Set([...THUMBNAIL_BUDGETS, budgetBytes])].sort((a, b) => a - b);
@@ -70,6 +71,10 @@ export class BudgetChoices {
     });
     this.#thumbnails.replaceChildren(...options);
   }
+}
+
+function hint(id: string, ...words: readonly (string | Node)[]): HTMLElement {
+  return create('p', { className: 'storage-hint', id }, {}, ...words);
 }
 
 /** A number of two digits that count, so that nobody takes an estimate for a count. */

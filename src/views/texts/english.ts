@@ -353,8 +353,8 @@ export const english = ({ number, countOf }: Counting) => ({
     given: (size: string) => `${size} are free again.`,
     limits: 'Limits',
     thumbnailBudget: 'Thumbnails may take',
-    thumbnailBudgetHint: (count: number) =>
-      `Room for about ${number(count)}. Beyond that, those not seen for longest are removed first.`,
+    thumbnailBudgetHint: 'Beyond that, those not seen for longest are removed first.',
+    thumbnailRoom: (count: number) => `There is room for about ${number(count)}.`,
     drops: (size: string, count: number) => `${size} (removes about ${number(count)})`,
     memoryBudget: 'Opened photos may take',
     memoryHint: 'Memory of this window, so that photos you return to are there at once. Nothing of it is stored.',

@@ -362,8 +362,8 @@ export const german = ({ number, countOf }: Counting): Texts => ({
     given: (size) => `${size} sind wieder frei.`,
     limits: 'Grenzen',
     thumbnailBudget: 'Miniaturen dürfen belegen',
-    thumbnailBudgetHint: (count) =>
-      `Platz für etwa ${number(count)}. Darüber hinaus werden die zuerst entfernt, die am längsten nicht zu sehen waren.`,
+    thumbnailBudgetHint: 'Darüber hinaus werden die zuerst entfernt, die am längsten nicht zu sehen waren.',
+    thumbnailRoom: (count) => `Platz ist für etwa ${number(count)}.`,
     drops: (size, count) => `${size} (entfernt etwa ${number(count)})`,
     memoryBudget: 'Geöffnete Fotos dürfen belegen',
     memoryHint:

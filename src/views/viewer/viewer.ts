@@ -150,11 +150,12 @@ export class Viewer {
   /** Opens it, black until `show`. Not modal for the browser, which would put the tier overlay out of reach. */
   open(): void {
     if (this.element.open) return;
+    // All of it before the focus, for which browsers compute the styles.
+    this.#fading.wake();
+    this.#context.onCover(true);
     this.element.show();
     // Browsers choose the first button, which would look as if somebody had.
     this.element.focus();
-    this.#fading.wake();
-    this.#context.onCover(true);
   }
 
   /** `to` is asked where the photo is in the window once the viewer is closed: there it seems to go back. */
