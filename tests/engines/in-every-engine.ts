@@ -30,6 +30,7 @@ export function inEveryEngine(suite: (browser: () => Driver) => void): void {
         await removeProfile(profile);
       }, LAUNCH_MS);
       beforeEach(({ task, onTestFailed }) => {
+        task.meta.engine = browser().version;
         onTestFailed(() => keepTraces(`${name} ${task.name}`, browser()));
       });
       suite(browser);

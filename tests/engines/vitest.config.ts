@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BrowserTable } from './browser-table.ts';
 import { CountLine } from './count-line.ts';
 
 export default defineConfig({
@@ -13,6 +14,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // As with the end-to-end tests: nobody is there to look again.
     retry: process.env['CI'] ? 1 : 0,
-    reporters: ['default', new CountLine()],
+    reporters: ['default', new CountLine(), new BrowserTable()],
   },
 });
