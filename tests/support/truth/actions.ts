@@ -14,8 +14,6 @@ export interface Walker {
   readonly devtools: CDPSession;
   known: Known;
   isOnline: boolean;
-  /** Loads that were given up at most, until the last step. */
-  givenUp: number;
 }
 
 /** Something that can be done. */
@@ -42,9 +40,9 @@ export const ACTIONS: readonly Action[] = [
   { name: 'trim', weight: 2, where: 'anywhere', run: trim },
   { name: 'evict', weight: 2, where: 'anywhere', run: evictThumbnails },
   { name: 'evict photo', weight: 2, where: 'anywhere', run: evictPhoto },
-  { name: 'budget', weight: 2, where: 'anywhere', run: chooseBudget },
+  { name: 'budget', weight: 3, where: 'anywhere', run: chooseBudget },
   { name: 'kill worker', weight: 2, where: 'anywhere', run: killWorker },
-  { name: 'collect', weight: 2, where: 'anywhere', run: collect },
+  { name: 'collect', weight: 3, where: 'anywhere', run: collect },
   { name: 'leaf through', weight: 1, where: 'viewer', run: leafThrough },
   { name: 'glimpse', weight: 1, where: 'grid', run: glimpse },
   { name: 'fling', weight: 1, where: 'grid', run: fling },

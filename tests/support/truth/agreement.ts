@@ -1,41 +1,50 @@
 import type { Claim } from './claims.ts';
 
+interface Before {
+  readonly difference: number;
+  readonly inDoubt: number;
+}
+
 /** Compares what the app says with what is the case, step by step. */
 export class Agreement {
-  /** By how much figures differ for good, since loads were given up. */
-  readonly #differences = new Map<string, number>();
+  /** What figures that may differ came to in the last step. */
+  readonly #before = new Map<string, Before>();
 
-  /** What does not agree after a step in which so many loads may have been given up. */
-  against(claims: readonly Claim[], givenUp: number): readonly Claim[] {
+  /** What does not agree; with `allowsDoubt`, beyond what may differ. */
+  against(claims: readonly Claim[], allowsDoubt = true): readonly Claim[] {
     return claims.filter((claim) => {
-      const change = Math.abs(difference(claim) - this.#before(claim));
+      const before = this.#beforeOf(claim);
+      const inDoubt = allowsDoubt ? (claim.inDoubt ?? 0) - before.inDoubt : 0;
       // Nobody knows how large it would have been.
-      const most = claim.figure.includes('bytes') && givenUp > 0 ? Number.POSITIVE_INFINITY : givenUp;
-      return !(change <= (claim.mayDiffer ? most : 0));
+      const most = claim.figure.includes('bytes') && inDoubt > 0 ? Number.POSITIVE_INFINITY : inDoubt;
+      return !(Math.abs(differenceOf(claim) - before.difference) <= most);
     });
   }
 
   /** The step is over: by what may differ, it differs from now on. */
   settle(claims: readonly Claim[]): void {
-    for (const claim of claims) if (claim.mayDiffer) this.#differences.set(claim.figure, difference(claim));
+    for (const claim of claims) {
+      if (claim.inDoubt === undefined) continue;
+      this.#before.set(claim.figure, { difference: differenceOf(claim), inDoubt: claim.inDoubt });
+    }
   }
 
   /** The figures side by side, those that do not agree marked. */
-  table(claims: readonly Claim[], givenUp: number): string {
-    const wrong = new Set(this.against(claims, givenUp));
+  table(claims: readonly Claim[]): string {
+    const wrong = new Set(this.against(claims));
     const rows = claims.map((claim) => {
-      const before = this.#before(claim);
-      const outside = `${claim.outside}${before === 0 ? '' : ` (differed by ${before} before)`}`;
+      const { difference } = this.#beforeOf(claim);
+      const outside = `${claim.outside}${difference === 0 ? '' : ` (differed by ${difference} before)`}`;
       return `${wrong.has(claim) ? '>' : ' '} ${claim.figure.padEnd(44)} ${String(claim.app).padStart(12)}  ${outside}`;
     });
     return [`  ${'figure'.padEnd(44)} ${'app'.padStart(12)}  outside`, ...rows].join('\n');
   }
 
-  #before({ figure }: Claim): number {
-    return this.#differences.get(figure) ?? 0;
+  #beforeOf({ figure }: Claim): Before {
+    return this.#before.get(figure) ?? { difference: 0, inDoubt: 0 };
   }
 }
 
-function difference({ app, outside }: Claim): number {
+function differenceOf({ app, outside }: Claim): number {
   return app - outside;
 }

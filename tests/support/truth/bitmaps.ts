@@ -10,7 +10,12 @@ export interface Bitmaps {
   /** The decoded photo that the viewer drew last, while that lives: 0 or 1. */
   readonly drawn: Tally;
   /** Bitmaps that the page made by itself, which are thumbnails. */
-  readonly thumbnails: { readonly alive: number; readonly collected: number; readonly drawn: number };
+  readonly thumbnails: {
+    readonly alive: number;
+    readonly collected: number;
+    readonly drawn: number;
+    readonly busy: number;
+  };
   /** What is being decoded. */
   readonly busy: number;
 }
@@ -36,7 +41,7 @@ function watch(): void {
   const collected = { pictures: 0, thumbnails: 0 };
   let stage: HTMLCanvasElement | undefined;
   let drawn: Known | undefined;
-  let busy = 0;
+  const busy = { pictures: 0, thumbnails: 0 };
 
   const bury = (each: Known) => {
     if (alive.delete(each)) collected[each.isPicture ? 'pictures' : 'thumbnails'] += 1;
@@ -51,13 +56,13 @@ function watch(): void {
 
   const { createImageBitmap } = globalThis;
   globalThis.createImageBitmap = async (...args: unknown[]) => {
-    busy += 1;
+    busy.thumbnails += 1;
     try {
       const bitmap: ImageBitmap = await Reflect.apply(createImageBitmap, globalThis, args);
       meet(bitmap, false);
       return bitmap;
     } finally {
-      busy -= 1;
+      busy.thumbnails -= 1;
     }
   };
 
@@ -86,12 +91,12 @@ function watch(): void {
       if (!this.#decodes) return;
       // Before the app listens, so that it sees no bitmap that is not known here.
       this.addEventListener('message', ({ data }) => {
-        busy -= 1;
+        busy.pictures -= 1;
         if (data.bitmap instanceof ImageBitmap) meet(data.bitmap, true);
       });
     }
     override postMessage(message: { readonly type?: string }, ...rest: unknown[]): void {
-      if (this.#decodes && message.type === 'decode') busy += 1;
+      if (this.#decodes && message.type === 'decode') busy.pictures += 1;
       Reflect.apply(super.postMessage, this, [message, ...rest]);
     }
   };
@@ -112,8 +117,9 @@ function watch(): void {
           alive: alive.size - pictures.length,
           collected: collected.thumbnails,
           drawn: onStage.length - drawnPicture.length,
+          busy: busy.thumbnails,
         },
-        busy,
+        busy: busy.pictures + busy.thumbnails,
       };
     },
   };

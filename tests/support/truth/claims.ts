@@ -14,8 +14,11 @@ export interface Claim {
   readonly figure: string;
   readonly app: number;
   readonly outside: number;
-  /** Where a load is given up, only the app knows whether the tier had answered by then. */
-  readonly mayDiffer?: boolean;
+  /**
+   * How many loads were given up so far, of which only the app knows whether the tier had answered by then, or only the server
+   * whether it was asked. By so many the two may differ from then on, by any bytes, and by nothing else.
+   */
+  readonly inDoubt?: number;
 }
 
 /** What the app says and what is the case, at one moment. */
@@ -80,7 +83,7 @@ function ofMemory({ stats, bitmaps, seen }: Reading, { memoryBudget, just }: Kno
       outside: 0,
     },
     { figure: 'memory.hits', app: hits, outside: seen.fromMemory.count },
-    { figure: 'memory.misses', app: misses, outside: seen.fromElsewhere + seen.complaints, mayDiffer: true },
+    { figure: 'memory.misses', app: misses, outside: seen.fromElsewhere + seen.complaints },
     ...(just ? tally(`memory.weak, just ${just}`, weak, NOTHING) : []),
     ...(just === 'trimmed' ? tally('memory.retained, just trimmed', retained, NOTHING) : []),
     // A thumbnail that the collector takes was forgotten by somebody.
@@ -102,8 +105,8 @@ function ofStorage({ stats, reads, stored, server }: Reading, known: Known): rea
       app: Math.max(stored.thumbnails.bytes - known.thumbnailBudget, 0),
       outside: 0,
     },
-    { figure: 'thumbnails.hits', app: thumbnails.hits, outside: hits, mayDiffer: true },
-    { figure: 'thumbnails.misses', app: thumbnails.misses, outside: misses, mayDiffer: true },
+    { figure: 'thumbnails.hits', app: thumbnails.hits, outside: hits, inDoubt: reads.givenUp },
+    { figure: 'thumbnails.misses', app: thumbnails.misses, outside: misses, inDoubt: reads.givenUp },
     // Each that the server sent is stored, until it is evicted.
     { figure: 'thumbnails.evicted', app: thumbnails.evicted, outside: gone },
   ];
@@ -118,10 +121,10 @@ function ofNetwork({ stats, reads, server }: Reading): readonly Claim[] {
       figure: 'network.requests, by the server',
       app: requests - unreachable,
       outside: server.requests,
-      mayDiffer: true,
+      inDoubt: cancelled,
     },
     { figure: 'network.bytes, by the page', app: bytes, outside: reads.network.bytes },
-    { figure: 'network.bytes, by the server', app: bytes, outside: server.bytes, mayDiffer: true },
+    { figure: 'network.bytes, by the server', app: bytes, outside: server.bytes, inDoubt: cancelled },
     { figure: 'network.failures', app: failures, outside: refused + unreachable },
   ];
 }

@@ -25,7 +25,7 @@ export interface Requests {
 export interface PageReads {
   readonly stored: Readonly<Record<StoredTier, Reads>>;
   readonly network: Requests;
-  /** How often something was cancelled while something was under way: at most so many loads were given up. */
+  /** How often something was cancelled while a thumbnail was under way: at most so many of them were given up. */
   readonly givenUp: number;
   /** What is under way, whatever it is. */
   readonly busy: number;
@@ -48,14 +48,18 @@ function watch(names: Readonly<Record<StoredTier, string>>): void {
   /** Tiers that had not what is looked for, by URL, until something answers. */
   const inVain = new Map<string, Set<StoredTier>>();
   let givenUp = 0;
+  let thumbnails = 0;
   let busy = 0;
 
-  const during = async <T>(work: () => Promise<T>): Promise<T> => {
+  const during = async <T>(work: () => Promise<T>, url = ''): Promise<T> => {
     busy += 1;
+    const isThumbnail = /\/thumbnails?(?:\/|$)/.test(url);
+    if (isThumbnail) thumbnails += 1;
     try {
       return await work();
     } finally {
       busy -= 1;
+      if (isThumbnail) thumbnails -= 1;
     }
   };
   /** A picture that `tier` gave, or nobody: those that were asked before had it not. */
@@ -63,7 +67,7 @@ function watch(names: Readonly<Record<StoredTier, string>>): void {
     for (const each of inVain.get(url) ?? []) if (each !== tier) stored[each].misses += 1;
     inVain.delete(url);
   };
-  const tellsBlob = (response: Response, tell: (blob: Blob) => void, fail: () => void) => {
+  const tellsBlob = (url: string, response: Response, tell: (blob: Blob) => void, fail: () => void) => {
     const blob = response.blob.bind(response);
     response.blob = () =>
       during(async () => {
@@ -73,7 +77,7 @@ function watch(names: Readonly<Record<StoredTier, string>>): void {
         });
         tell(read);
         return read;
-      });
+      }, url);
   };
   const give = (url: string, tier: StoredTier, { size }: Blob) => {
     settle(url, tier);
@@ -91,18 +95,19 @@ function watch(names: Readonly<Record<StoredTier, string>>): void {
       if (tier !== 'pinned' || !request.includes('/thumbnails/')) inVain.set(request, new Set());
       if (response)
         tellsBlob(
+          request,
           response,
           (blob) => give(request, tier, blob),
           () => {},
         );
       else inVain.get(request)?.add(tier);
       return response;
-    });
+    }, String(request));
   };
 
   const { abort } = AbortController.prototype;
   AbortController.prototype.abort = function (reason) {
-    if (!this.signal.aborted && busy + outsideBitmaps.read().busy > 0) givenUp += 1;
+    if (!this.signal.aborted && thumbnails + outsideBitmaps.read().thumbnails.busy > 0) givenUp += 1;
     abort.call(this, reason);
   };
 
@@ -126,7 +131,7 @@ function watch(names: Readonly<Record<StoredTier, string>>): void {
       });
       const named = /tier;desc="(\w+)"/.exec(response.headers.get('Server-Timing') ?? '')?.[1];
       const tier = (['thumbnails', 'pinned', 'device'] as const).find((each) => each === named);
-      if (tier) tellsBlob(response, (blob) => give(url, tier, blob), fail);
+      if (tier) tellsBlob(url, response, (blob) => give(url, tier, blob), fail);
       else if (!response.ok || !response.headers.get('Content-Type')?.startsWith('image/')) {
         network.refused += 1;
         settle(url);
@@ -136,10 +141,10 @@ function watch(names: Readonly<Record<StoredTier, string>>): void {
           network.answered += 1;
           network.bytes += size;
         };
-        tellsBlob(response, tell, fail);
+        tellsBlob(url, response, tell, fail);
       }
       return response;
-    });
+    }, String(input));
 
   globalThis.outsideReads = { read: () => structuredClone({ stored, network, givenUp, busy }) };
 }
