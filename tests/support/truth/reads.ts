@@ -27,6 +27,8 @@ export interface PageReads {
   readonly network: Requests;
   /** How often something was cancelled while a thumbnail was under way: at most so many of them were given up. */
   readonly givenUp: number;
+  /** How often something was cancelled while any picture was under way, to be read, fetched or decoded. */
+  readonly abandoned: number;
   /** What is under way, whatever it is. */
   readonly busy: number;
 }
@@ -48,6 +50,7 @@ function watch(names: Readonly<Record<StoredTier, string>>): void {
   /** Tiers that had not what is looked for, by URL, until something answers. */
   const inVain = new Map<string, Set<StoredTier>>();
   let givenUp = 0;
+  let abandoned = 0;
   let thumbnails = 0;
   let busy = 0;
 
@@ -107,7 +110,9 @@ function watch(names: Readonly<Record<StoredTier, string>>): void {
 
   const { abort } = AbortController.prototype;
   AbortController.prototype.abort = function (reason) {
-    if (!this.signal.aborted && thumbnails + outsideBitmaps.read().thumbnails.busy > 0) givenUp += 1;
+    const bitmaps = outsideBitmaps.read();
+    if (!this.signal.aborted && thumbnails + bitmaps.thumbnails.busy > 0) givenUp += 1;
+    if (!this.signal.aborted && busy + bitmaps.busy > 0) abandoned += 1;
     abort.call(this, reason);
   };
 
@@ -146,5 +151,5 @@ function watch(names: Readonly<Record<StoredTier, string>>): void {
       return response;
     }, String(input));
 
-  globalThis.outsideReads = { read: () => structuredClone({ stored, network, givenUp, busy }) };
+  globalThis.outsideReads = { read: () => structuredClone({ stored, network, givenUp, abandoned, busy }) };
 }

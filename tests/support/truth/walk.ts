@@ -63,7 +63,7 @@ export function allClaims(reading: Reading, known: Known): readonly Claim[] {
     figure: `overlay ${name}`,
     app: reading.overlay[name] ?? Number.NaN,
     outside,
-    ...(name.startsWith('served.') && { inDoubt: reading.reads.givenUp + reading.reads.network.cancelled }),
+    ...(name.startsWith('served.') && { inDoubt: reading.reads.abandoned + reading.reads.network.cancelled }),
   }));
   return [...claims(reading, known), ...ofOverlay];
 }
