@@ -89,10 +89,13 @@ test.describe('a browser that prefers German', () => {
   test('sees the tiers in German', async ({ page, site }) => {
     await open(page, `${site.url}?overlay`);
     const overlay = page.getByRole('region', { name: 'Cache-Ebenen' });
-    await expect(overlay.getByRole('columnheader')).toHaveText(['Ebene', 'Treffer', 'Nicht da', 'Bytes']);
-    await expect(overlay.getByRole('rowheader')).toHaveText(['Arbeitsspeicher', 'Miniaturen', 'Offline', 'Netzwerk']);
+    const answers = overlay.getByRole('table', { name: 'Was jede Ebene beantwortet hat' });
+    await expect(answers.getByRole('columnheader')).toHaveText([
+      ...['Ebene', 'Treffer', 'Fehlt', 'Quote', 'p50', 'p95', 'Bytes'],
+    ]);
+    await expect(answers.getByRole('rowheader')).toHaveText(['RAM', 'Miniaturen', 'Offline', 'Gerät', 'Netz']);
     await expect(overlay.getByRole('log', { name: 'Ereignisse der Ebenen' })).toContainText(
-      'FETCHED_IMAGE july 0 (Miniatur, Netzwerk',
+      'FETCHED_IMAGE july 0 (Miniatur, Netz',
     );
     await overlay.getByRole('button', { name: 'Cache-Ebenen schließen' }).click();
     await expect(overlay).toBeHidden();
