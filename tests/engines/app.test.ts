@@ -1,38 +1,22 @@
-import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type IndexedLibrary, indexFolder } from '../../src/indexer/index-folder.ts';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { LibraryJson, SectionFileJson } from '../../src/shared/library-format.ts';
 import { CACHES } from '../../src/shared/tier.ts';
-import { LIBRARY_VARIABLE } from '../support/global-setup.ts';
-import { Site } from '../support/site.ts';
+import type { Site } from '../support/site.ts';
 import type { Driver } from './driver.ts';
-import { inEveryEngine } from './in-every-engine.ts';
+import { inEveryEngineWithSite } from './with-site.ts';
 
 const TILE = '[aria-label="Photos"] li';
 const VIEWER = 'dialog[aria-label="Photo"]';
 
-let library: IndexedLibrary;
-beforeAll(async () => {
-  const folder = process.env[LIBRARY_VARIABLE] ?? '';
-  library = await indexFolder(join(folder, 'photos'), { cache: join(folder, 'cache') });
-});
-
-inEveryEngine((browser) => {
-  // Each has a port of its own, and with it a storage of its own.
-  let site: Site;
+inEveryEngineWithSite((browser, site) => {
   let seen: number;
-  beforeEach(async () => {
+  beforeEach(() => {
     seen = browser().messages.length;
-    site = new Site(library);
-    await site.start();
   });
-  afterEach(async () => {
-    await site.stop();
-    expect(browser().messages.slice(seen).filter(isViolation)).toEqual([]);
-  });
+  afterEach(() => expect(browser().messages.slice(seen).filter(isViolation)).toEqual([]));
 
   it('shows the library, and stores the thumbnails that it shows', async () => {
-    await visit(browser(), site);
+    await visit(browser(), site());
     // The books follow what is written.
     const stored = await browser().until(async () => {
       const { thumbnails } = await afterimage.stats();
@@ -42,7 +26,7 @@ inEveryEngine((browser) => {
   });
 
   it('opens a photo, sharp, and goes to the next by button and by key', async () => {
-    await visit(browser(), site);
+    await visit(browser(), site());
     await browser().click(`${TILE}[aria-label="july 0"] a`);
     await seeSharp(browser(), 'july 0');
     await browser().click('button[aria-label="Next photo"]');
@@ -54,7 +38,7 @@ inEveryEngine((browser) => {
   });
 
   it('answers a photo that is opened again from memory', async () => {
-    await visit(browser(), site);
+    await visit(browser(), site());
     for (const tier of ['network', 'memory']) {
       await browser().click(`${TILE}[aria-label="july 3"] a`);
       await seeSharp(browser(), 'july 3', tier);
@@ -64,7 +48,7 @@ inEveryEngine((browser) => {
   });
 
   it('shows in the overlay what stats() tells', async () => {
-    await visit(browser(), site);
+    await visit(browser(), site());
     await browser().press('o');
     await browser().click(`${TILE}[aria-label="july 4"] a`);
     await seeSharp(browser(), 'july 4');
@@ -83,9 +67,9 @@ inEveryEngine((browser) => {
   });
 
   it('pretends to be offline: what is stored answers, the network is not asked, and it is asked again afterwards', async () => {
-    await visit(browser(), site);
+    await visit(browser(), site());
     await browser().evaluate(() => afterimage.pretend('offline'));
-    site.forgetRequests();
+    site().forgetRequests();
     await browser().click(`${TILE}[aria-label="july 6"] a`);
     await browser().until(
       (viewer) => document.querySelector(viewer)?.textContent?.includes('Offline. Showing the saved preview.'),
@@ -97,20 +81,20 @@ inEveryEngine((browser) => {
       return stored.headers.get('Cache-Status');
     });
     expect(answer).toBe('afterimage-library; hit');
-    expect([...site.requestsBelow('/library/').keys()]).toEqual([]);
+    expect([...site().requestsBelow('/library/').keys()]).toEqual([]);
     await browser().evaluate(() => afterimage.pretend('real'));
     await seeSharp(browser(), 'july 6', 'network');
   });
 
   it('pretends that the network is slow: a picture comes all the same', async () => {
-    await visit(browser(), site);
+    await visit(browser(), site());
     await browser().evaluate(() => afterimage.pretend('slow'));
     await browser().click(`${TILE}[aria-label="july 8"] a`);
     await seeSharp(browser(), 'july 8', 'network');
   });
 
   it('takes an o that is typed into the search field of the overlay for a letter, and any other for its key', async () => {
-    await visit(browser(), site);
+    await visit(browser(), site());
     await browser().press('o');
     await browser().until(() => document.querySelector('[aria-label="Tier overlay"] input') !== null);
     await browser().evaluate(() => document.querySelector<HTMLElement>('[aria-label="Tier overlay"] input')?.focus());
@@ -126,11 +110,11 @@ inEveryEngine((browser) => {
   });
 
   it('after a restart, with the server stopped, shows what is stored, and opens a photo with the best of it', async () => {
-    await visit(browser(), site);
-    await site.stop();
+    await visit(browser(), site());
+    await site().stop();
     await browser().restart();
 
-    await browser().open(site.url);
+    await browser().open(site().url);
     await browser().until((tile) => document.querySelector<HTMLElement>(tile)?.dataset['tier'] === 'thumbnails', TILE);
     await browser().click(`${TILE}[aria-label="july 5"] a`);
     await browser().until(

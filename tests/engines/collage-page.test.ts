@@ -1,11 +1,9 @@
-import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type IndexedLibrary, indexFolder } from '../../src/indexer/index-folder.ts';
+import { expect, it } from 'vitest';
 import type { LibraryJson, SectionFileJson } from '../../src/shared/library-format.ts';
 import { channelsOf } from '../support/channels.ts';
-import { LIBRARY, LIBRARY_VARIABLE } from '../support/global-setup.ts';
-import { Site } from '../support/site.ts';
-import { inEveryEngine } from './in-every-engine.ts';
+import { LIBRARY } from '../support/global-setup.ts';
+import type { Site } from '../support/site.ts';
+import { inEveryEngineWithSite } from './with-site.ts';
 
 declare global {
   /** The file that the page gave away, in place of a download, of which browsers show nothing. */
@@ -14,24 +12,11 @@ declare global {
 
 const TITLES = ['july 3', 'june 0', 'may 5', 'july 0'];
 
-let library: IndexedLibrary;
-beforeAll(async () => {
-  const folder = process.env[LIBRARY_VARIABLE] ?? '';
-  library = await indexFolder(join(folder, 'photos'), { cache: join(folder, 'cache') });
-});
-
-inEveryEngine((browser) => {
-  let site: Site;
-  beforeEach(async () => {
-    site = new Site(library);
-    await site.start();
-  });
-  afterEach(() => site.stop());
-
+inEveryEngineWithSite((browser, site) => {
   it('a collage has the right photos in the right places, upright, and is a file of the format that was asked for', async () => {
-    const photos = await idsOf(site, TITLES);
+    const photos = await idsOf(site(), TITLES);
     const query = photos.map((id) => `photo=${id}`).join('&');
-    await browser().open(`${site.url}collage?${query}&layout=rows-2-2&gap=0&aspect=1:1`);
+    await browser().open(`${site().url}collage?${query}&layout=rows-2-2&gap=0&aspect=1:1`);
     await browser().until(() => document.querySelector('.collage-buttons .primary') !== null);
     await browser().evaluate(() => {
       URL.createObjectURL = (blob) => {

@@ -1,40 +1,24 @@
-import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type IndexedLibrary, indexFolder } from '../../src/indexer/index-folder.ts';
+import { expect, it } from 'vitest';
 import { jpegOf } from '../support/device.ts';
-import { LIBRARY_VARIABLE } from '../support/global-setup.ts';
-import { Site } from '../support/site.ts';
+import type { Site } from '../support/site.ts';
 import { TURNED_HEIC } from '../unit/indexer/heic-fixture.ts';
 import type { Driver } from './driver.ts';
-import { inEveryEngine } from './in-every-engine.ts';
+import { inEveryEngineWithSite } from './with-site.ts';
 
 const TILE = '[aria-label="Photos"] li';
 
-let library: IndexedLibrary;
-beforeAll(async () => {
-  const folder = process.env[LIBRARY_VARIABLE] ?? '';
-  library = await indexFolder(join(folder, 'photos'), { cache: join(folder, 'cache') });
-});
-
-inEveryEngine((browser) => {
-  let site: Site;
-  beforeEach(async () => {
-    site = new Site(library);
-    await site.start();
-  });
-  afterEach(() => site.stop());
-
+inEveryEngineWithSite((browser, site) => {
   it('adds photos of this device, HEIC too, and shows them after a restart with the server stopped', async () => {
-    await open(browser(), site);
+    await open(browser(), site());
     const photo = await jpegOf('dropped.jpg', '2025:03:04 05:06:07', { width: 3000, height: 2000 });
     await drop(browser(), photo.name, photo.buffer);
     await drop(browser(), 'from a phone.heic', TURNED_HEIC);
     await seeTile(browser(), 'dropped');
     await seeTile(browser(), 'from a phone');
-    await site.stop();
+    await site().stop();
     await browser().restart();
 
-    await browser().open(site.url);
+    await browser().open(site().url);
     await seeTile(browser(), 'from a phone');
     await browser().click(`${TILE}[aria-label="dropped"] a`);
     const shown = await browser().until(() => {

@@ -1,41 +1,24 @@
-import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type IndexedLibrary, indexFolder } from '../../src/indexer/index-folder.ts';
-import { LIBRARY_VARIABLE } from '../support/global-setup.ts';
-import { Site } from '../support/site.ts';
+import { expect, it } from 'vitest';
 import type { Driver } from './driver.ts';
-import { inEveryEngine } from './in-every-engine.ts';
+import { inEveryEngineWithSite } from './with-site.ts';
 
 const TILE = '[aria-label="Photos"] li[aria-label="july 2"] a';
 const KEEP = 'dialog[aria-label="Photo"] button[aria-label="Keep offline"]';
 const REMOVE = 'dialog[aria-label="Photo"] button[aria-label="Remove offline copy"]';
 
-let library: IndexedLibrary;
-beforeAll(async () => {
-  const folder = process.env[LIBRARY_VARIABLE] ?? '';
-  library = await indexFolder(join(folder, 'photos'), { cache: join(folder, 'cache') });
-});
-
-inEveryEngine((browser) => {
-  let site: Site;
-  beforeEach(async () => {
-    site = new Site(library);
-    await site.start();
-  });
-  afterEach(() => site.stop());
-
+inEveryEngineWithSite((browser, site) => {
   it('keeps a photo offline, shows it sharp after a restart with the server stopped, and gives its space back', async () => {
-    await browser().open(site.url);
+    await browser().open(site().url);
     await browser().until(() => navigator.serviceWorker.controller !== null);
     await browser().click(TILE);
     await browser().click(KEEP);
     await browser().click('dialog[aria-label="Keep offline"] .primary');
     await browser().until((selector) => document.querySelector(selector) !== null, REMOVE);
     expect(await pinned(browser())).toBeGreaterThan(0);
-    await site.stop();
+    await site().stop();
     await browser().restart();
 
-    await browser().open(site.url);
+    await browser().open(site().url);
     await browser().click(TILE);
     const tier = await browser().until(() => {
       const picture = document.querySelector<HTMLElement>('dialog [role="img"][aria-label="july 2"]');
