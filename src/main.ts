@@ -3,19 +3,12 @@ import { LateMemory } from './late-memory.ts';
 import { DeviceLibrary } from './library/device/device-library.ts';
 import { Library } from './library/library.ts';
 import { reopenWhenOnline } from './library/reopen-when-online.ts';
-import { SMALL_DECODES, smallPictures } from './loading/decode/small-pictures.ts';
-import { LoadQueue } from './loading/load-queue.ts';
-import { network } from './loading/network.ts';
 import { PinningClient } from './loading/pinning-client.ts';
-import { RenditionLoader } from './loading/rendition-loader.ts';
 import { ServiceWorkerClient } from './loading/service-worker-client.ts';
-import { StoredPictures } from './loading/stored-pictures.ts';
-import { ThumbnailLoader } from './loading/thumbnail-loader.ts';
+import { startThumbnails } from './loading/start-thumbnails.ts';
 import { TierLog } from './loading/tier-log.ts';
-import { UseNotes } from './loading/use-notes.ts';
 import { defaultBudgetBytes } from './memory/default-budget.ts';
 import { chooseMemoryBudget, chosenMemoryBudget } from './settings.ts';
-import type { Use } from './shared/messages.ts';
 import type { LibraryError } from './shared/parse-library.ts';
 import { AddPhotos } from './views/add/add-photos.ts';
 import { Deletion } from './views/device/deletion.ts';
@@ -50,25 +43,11 @@ let viewing: Viewing | undefined;
 const trim = () => viewing?.trim();
 
 const worker = new ServiceWorkerClient(navigator.serviceWorker, (event) => log.record(event), signal);
-// HTTP/1.1 servers take six connections from a browser; more would only queue where they cannot be re-ranked. Two are
-// kept for what somebody looks at.
-const fetches = new LoadQueue(6, 2);
-const notes = new UseNotes((uses) => worker.used(uses), signal);
-const loading = {
-  ...{ log, fetches, relieve: trim, online: () => network.online() },
-  ...{ stored: new StoredPictures(document.baseURI), used: (use: Use) => notes.note(use) },
-};
-window.addEventListener('pagehide', () => notes.flush(), { signal });
-const smallRenditions = new RenditionLoader({
-  ...loading,
-  decoder: smallPictures,
-  decodes: new LoadQueue(SMALL_DECODES),
-});
-const thumbnails = new ThumbnailLoader(smallRenditions, worker);
+const { loading, thumbnails } = startThumbnails(log, worker, trim, signal);
 /** @throws when it cannot be loaded. */
 async function view() {
   const { startViewing, Viewer, photoControls } = await import('./viewing.ts');
-  viewing ??= startViewing(memory, log, loading, signal);
+  viewing ??= startViewing(memory, loading, signal);
   return { ...viewing, Viewer, photoControls };
 }
 const pinning = new PinningClient(worker, signal);

@@ -1,23 +1,12 @@
 /// <reference lib="webworker" />
 import type { DeviceLibrary } from '../src/shared/device-messages.ts';
-import { messageOf } from '../src/shared/message-of.ts';
-import { type PageMessage, PROTOCOL, type Replies, type Reply } from '../src/shared/messages.ts';
-import { isQuotaExceeded } from '../src/shared/quota.ts';
+import type { PageMessage } from '../src/shared/messages.ts';
 import type { StoredTier } from '../src/shared/tier.ts';
 import { deleteEverything } from './delete-everything.ts';
 import { deviceBooks } from './device/books.ts';
 import { imports } from './device/imports.ts';
 import { countSharedFiles, forgetSharedFiles, sharedFiles } from './device/shared-files.ts';
-import {
-  addDevicePhoto,
-  clearDevice,
-  forgetDeleted,
-  ImportEndedError,
-  setDeleted,
-  tidyDevice,
-  wholePhoto,
-} from './device/shelf.ts';
-import { NewerDataError, openDatabase } from './ledger/database.ts';
+import { addDevicePhoto, clearDevice, forgetDeleted, setDeleted, tidyDevice, wholePhoto } from './device/shelf.ts';
 import { ledger } from './ledger/ledger.ts';
 import { tellPages } from './pages.ts';
 import { handOver, takeBack } from './pinning/hand-over.ts';
@@ -32,161 +21,117 @@ import {
   unpin,
   work,
 } from './pinning/requests.ts';
-import { forgetLostCaches, reconcile } from './reconcile/reconcile.ts';
-import {
-  clearThumbnails,
-  evictThumbnail,
-  keepThumbnails,
-  keepWithinBudget,
-  learnMonths,
-  storeAgain,
-} from './thumbnail-store.ts';
-import { recentUse } from './thumbnails.ts';
-
-/** What a reply waits for. */
-type Work<T extends keyof Replies> = Promise<Replies[T] extends undefined ? void : Replies[T]>;
+import { reconcile } from './reconcile/reconcile.ts';
+import { reply, replyUnknown } from './reply.ts';
+import { forgetLostCaches } from './stored.ts';
+import { answerThumbnailMessage } from './thumbnail-messages.ts';
+import { clearThumbnails, storeAgain } from './thumbnail-store.ts';
 
 /** Does what a page asks. */
 export function answerMessage(scope: ServiceWorkerGlobalScope, event: ExtendableMessageEvent): void {
   // Only pages of this origin can post here, and they speak `PageMessage`, perhaps of another version.
   const message = event.data as PageMessage;
-  const [port] = event.ports;
-  const post = (answer: Reply<unknown>) => port?.postMessage(answer);
-  const reply = <T extends keyof Replies>(_type: T, work: Work<T>): void => {
-    event.waitUntil(
-      work.then(
-        (value) => post({ ok: true, value }),
-        (error: unknown) => post(refusal(error)),
-      ),
-    );
-  };
   switch (message.type) {
     case 'SKIP_WAITING':
       event.waitUntil(scope.skipWaiting());
       return;
     case 'adopt':
-      event.waitUntil(keepThumbnails(message.thumbnails));
-      return;
     case 'used':
-      learnMonths(message.uses);
-      event.waitUntil(recentUse.note(message.uses));
-      return;
     case 'hello':
-      reply(message.type, hello());
-      event.waitUntil(reconcile());
-      return;
     case 'figures':
-      reply(
-        message.type,
-        forgetLostCaches().then(() => ledger.figures()),
-      );
-      event.waitUntil(reconcile());
+    case 'evict-thumbnail':
+    case 'set-thumbnail-budget':
+      answerThumbnailMessage(message, event, reconcile);
       return;
     case 'section-figures':
       reply(
+        event,
         message.type,
         forgetLostCaches().then(() => ledger.sectionFigures()),
       );
       return;
     case 'clear':
-      reply(message.type, clear(message.tier ?? 'thumbnails').finally(storeAgain));
+      reply(event, message.type, clear(message.tier ?? 'thumbnails').finally(storeAgain));
       return;
     case 'delete-everything':
-      reply(message.type, deleteEverything());
-      return;
-    case 'evict-thumbnail':
-      reply(message.type, evictThumbnail(message.url).finally(storeAgain));
-      return;
-    case 'set-thumbnail-budget':
-      reply(
-        message.type,
-        ledger.setThumbnailBudget(message.bytes).then(() => event.waitUntil(keepWithinBudget())),
-      );
+      reply(event, message.type, deleteEverything());
       return;
     case 'add-device-photo':
-      reply(message.type, addDevicePhoto(message));
+      reply(event, message.type, addDevicePhoto(message));
       return;
     case 'device-library':
-      reply(message.type, deviceLibrary());
+      reply(event, message.type, deviceLibrary());
       // Each start is a good time to clear up, and nobody waits for it.
       event.waitUntil(tidyDevice());
       return;
     case 'device-section':
-      reply(message.type, deviceBooks.section(message.section));
+      reply(event, message.type, deviceBooks.section(message.section));
       return;
     case 'device-photo':
-      reply(message.type, wholePhoto(message.photo));
+      reply(event, message.type, wholePhoto(message.photo));
       return;
     case 'delete-device-photos':
-      reply(message.type, setDeleted(message.photos, true));
+      reply(event, message.type, setDeleted(message.photos, true));
       return;
     case 'restore-device-photos':
-      reply(message.type, setDeleted(message.photos, false));
+      reply(event, message.type, setDeleted(message.photos, false));
       return;
     case 'forget-deleted-photos':
-      reply(message.type, forgetDeleted(message.photos).finally(storeAgain));
+      reply(event, message.type, forgetDeleted(message.photos).finally(storeAgain));
       return;
     case 'begin-import':
-      reply(message.type, imports.begin(message.import, message.names));
+      reply(event, message.type, imports.begin(message.import, message.names));
       return;
     case 'settle-imported':
-      reply(message.type, imports.settle(message.files));
+      reply(event, message.type, imports.settle(message.files));
       return;
     case 'unfinished-imports':
-      reply(message.type, imports.unfinished());
+      reply(event, message.type, imports.unfinished());
       return;
     case 'forget-unfinished-imports':
-      reply(message.type, imports.forgetUnfinished());
+      reply(event, message.type, imports.forgetUnfinished());
       return;
     case 'shared-files':
-      reply(message.type, sharedFiles());
+      reply(event, message.type, sharedFiles());
       return;
     case 'forget-shared-files':
-      reply(message.type, forgetSharedFiles(message.keys));
+      reply(event, message.type, forgetSharedFiles(message.keys));
       return;
     case 'pin':
-      reply(message.type, pin(message.pins));
+      reply(event, message.type, pin(message.pins));
       return;
     case 'unpin':
-      reply(message.type, unpin(message.scopes).finally(storeAgain));
+      reply(event, message.type, unpin(message.scopes).finally(storeAgain));
       return;
     case 'cancel-pinning':
-      reply(message.type, cancelPinning().finally(storeAgain));
+      reply(event, message.type, cancelPinning().finally(storeAgain));
       return;
     case 'pause-pinning':
-      reply(message.type, pausePinning(message.paused));
+      reply(event, message.type, pausePinning(message.paused));
       return;
     case 'retry-pinning':
-      reply(message.type, retryPinning());
+      reply(event, message.type, retryPinning());
       return;
     case 'work':
-      reply(message.type, work());
+      reply(event, message.type, work());
       return;
     case 'hand-over':
-      reply(message.type, handOver());
+      reply(event, message.type, handOver());
       return;
     case 'take-back':
-      reply(message.type, takeBack());
+      reply(event, message.type, takeBack());
       return;
     case 'pinning':
-      reply(message.type, pinningReport());
+      reply(event, message.type, pinningReport());
       return;
     case 'pinned-state':
-      reply(message.type, pinnedStates(message.photos));
+      reply(event, message.type, pinnedStates(message.photos));
       return;
     default:
       // All that this version knows; a page of another version may say more.
       message satisfies never;
-      post({ ok: false, code: 'unknown-message', reason: 'This service worker does not know this word.' });
+      replyUnknown(event);
   }
-}
-
-/** @throws {NewerDataError}, which is all that a page must know of the books before it talks on. */
-async function hello(): Promise<Replies['hello']> {
-  await openDatabase().catch((error: unknown) => {
-    if (error instanceof NewerDataError) throw error;
-  });
-  return { protocol: PROTOCOL };
 }
 
 async function clear(tier: StoredTier): Promise<void> {
@@ -194,13 +139,6 @@ async function clear(tier: StoredTier): Promise<void> {
   else if (tier === 'pinned') await clearPinned();
   else await clearDevice();
   await tellPages({ type: 'cleared', tiers: [tier] });
-}
-
-function refusal(error: unknown): Reply<never> {
-  const reason = messageOf(error);
-  if (error instanceof NewerDataError) return { ok: false, code: 'newer-data', reason };
-  if (error instanceof ImportEndedError) return { ok: false, code: 'import-ended', reason };
-  return isQuotaExceeded(error) ? { ok: false, code: 'storage-full', reason } : { ok: false, reason };
 }
 
 async function deviceLibrary(): Promise<DeviceLibrary> {

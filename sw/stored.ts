@@ -78,11 +78,16 @@ export function lookUp(tier: StoredTier, url: string): Promise<Response | undefi
 }
 
 /** Where somebody deleted the cache of a tier: empties its books, too. */
-export async function forgetLostCache(tier: StoredTier): Promise<void> {
+async function forgetLostCache(tier: StoredTier): Promise<void> {
   if (await caches.has(CACHES[tier])) return;
   if ((await ledger.sectionFigures()).some((total) => total.tier === tier)) {
     await exclusively(tier, () => forgetBooksOfLost(tier));
   }
+}
+
+/** Empties the books of caches that somebody deleted. Cheap enough to be done before figures are told. */
+export async function forgetLostCaches(): Promise<void> {
+  for (const tier of STORED_TIERS) await forgetLostCache(tier);
 }
 
 /** The caller holds the lock. */

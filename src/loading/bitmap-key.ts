@@ -1,4 +1,4 @@
-import { type Photo, type PhotoId, parsePhotoId } from '../shared/photo.ts';
+import type { Picture } from './picture.ts';
 
 /**
  * The memory tier's key. It carries the title, because a bitmap that was collected has to be named in the log
@@ -6,15 +6,14 @@ import { type Photo, type PhotoId, parsePhotoId } from '../shared/photo.ts';
  */
 export type BitmapKey = `${string}/${string}`;
 
-export function bitmapKey(photo: Photo): BitmapKey {
-  return `${photo.id}/${photo.title}`;
+export function bitmapKey({ id, title }: Pick<Picture, 'id' | 'title'>): BitmapKey {
+  return `${id}/${title}`;
 }
 
 /** What `key` was made from; the title may itself contain slashes. */
-export function parseBitmapKey(key: BitmapKey): { photo: PhotoId; title: string } | undefined {
+export function parseBitmapKey(key: BitmapKey): { photo: string; title: string } {
   const slash = key.indexOf('/');
-  const photo = parsePhotoId(key.slice(0, slash));
-  return photo && { photo, title: key.slice(slash + 1) };
+  return { photo: key.slice(0, slash), title: key.slice(slash + 1) };
 }
 
 /** How sharp a picture in the memory tier is. */

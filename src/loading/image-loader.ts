@@ -1,11 +1,11 @@
 import { bytesOf } from '../memory/entry.ts';
 import type { Lease } from '../memory/lease.ts';
 import type { MemoryTier } from '../memory/memory-tier.ts';
-import type { Photo } from '../shared/photo.ts';
 import { SCREEN_LONG_SIDE, screenSize } from '../shared/rendition-size.ts';
 import type { Tier } from '../shared/tier.ts';
 import { type BitmapKey, type BitmapSize, bitmapKey, bitmapSize, SIZES } from './bitmap-key.ts';
 import { LoadError, type LoadFailure } from './load-error.ts';
+import type { Picture } from './picture.ts';
 import type { LoadedRendition, RenditionLoader, RenditionRequest } from './rendition-loader.ts';
 import { SharedLoads } from './shared-loads.ts';
 import type { TierLog } from './tier-log.ts';
@@ -15,7 +15,7 @@ import type { Wish } from './wish.ts';
 const UNUSABLE: ReadonlySet<LoadFailure> = new Set(['not-found', 'not-an-image', 'decode-failed', 'too-large']);
 
 /** Bytes that the photo takes in memory as a picture for the screen, before that is there. */
-export function screenBytes({ width, height }: Photo): number {
+export function screenBytes({ width, height }: Picture): number {
   return bytesOf(screenSize({ width, height }));
 }
 
@@ -64,27 +64,27 @@ export class ImageLoader {
    * The picture if it is in memory as sharp as `size` or sharper, in this very frame; a miss is not counted, since `load`
    * may follow.
    */
-  peek(photo: Photo, size: BitmapSize): Loaded | undefined {
+  peek(photo: Picture, size: BitmapSize): Loaded | undefined {
     const asked = performance.now();
     const lease = this.#memory.peek(bitmapKey(photo), SIZES[size]);
     return lease && this.#hit(photo, lease, asked);
   }
 
   /** The sharpest that is in memory, whatever its size: to show until something sharper is there. */
-  peekLargest(photo: Photo): Loaded | undefined {
+  peekLargest(photo: Picture): Loaded | undefined {
     const asked = performance.now();
     const lease = this.#memory.peekLargest(bitmapKey(photo));
     return lease && this.#hit(photo, lease, asked);
   }
 
   /** The same for showing it beside what somebody looks at, which is not counted. */
-  glance(photo: Photo): Loaded | undefined {
+  glance(photo: Picture): Loaded | undefined {
     const lease = this.#memory.glance(bitmapKey(photo));
     return lease && { lease, size: bitmapSize(lease.size), tier: 'memory', ms: 0 };
   }
 
   /** Whether the picture is in memory, and stays there for now. Asking is not counted. */
-  retain(photo: Photo, size: BitmapSize): boolean {
+  retain(photo: Picture, size: BitmapSize): boolean {
     return this.#memory.retain(bitmapKey(photo), SIZES[size]);
   }
 
@@ -93,7 +93,7 @@ export class ImageLoader {
    * could not hold them all. The caller releases the lease.
    * @throws {LoadError} and `AbortError`.
    */
-  async load(photo: Photo, size: BitmapSize, wish: Wish): Promise<Loaded> {
+  async load(photo: Picture, size: BitmapSize, wish: Wish): Promise<Loaded> {
     const key = bitmapKey(photo);
     return (
       this.peek(photo, size) ??
@@ -110,17 +110,17 @@ export class ImageLoader {
    * Has the picture in memory before somebody asks for it.
    * @throws {LoadError} and `AbortError`.
    */
-  async loadAhead(photo: Photo, size: BitmapSize, wish: Wish): Promise<void> {
+  async loadAhead(photo: Picture, size: BitmapSize, wish: Wish): Promise<void> {
     if (this.retain(photo, size)) return;
     const key = bitmapKey(photo);
     await this.#share(photo, size, wish, ({ bitmap, size }) => this.#memory.addAhead(key, SIZES[size], bitmap));
   }
 
-  #share<T>(photo: Photo, size: BitmapSize, wish: Wish, take: (arrived: Arrived) => T): Promise<T> {
+  #share<T>(photo: Picture, size: BitmapSize, wish: Wish, take: (arrived: Arrived) => T): Promise<T> {
     return this.#inFlight.join(`${bitmapKey(photo)}@${size}`, wish, (shared) => this.#miss(photo, size, shared), take);
   }
 
-  async #miss(photo: Photo, size: BitmapSize, wish: Wish): Promise<Arrived> {
+  async #miss(photo: Picture, size: BitmapSize, wish: Wish): Promise<Arrived> {
     const request = { photo, wish, missed: missedOnce(wish) };
     const loaded = await (size === 'full' ? this.#loadFull(request) : this.#loadScreen(request));
     const { bitmap, tier, ms, blob } = loaded;
@@ -145,7 +145,7 @@ export class ImageLoader {
     return this.#renditions.load({ ...request, rendition: 'full', url, ...(longSide && { longSide }) });
   }
 
-  #hit(photo: Photo, lease: Lease<ImageBitmap>, asked: number): Loaded {
+  #hit(photo: Picture, lease: Lease<ImageBitmap>, asked: number): Loaded {
     const size = bitmapSize(lease.size);
     const at = performance.now();
     const about = { photo: photo.id, title: photo.title, rendition: size };

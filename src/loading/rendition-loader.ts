@@ -1,12 +1,13 @@
 import type { Use } from '../shared/messages.ts';
 import { sectionOf } from '../shared/metadata/taken.ts';
-import type { Photo, Rendition } from '../shared/photo.ts';
+import type { Rendition } from '../shared/photo.ts';
 import type { Tier } from '../shared/tier.ts';
 import type { AnsweringTier } from '../shared/tier-header.ts';
 import type { Decoder } from './decode/decoder.ts';
 import { type Fetched, fetchRendition } from './fetch-rendition.ts';
 import { failureOf, LoadError, OutOfMemoryError } from './load-error.ts';
 import type { LoadQueue } from './load-queue.ts';
+import type { Picture } from './picture.ts';
 import { withRetries } from './retry.ts';
 import type { StoredPictures } from './stored-pictures.ts';
 import type { TierLog } from './tier-log.ts';
@@ -35,7 +36,7 @@ export interface RenditionLoaderOptions {
 
 /** What to load, and what to say of it in the log. */
 export interface RenditionRequest {
-  readonly photo: Photo;
+  readonly photo: Picture;
   readonly rendition: Rendition;
   readonly url: URL;
   readonly wish: Wish;
@@ -138,7 +139,7 @@ export class RenditionLoader {
   #noteUse(tier: AnsweringTier, { photo, rendition, url }: RenditionRequest): void {
     if (tier === 'network' && rendition !== 'thumbnail') return;
     const storedIn = tier === 'network' ? 'thumbnails' : tier;
-    this.#options.used({ tier: storedIn, url: url.href, section: sectionOf(photo.taken) });
+    this.#options.used({ tier: storedIn, url: url.href, section: sectionOf(photo.taken ?? '') });
   }
 
   #fail(error: unknown, request: RenditionRequest): never {

@@ -32,21 +32,24 @@ export type Understanding = 'good' | 'worker-older' | 'worker-newer' | 'newer-da
 export class ServiceWorkerClient {
   readonly #container: ServiceWorkerContainer | undefined;
   readonly #signal: AbortSignal;
+  readonly #script: string | URL;
   #orphans: Adoptee[] = [];
   #orphanBytes = 0;
 
   /**
    * `container` is `navigator.serviceWorker`, which browsers leave out where storage is refused. `record` is called with
    * what the worker tells of its tiers. Once `signal` is aborted nothing is asked or told any more: whatever it was, it
-   * would bring back storage that was just deleted.
+   * would bring back storage that was just deleted. `script` is the worker's own, from the page's base.
    */
   constructor(
     container: ServiceWorkerContainer | undefined,
     record: (event: EvictedEvent | NotStoredEvent) => void,
     signal: AbortSignal,
+    script: string | URL = 'sw.js',
   ) {
     this.#container = container;
     this.#signal = signal;
+    this.#script = script;
     container?.addEventListener('controllerchange', () => void this.#handOver(), { signal });
     this.listen(
       'evicted',
@@ -68,7 +71,7 @@ export class ServiceWorkerClient {
   ): void {
     const isWanted = (data: unknown): data is Extract<WorkerMessage, { type: T }> =>
       isWorkerMessage(data) && data.type === type;
-    const hear = ({ data, source }: MessageEvent) => isOurs(source) && isWanted(data) && listener(data);
+    const hear = ({ data, source }: MessageEvent) => this.#isOurs(source) && isWanted(data) && listener(data);
     this.#container?.addEventListener('message', hear, { signal });
   }
 
@@ -166,9 +169,9 @@ export class ServiceWorkerClient {
     const registration = await this.#container?.getRegistration(document.baseURI).catch(() => undefined);
     return this.#signal.aborted ? undefined : (this.#container?.controller ?? registration?.active ?? undefined);
   }
-}
 
-/** A copy of the app at `/` has the same pages below it as a copy at `/photos/`: each listens to its own worker. */
-function isOurs(source: MessageEventSource | null): boolean {
-  return source instanceof ServiceWorker && source.scriptURL === new URL('sw.js', document.baseURI).href;
+  /** A copy of the app at `/` has the same pages below it as a copy at `/photos/`: each listens to its own worker. */
+  #isOurs(source: MessageEventSource | null): boolean {
+    return source instanceof ServiceWorker && source.scriptURL === new URL(this.#script, document.baseURI).href;
+  }
 }

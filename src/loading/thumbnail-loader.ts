@@ -1,6 +1,6 @@
 import { sectionOf } from '../shared/metadata/taken.ts';
-import type { Photo } from '../shared/photo.ts';
 import type { Tier } from '../shared/tier.ts';
+import type { Picture } from './picture.ts';
 import type { RenditionLoader } from './rendition-loader.ts';
 import type { ServiceWorkerClient } from './service-worker-client.ts';
 import { SharedLoads } from './shared-loads.ts';
@@ -33,7 +33,7 @@ export class ThumbnailLoader {
   }
 
   /** @throws {LoadError} and `AbortError`. */
-  async load(photo: Photo, wish: Wish): Promise<Thumbnail> {
+  async load(photo: Picture, wish: Wish): Promise<Thumbnail> {
     const start = (shared: Wish) => this.#load(photo, shared);
     return this.#inFlight.join(photo.thumbnail.href, wish, start, async (arrived) => ({
       bitmap: await arrived.take(),
@@ -42,11 +42,11 @@ export class ThumbnailLoader {
     }));
   }
 
-  async #load(photo: Photo, wish: Wish): Promise<Arrived> {
+  async #load(photo: Picture, wish: Wish): Promise<Arrived> {
     const { bitmap, tier, ms, blob, throughWorker } = await this.#renditions.load({
       ...{ photo, rendition: 'thumbnail', url: photo.thumbnail, wish, missed: () => [] },
     });
-    if (!throughWorker) this.#worker.adopt({ url: photo.thumbnail.href, blob, section: sectionOf(photo.taken) });
+    if (!throughWorker) this.#worker.adopt({ url: photo.thumbnail.href, blob, section: sectionOf(photo.taken ?? '') });
     let taken = false;
     const take = async () => {
       if (taken) return createImageBitmap(blob);

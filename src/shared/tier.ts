@@ -1,5 +1,7 @@
-import type { PhotoId, Rendition } from './photo.ts';
+import type { Rendition } from './photo.ts';
 import { ofThisCopy } from './this-copy.ts';
+
+const APP = 'afterimage';
 
 /** Where the bytes or pixels of a picture came from. */
 export type Tier = (typeof TIERS)[number];
@@ -11,20 +13,37 @@ export const TIERS = ['memory', 'thumbnails', 'pinned', 'device', 'network'] as 
 export type StoredTier = Exclude<Tier, 'memory' | 'network'>;
 
 /** The names of the caches in Cache Storage. A change of what an entry means takes a new number. */
-export const CACHES = {
-  thumbnails: ofThisCopy('afterimage-thumbnails-v1'),
-  pinned: ofThisCopy('afterimage-pinned-v1'),
-  device: ofThisCopy('afterimage-device-v1'),
-  library: ofThisCopy('afterimage-library-v1'),
-  /** Parts of the app that are not stored beforehand. */
-  app: ofThisCopy('afterimage-app-v1'),
-} as const;
+export let CACHES = cachesOf(ofThisCopy);
+/** The name of the database with their books. */
+export let DATABASE = ofThisCopy(APP);
+
+/**
+ * Another app than ours names its caches, database and locks: `name`, and what begins with it. Page and worker have to say
+ * the same, each before it stores or reads anything.
+ */
+export function nameStorage(name: string): void {
+  const own = (ours: string) => ours.replace(APP, name);
+  CACHES = cachesOf(own);
+  DATABASE = own(APP);
+}
+
+function cachesOf(name: (ours: string) => string) {
+  return {
+    thumbnails: name(`${APP}-thumbnails-v1`),
+    pinned: name(`${APP}-pinned-v1`),
+    device: name(`${APP}-device-v1`),
+    library: name(`${APP}-library-v1`),
+    /** Parts of the app that are not stored beforehand. */
+    app: name(`${APP}-app-v1`),
+  } as const;
+}
 
 /** What a tier event is about. */
 interface Subject {
   /** Milliseconds since the page started (`performance.now()`). */
   readonly at: number;
-  readonly photo: PhotoId;
+  /** Its id. */
+  readonly photo: string;
   readonly title: string;
   readonly rendition: Rendition;
 }

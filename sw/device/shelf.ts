@@ -13,6 +13,7 @@ import {
 import { type PhotoId, parsePhotoId } from '../../src/shared/photo.ts';
 import type { Owner } from '../lost.ts';
 import { tellPages } from '../pages.ts';
+import { Refusal } from '../refusal.ts';
 import { withRoom } from '../room.ts';
 import { emptyHeld, erase, exclusively, lookUp, type Picture, write } from '../stored.ts';
 import { deviceBooks } from './books.ts';
@@ -29,8 +30,9 @@ const UNDO_MS = 30_000;
 const STEP = 50;
 
 /** Its import is no longer in the books: it was cleared, or everything was deleted. */
-export class ImportEndedError extends Error {
+export class ImportEndedError extends Refusal {
   override readonly name = 'ImportEndedError';
+  readonly code = 'import-ended';
 }
 
 /**

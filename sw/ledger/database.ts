@@ -2,11 +2,10 @@ import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { DevicePhoto, DeviceSection } from '../../src/shared/device-photo.ts';
 import type { PhotoId } from '../../src/shared/photo.ts';
 import type { KnownPin, PinQuality } from '../../src/shared/pin.ts';
-import { ofThisCopy } from '../../src/shared/this-copy.ts';
-import { CACHES, type StoredTier } from '../../src/shared/tier.ts';
+import { CACHES, DATABASE, type StoredTier } from '../../src/shared/tier.ts';
 import type { KeepState, KeepTotal, Part, PinnedPhoto, SurveyedSection } from '../pinning/records.ts';
+import { Refusal } from '../refusal.ts';
 
-const NAME = ofThisCopy('afterimage');
 const VERSION = 2;
 
 /** What is known of an entry of Cache Storage without reading it. */
@@ -107,8 +106,9 @@ export interface Schema extends DBSchema {
 }
 
 /** This device holds data of a newer version of the app, which this one must not touch. */
-export class NewerDataError extends Error {
+export class NewerDataError extends Refusal {
   override readonly name = 'NewerDataError';
+  readonly code = 'newer-data';
 }
 
 function createPinStores(database: IDBPDatabase<Schema>): void {
@@ -133,7 +133,7 @@ export async function openDatabase(): Promise<IDBPDatabase<Schema>> {
     connection = undefined;
   };
   let isNew = false;
-  connection ??= openDB<Schema>(NAME, VERSION, {
+  connection ??= openDB<Schema>(DATABASE, VERSION, {
     upgrade(database, oldVersion, _newVersion, transaction) {
       isNew = oldVersion === 0;
       if (oldVersion > 0) database.deleteObjectStore('totals');
@@ -195,7 +195,7 @@ export async function openDatabase(): Promise<IDBPDatabase<Schema>> {
 
 /** Deletes the books, of whatever version they are. Every connection closes by itself when it hears of that. */
 export async function deleteDatabase(): Promise<void> {
-  await deleteDB(NAME);
+  await deleteDB(DATABASE);
 }
 
 /** Whether anything is stored that books should be kept of. */

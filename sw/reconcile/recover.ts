@@ -2,15 +2,12 @@
 import { filesOf } from '../../src/shared/keep-files.ts';
 import type { Photo } from '../../src/shared/photo.ts';
 import { type Pin, type PinQuality, scopeKey } from '../../src/shared/pin.ts';
-import type { StoredTier } from '../../src/shared/tier.ts';
-import { type LedgerEntry, openDatabase, type WholeMonth } from '../ledger/database.ts';
-import { ledger } from '../ledger/ledger.ts';
+import { openDatabase, type WholeMonth } from '../ledger/database.ts';
 import { forgetSetting, readSetting, writeSetting } from '../ledger/settings.ts';
 import { pinBooks } from '../pinning/books.ts';
 import { pinning } from '../pinning/pinning.ts';
-import { exclusively, lookUp } from '../stored.ts';
 import { storedIndex, storedSection } from '../stored-library.ts';
-import { bytesOf } from './intents.ts';
+import { enterFound } from './enter-found.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -52,8 +49,8 @@ async function finish(): Promise<false> {
 /** Gives the quality in which all of these are here. */
 async function recover(section: string, photos: readonly Photo[]): Promise<WholeMonth> {
   const thumbnails = photos.map(({ thumbnail }) => thumbnail.href);
-  await recoverTier('thumbnails', section, thumbnails);
-  const pinned = await recoverTier('pinned', section, photos.flatMap(renditionsOf));
+  await enterFound('thumbnails', section, thumbnails);
+  const pinned = await enterFound('pinned', section, photos.flatMap(renditionsOf));
   if (pinned.size === 0) return 'no';
   // What was wished for is lost: what is here is taken for it, photo by photo. What the user wished for since stays.
   const pins = photos.flatMap((photo) => pinOf(photo, section, pinned) ?? []);
@@ -85,22 +82,6 @@ function pinOf(photo: Photo, section: string, pinned: ReadonlySet<string>): Pin 
   if (!renditionsOf(photo).some((url) => pinned.has(url))) return undefined;
   const isOriginal = pinned.has(photo.original.href) || pinned.has(photo.full.href);
   return { scope: { kind: 'photo', photo: photo.id, section }, quality: isOriginal ? 'original' : 'screen' };
-}
-
-/** The URLs that the tier holds; those that the books did not know are entered. */
-async function recoverTier(tier: StoredTier, section: string, urls: readonly string[]): Promise<Set<string>> {
-  return exclusively(tier, async () => {
-    const found: LedgerEntry[] = [];
-    await Promise.all(
-      urls.map(async (url) => {
-        const response = await lookUp(tier, url);
-        if (response) found.push({ tier, url, section, bytes: await bytesOf(response), usedAt: Date.now() });
-      }),
-    );
-    const known = new Set((await ledger.known(tier, urls)).map(({ url }) => url));
-    await ledger.add(found.filter(({ url }) => !known.has(url)));
-    return new Set(found.map(({ url }) => url));
-  });
 }
 
 function renditionsOf({ thumbnail, screen, full, original }: Photo): string[] {
