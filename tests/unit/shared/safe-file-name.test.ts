@@ -21,6 +21,15 @@ it('cuts a name that is too long, and keeps its extension', () => {
   expect(safe.endsWith('é.jpeg')).toBe(true);
 });
 
+it.each([
+  ['a million characters', 'x'.repeat(1_000_000), 'x'.repeat(240)],
+  ['a hundred thousand dots', `a${'.'.repeat(100_000)}b`, 'a.b'],
+  ['a hundred thousand dots at its end', `a${'.'.repeat(100_000)}`, 'a'],
+  ['half a character at its end', `${'x'.repeat(239)}é`, 'x'.repeat(239)],
+])('cuts a name of %s without looking at any of them twice', (_, name, safe) => {
+  expect(safeFileName(name)).toBe(safe);
+});
+
 it('numbers names that are taken, also where only their case differs', () => {
   expect(uniqueFileName('A.jpg', new Set(['a.jpg', 'a (2).jpg']))).toBe('A (3).jpg');
   expect(uniqueFileName('b.jpg', new Set(['a.jpg']))).toBe('b.jpg');
