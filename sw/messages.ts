@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 import type { DeviceLibrary } from '../src/shared/device-messages.ts';
 import { messageOf } from '../src/shared/message-of.ts';
-import { type PageMessage, PROTOCOL, type Replies, type Reply } from '../src/shared/messages.ts';
+import { PROTOCOL, type Replies, type Reply } from '../src/shared/messages.ts';
 import { isQuotaExceeded } from '../src/shared/quota.ts';
 import type { StoredTier } from '../src/shared/tier.ts';
 import { deleteEverything } from './delete-everything.ts';
@@ -19,6 +19,7 @@ import {
 } from './device/shelf.ts';
 import { NewerDataError, openDatabase } from './ledger/database.ts';
 import { ledger } from './ledger/ledger.ts';
+import { readMessage } from './page-message.ts';
 import { tellPages } from './pages.ts';
 import { handOver, takeBack } from './pinning/hand-over.ts';
 import {
@@ -46,12 +47,16 @@ import { recentUse } from './thumbnails.ts';
 /** What a reply waits for. */
 type Work<T extends keyof Replies> = Promise<Replies[T] extends undefined ? void : Replies[T]>;
 
-/** Does what a page asks. */
+/** Does what a page asks. Only pages of this origin can post here; they may be of another version, or not of this app. */
 export function answerMessage(scope: ServiceWorkerGlobalScope, event: ExtendableMessageEvent): void {
-  // Only pages of this origin can post here, and they speak `PageMessage`, perhaps of another version.
-  const message = event.data as PageMessage;
   const [port] = event.ports;
   const post = (answer: Reply<unknown>) => port?.postMessage(answer);
+  const message = readMessage(event.data, scope.registration.scope);
+  if (!message || message === 'unknown') {
+    const code = message && ({ code: 'unknown-message' } as const);
+    post({ ok: false, ...code, reason: 'This service worker does not understand this message.' });
+    return;
+  }
   const reply = <T extends keyof Replies>(_type: T, work: Work<T>): void => {
     event.waitUntil(
       work.then(
@@ -175,9 +180,7 @@ export function answerMessage(scope: ServiceWorkerGlobalScope, event: Extendable
       reply(message.type, pinnedStates(message.photos));
       return;
     default:
-      // All that this version knows; a page of another version may say more.
       message satisfies never;
-      post({ ok: false, code: 'unknown-message', reason: 'This service worker does not know this word.' });
   }
 }
 

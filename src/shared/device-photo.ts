@@ -67,9 +67,9 @@ export function photoOfDevice(photo: DevicePhoto, root: string | URL): Photo {
 }
 
 /** Whether this can be kept, and shown ever after: it comes from a page, perhaps one of another version. */
-export function isDevicePhoto(value: DevicePhoto): boolean {
+export function isDevicePhoto(value: Partial<Record<keyof DevicePhoto, unknown>>): boolean {
   const { id, section, title, fileName, taken, type, thumbhash, width, height, bytes } = value;
   const texts = [id, section, title, fileName, taken, type, thumbhash].every((text) => typeof text === 'string');
-  const sizes = [width, height, bytes].every((size) => Number.isSafeInteger(size) && size > 0);
-  return texts && sizes && parsePhotoId(id) !== undefined && /^\d{4}-\d{2}$/.test(section);
+  const sizes = [width, height, bytes].every((size) => Number.isSafeInteger(size) && Number(size) > 0);
+  return texts && sizes && parsePhotoId(String(id)) !== undefined && /^\d{4}-\d{2}$/.test(String(section));
 }

@@ -11,7 +11,7 @@ const MOST_BYTES = 240;
 export function safeFileName(name: string): string {
   const clean = cleanText(name)
     .replace(REFUSED, '_')
-    .replace(/^\.+/, '')
+    .replace(/^[. ]+/, '')
     // From where they begin only: else each of a hundred thousand dots would be looked at from each of them.
     .replace(/(?<![. ])[. ]+$/, '');
   const [, stem = clean, extension = ''] = /^(.*?)(\.[^.]{1,8})?$/.exec(clean) ?? [];

@@ -6,6 +6,7 @@ it.each([
   ['../../etc/passwd', '_.._etc_passwd'],
   ['a:b*c?.jpg', 'a_b_c_.jpg'],
   ['.hidden.jpg', 'hidden.jpg'],
+  ['. .hidden.jpg', 'hidden.jpg'],
   ['con.jpg', '_con.jpg'],
   ['ends with dots...', 'ends with dots'],
   ['\u202egpj.exe', 'gpj.exe'],
