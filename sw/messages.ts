@@ -1,6 +1,5 @@
 /// <reference lib="webworker" />
 import type { DeviceLibrary } from '../src/shared/device-messages.ts';
-import type { PageMessage } from '../src/shared/messages.ts';
 import type { StoredTier } from '../src/shared/tier.ts';
 import { deleteEverything } from './delete-everything.ts';
 import { deviceBooks } from './device/books.ts';
@@ -8,6 +7,7 @@ import { imports } from './device/imports.ts';
 import { countSharedFiles, forgetSharedFiles, sharedFiles } from './device/shared-files.ts';
 import { addDevicePhoto, clearDevice, forgetDeleted, setDeleted, tidyDevice, wholePhoto } from './device/shelf.ts';
 import { ledger } from './ledger/ledger.ts';
+import { readMessage } from './page-message.ts';
 import { tellPages } from './pages.ts';
 import { handOver, takeBack } from './pinning/hand-over.ts';
 import {
@@ -22,15 +22,18 @@ import {
   work,
 } from './pinning/requests.ts';
 import { reconcile } from './reconcile/reconcile.ts';
-import { reply, replyUnknown } from './reply.ts';
+import { reply, replyNotUnderstood } from './reply.ts';
 import { forgetLostCaches } from './stored.ts';
 import { answerThumbnailMessage } from './thumbnail-messages.ts';
 import { clearThumbnails, storeAgain } from './thumbnail-store.ts';
 
-/** Does what a page asks. */
+/** Does what a page asks. Only pages of this origin can post here; they may be of another version, or not of this app. */
 export function answerMessage(scope: ServiceWorkerGlobalScope, event: ExtendableMessageEvent): void {
-  // Only pages of this origin can post here, and they speak `PageMessage`, perhaps of another version.
-  const message = event.data as PageMessage;
+  const message = readMessage(event.data, scope.registration.scope);
+  if (message === undefined || message === 'unknown') {
+    replyNotUnderstood(event, message);
+    return;
+  }
   switch (message.type) {
     case 'SKIP_WAITING':
       event.waitUntil(scope.skipWaiting());
@@ -128,9 +131,7 @@ export function answerMessage(scope: ServiceWorkerGlobalScope, event: Extendable
       reply(event, message.type, pinnedStates(message.photos));
       return;
     default:
-      // All that this version knows; a page of another version may say more.
       message satisfies never;
-      replyUnknown(event);
   }
 }
 

@@ -17,9 +17,10 @@ export function reply<T extends keyof Replies>(event: ExtendableMessageEvent, _t
   );
 }
 
-/** Says that this version knows no such word. */
-export function replyUnknown(event: ExtendableMessageEvent): void {
-  post(event, { ok: false, code: 'unknown-message', reason: 'This service worker does not know this word.' });
+/** Says that a message is a word that this version does not know, or one with something in it that makes no sense. */
+export function replyNotUnderstood(event: ExtendableMessageEvent, why: 'unknown' | undefined): void {
+  const code = why && ({ code: 'unknown-message' } as const);
+  post(event, { ok: false, ...code, reason: 'This service worker does not understand this message.' });
 }
 
 function post({ ports: [port] }: ExtendableMessageEvent, answer: Reply<unknown>): void {

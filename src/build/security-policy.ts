@@ -24,6 +24,14 @@ export function contentSecurityPolicyForHeic(): string {
   return ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "frame-ancestors 'none'"].join('; ');
 }
 
+/**
+ * The policy for the files of a library, which come from anywhere: as pictures and data they work, and whoever opens one as a
+ * page of its own, such as an SVG, gets one that runs nothing, loads nothing, and has no part in the app's origin.
+ */
+export function contentSecurityPolicyForLibrary(): string {
+  return ["default-src 'none'", "form-action 'none'", "frame-ancestors 'none'", 'sandbox'].join('; ');
+}
+
 function policy(html: string, headerOnly: readonly string[]): string {
   const hashes = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
     ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,

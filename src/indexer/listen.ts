@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import type { RequestListener, Server } from 'node:http';
-import { createServer as createHttpServer } from 'node:http';
+import type { Server } from 'node:http';
+import { createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import { systemCode } from './problems.ts';
 
 /** The port or the host cannot be used; the message is for the user. */
@@ -22,11 +22,10 @@ export interface Listening {
  */
 export async function listen(server: Server, host: string, port: number): Promise<Listening> {
   const usedPort = await listenOn(server, host === 'localhost' ? '127.0.0.1' : host, port);
-  const servers = [server];
+  let twin: TcpServer | undefined;
   if (host === 'localhost') {
-    const twin = createHttpServer();
-    // The assertion holds for every listener of a server's 'request' event.
-    for (const listener of server.listeners('request')) twin.on('request', listener as RequestListener);
+    // It hands its connections to the other, so that both have the same limits.
+    twin = createTcpServer({ allowHalfOpen: true, noDelay: true }, (socket) => server.emit('connection', socket));
     // A machine without IPv6 has no ::1, which is no reason to fail.
     const listens = await listenOn(twin, '::1', usedPort).then(
       () => true,
@@ -35,13 +34,13 @@ export async function listen(server: Server, host: string, port: number): Promis
         return false;
       },
     );
-    if (listens) servers.push(twin);
+    if (!listens) twin = undefined;
   }
   const shown = host.includes(':') ? `[${host}]` : host;
-  return { address: `http://${shown}:${usedPort}/`, close: () => closeAll(servers) };
+  return { address: `http://${shown}:${usedPort}/`, close: () => closeBoth(server, twin) };
 }
 
-async function listenOn(server: Server, host: string, port: number): Promise<number> {
+async function listenOn(server: TcpServer, host: string, port: number): Promise<number> {
   try {
     server.listen(port, host);
     await once(server, 'listening');
@@ -61,13 +60,12 @@ function explain(code: string, host: string, port: number): string {
   return `The address ${host} cannot be used (${code}).`;
 }
 
-async function closeAll(servers: readonly Server[]): Promise<void> {
-  await Promise.all(
-    servers.map(async (server) => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    }),
-  );
+async function closeBoth(server: Server, twin: TcpServer | undefined): Promise<void> {
+  const closed = [server, ...(twin ? [twin] : [])].map(async (listening) => {
+    const close = once(listening, 'close');
+    listening.close();
+    await close;
+  });
+  server.closeAllConnections();
+  await Promise.all(closed);
 }

@@ -1,10 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import sirv, { type RequestHandler } from 'sirv';
 import { HEIC_WORKER } from '../build/heic-worker.ts';
-import { contentSecurityPolicy, contentSecurityPolicyForHeic } from '../build/security-policy.ts';
+import {
+  contentSecurityPolicy,
+  contentSecurityPolicyForHeic,
+  contentSecurityPolicyForLibrary,
+} from '../build/security-policy.ts';
 import type { OriginalFile } from './indexing.ts';
+import { type Limits, limitedServer } from './limited-server.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { isText, sendCompressed, takesGzip } from './send-compressed.ts';
 import { sendFile } from './send-file.ts';
@@ -43,7 +48,7 @@ const TYPES: Record<string, string> = {
 };
 
 /** Makes the server of an app and its library; the caller lets it listen, and closes it. */
-export function createServer(parts: SiteParts): Server {
+export function createServer(parts: SiteParts, limits?: Limits): Server {
   const index = join(parts.app, 'index.html');
   const policy = contentSecurityPolicy(existsSync(index) ? readFileSync(index, 'utf8') : '');
   // `dev` looks at the disk on each request, so a library of any size starts at once and can be indexed anew meanwhile.
@@ -58,9 +63,10 @@ export function createServer(parts: SiteParts): Server {
       return sendText(response, 405, 'This server only answers GET and HEAD.');
     }
     if (!namesFile(path)) return sendNotFound(response);
-    if (HEIC_SCRIPT.test(path)) setSecurityHeaders(response, contentSecurityPolicyForHeic());
-    response.setHeader('Cache-Control', IMMUTABLE.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
     const inLibrary = path.startsWith(LIBRARY);
+    if (HEIC_SCRIPT.test(path)) setSecurityHeaders(response, contentSecurityPolicyForHeic());
+    if (inLibrary) setSecurityHeaders(response, contentSecurityPolicyForLibrary());
+    response.setHeader('Cache-Control', IMMUTABLE.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
     const file = inLibrary ? path.slice(LIBRARY.length) : appFile(path);
     const original = inLibrary ? parts.originals.get(file) : undefined;
     if (original !== undefined) return sendOriginal(request, response, file, original);
@@ -76,13 +82,13 @@ export function createServer(parts: SiteParts): Server {
     serveWhole(inLibrary ? serveLibrary : serveApp, file, request, response);
   };
 
-  return createHttpServer((request, response) => {
+  return limitedServer((request, response) => {
     setSecurityHeaders(response, policy);
     answer(request, response).catch(() => {
       if (response.headersSent) response.destroy();
       else sendText(response, 500, 'The server failed to answer.');
     });
-  });
+  }, limits);
 }
 
 /** The decoded path, or undefined for an address that is malformed. */

@@ -1,5 +1,9 @@
+import { lineOf } from './metadata/text.ts';
 import { type Photo, type PhotoId, parsePhotoId } from './photo.ts';
 import { type PhotoDetails, parseDetails } from './photo-details.ts';
+
+/** The most characters of a name: as many as that of a file has. */
+const NAME = 255;
 
 /** A file of a photo of this device, by what it is for. */
 export type DevicePart = 'thumbnail' | 'screen' | 'full' | 'original';
@@ -47,7 +51,9 @@ export function devicePartUrl(root: string | URL, photo: PhotoId, part: DevicePa
 
 /** The photo as the views know it. */
 export function photoOfDevice(photo: DevicePhoto, root: string | URL): Photo {
-  const { id, title, fileName, width, height, taken, type, bytes, thumbhash, hasScreen, hasFull } = photo;
+  const { id, width, height, taken, type, bytes, thumbhash, hasScreen, hasFull } = photo;
+  const title = lineOf(photo.title, NAME) ?? id;
+  const fileName = lineOf(photo.fileName, NAME) ?? title;
   const url = (part: DevicePart) => devicePartUrl(root, id, part);
   return {
     ...{ source: 'device', id, title, fileName, width, height, taken, type, bytes, thumbhash },
@@ -60,9 +66,10 @@ export function photoOfDevice(photo: DevicePhoto, root: string | URL): Photo {
   };
 }
 
-/** Whether this can be kept: it comes from a page, perhaps one of another version. */
-export function isDevicePhoto({ id, section, title, fileName, width, height, bytes }: DevicePhoto): boolean {
-  const texts = [title, fileName].every((text) => typeof text === 'string');
-  const sizes = [width, height, bytes].every((size) => Number.isInteger(size) && size > 0);
-  return texts && sizes && parsePhotoId(id) !== undefined && /^\d{4}-\d{2}$/.test(section);
+/** Whether this can be kept, and shown ever after: it comes from a page, perhaps one of another version. */
+export function isDevicePhoto(value: Partial<Record<keyof DevicePhoto, unknown>>): boolean {
+  const { id, section, title, fileName, taken, type, thumbhash, width, height, bytes } = value;
+  const texts = [id, section, title, fileName, taken, type, thumbhash].every((text) => typeof text === 'string');
+  const sizes = [width, height, bytes].every((size) => Number.isSafeInteger(size) && Number(size) > 0);
+  return texts && sizes && parsePhotoId(String(id)) !== undefined && /^\d{4}-\d{2}$/.test(String(section));
 }

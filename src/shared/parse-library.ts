@@ -1,4 +1,5 @@
 import type { CreditJson } from './library-format.ts';
+import { lineOf } from './metadata/text.ts';
 import { type Photo, parsePhotoId } from './photo.ts';
 import { parseDetails } from './photo-details.ts';
 import type { PinQuality } from './pin.ts';
@@ -50,6 +51,17 @@ export class LibraryError extends Error {
 
 /** The most that any file may claim; beyond it a count is a mistake or an attack on the layout. */
 const MOST = 100_000_000;
+/** Months of eight thousand years. */
+const MOST_SECTIONS = 100_000;
+const MOST_CREDITS = 1000;
+/** Characters: as many as a file's name has at most, of what people read, and those of an address. */
+const NAME = 255;
+const ADDRESS = 2000;
+/** ThumbHashes have 34. */
+const HASH = 100;
+/** What some servers take for another folder once they have decoded it. */
+const HIDDEN_FOLDER = /%(?:2f|5c|00)/i;
+const IMAGE_TYPE = /^image\/[\w.+-]{1,50}$/;
 
 /**
  * Reads `library.json`, which is input from outside: nothing of it is trusted.
@@ -58,17 +70,20 @@ const MOST = 100_000_000;
 export function parseLibraryIndex(json: unknown, url: URL): LibraryIndex {
   if (!isRecord(json) || !Array.isArray(json['sections'])) throw new LibraryError('no-library');
   if (json['version'] !== 1) throw new LibraryError('newer-version');
+  if (json['sections'].length > MOST_SECTIONS) throw new LibraryError('damaged');
   const known = new Set<string>();
-  // A month that is named twice is taken once, as everything that is kept of it goes by its name.
+  // A month that is named twice is taken once, as everything that is kept of it goes by its name; so is a file.
   const folder = folderOf(url);
   const sections = json['sections']
     .flatMap((value) => parseSection(value, url, folder) ?? [])
-    .filter(({ id }) => !known.has(id) && known.add(id));
+    .filter(({ id, url: { href } }) => !known.has(id) && !known.has(href) && known.add(id).add(href));
   return {
-    title: text(json['title']) ?? '',
+    title: lineOf(json['title'], NAME) ?? '',
     total: sections.reduce((sum, { count }) => sum + count, 0),
     sections,
-    credits: Array.isArray(json['credits']) ? json['credits'].flatMap((value) => parseCredit(value) ?? []) : [],
+    credits: Array.isArray(json['credits'])
+      ? json['credits'].slice(0, MOST_CREDITS).flatMap((value) => parseCredit(value) ?? [])
+      : [],
   };
 }
 
@@ -78,19 +93,23 @@ export function haveSameMonths(one: LibraryIndex, other: LibraryIndex): boolean 
   return hrefs(one) === hrefs(other);
 }
 
-/** The photos of a section file; one that cannot be shown safely is left out. */
+/** The photos of a section file; one that cannot be shown safely is left out, and one that is named twice is taken once. */
 export function parseSectionFile(json: unknown, url: URL, library: URL): Photo[] {
   if (!isRecord(json) || !Array.isArray(json['photos'])) throw new LibraryError('month-damaged');
   const folder = folderOf(library);
-  return json['photos'].flatMap((value) => parsePhoto(value, url, folder) ?? []);
+  const known = new Set<string>();
+  return json['photos']
+    .flatMap((value) => parsePhoto(value, url, folder) ?? [])
+    .filter(({ id }) => !known.has(id) && known.add(id));
 }
 
 function parseSection(value: unknown, library: URL, folder: string): Section | undefined {
   if (!isRecord(value)) return undefined;
-  const id = text(value['id']);
+  const id = lineOf(value['id'], NAME);
   const count = whole(value['count']);
   const url = within(value['href'], library, folder);
-  if (!id || !count || !url) return undefined;
+  // The list of months is no month.
+  if (!id || !count || !url || url.pathname === library.pathname) return undefined;
   return { id, count, url, bytes: { screen: size(value['previewBytes']), original: size(value['originalBytes']) } };
 }
 
@@ -105,7 +124,9 @@ function parsePhoto(value: unknown, file: URL, folder: string): Photo | undefine
   const full = within(value['full'], file, folder);
   if (!id || !width || !height || !thumbnail || !original) return undefined;
   if (value['screen'] !== undefined && !screen) return undefined;
-  const title = text(value['title']) ?? id;
+  const title = lineOf(value['title'], NAME) ?? id;
+  const type = text(value['type']) ?? '';
+  const thumbhash = text(value['thumbhash']) ?? '';
   return {
     source: 'library',
     id,
@@ -116,11 +137,11 @@ function parsePhoto(value: unknown, file: URL, folder: string): Photo | undefine
     original,
     full: full ?? original,
     title,
-    fileName: text(value['fileName']) ?? title,
-    taken: text(value['taken']) ?? '',
-    type: text(value['type']) ?? '',
+    fileName: lineOf(value['fileName'], NAME) ?? title,
+    taken: lineOf(value['taken'], 'YYYY-MM-DDTHH:MM:SS+HH:MM'.length) ?? '',
+    type: IMAGE_TYPE.test(type) ? type : '',
     bytes: whole(value['bytes']) ?? 0,
-    thumbhash: text(value['thumbhash']) ?? '',
+    thumbhash: thumbhash.length > HASH ? '' : thumbhash,
     renditionBytes: {
       thumbnail: whole(value['thumbnailBytes']),
       screen: whole(value['screenBytes']),
@@ -132,22 +153,30 @@ function parsePhoto(value: unknown, file: URL, folder: string): Photo | undefine
 
 function parseCredit(value: unknown): CreditJson | undefined {
   if (!isRecord(value)) return undefined;
-  const credit = text(value['text']);
-  const href = text(value['href']);
-  return credit && href?.startsWith('https://') ? { text: credit, href } : undefined;
+  const credit = lineOf(value['text'], NAME);
+  const href = text(value['href']) ?? '';
+  return credit && isPlainLink(href) ? { text: credit, href } : undefined;
+}
+
+/** Whether people who follow it come to the place that it names. */
+function isPlainLink(href: string): boolean {
+  return href.length <= ADDRESS && /^https:\/\/[^@\s/?#\\]+(?:[/?#]\S*)?$/.test(href) && URL.canParse(href);
 }
 
 function folderOf(library: URL): string {
   return new URL('.', library).href;
 }
 
-/** A URL of the library's own folder: whatever points out of it is refused. */
+/** A URL of a file in the library's own folder: whatever points out of it is refused. */
 function within(value: unknown, base: URL, folder: string): URL | undefined {
   const href = text(value);
-  if (!href) return undefined;
+  if (!href || href.length > ADDRESS) return undefined;
+  // A file that has several addresses would be kept, and found, under one of them only.
+  if (href.includes('#')) return undefined;
   try {
     // Most of the time that a month takes goes by here, so that nothing is parsed twice.
     const url = new URL(href, base);
+    if (href.includes('%') && HIDDEN_FOLDER.test(url.pathname)) return undefined;
     return url.href.startsWith(folder) ? url : undefined;
   } catch {
     return undefined;

@@ -1,4 +1,4 @@
-import { cleanText } from './metadata/text.ts';
+import { lineOf } from './metadata/text.ts';
 
 /** Where a photo was taken: degrees north and east, and metres above the sea, where that is known. */
 export type Place = readonly [latitude: number, longitude: number, altitude?: number];
@@ -44,8 +44,8 @@ export function parseDetails(json: Readonly<Record<string, unknown>>): PhotoDeta
     focalLength35: within(json['focalLength35'], 0.1, 1e5),
     bias: within(json['bias'], -20, 20) || undefined,
     place: place(json['place']),
-    description: text(json['description'], DESCRIPTION),
-    credit: text(json['credit'], CREDIT),
+    description: lineOf(json['description'], DESCRIPTION),
+    credit: lineOf(json['credit'], CREDIT),
   };
   return Object.values(details).some((detail) => detail !== undefined) ? details : undefined;
 }
@@ -69,14 +69,7 @@ function name(value: unknown): string | undefined {
   const said = value.slice(0, 2 * NAME);
   if (!names.has(said)) {
     if (names.size === MOST_NAMES) names.clear();
-    names.set(said, text(said, NAME));
+    names.set(said, lineOf(said, NAME));
   }
   return names.get(said);
-}
-
-function text(value: unknown, most: number): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  // Cut twice, as cleaning what may be megabytes takes its time; by characters, so that none is cut in two.
-  const clean = [...cleanText(value.slice(0, 2 * most))].slice(0, most).join('').trim();
-  return clean === '' ? undefined : clean;
 }

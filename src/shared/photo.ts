@@ -14,7 +14,7 @@ export interface Photo {
   readonly source: 'library' | 'device';
   readonly id: PhotoId;
   readonly title: string;
-  /** As it was found; it is to be cleaned before it names a file again. */
+  /** On one line, and else as it was found: it is to be made safe before it names a file again. */
   readonly fileName: string;
   /** Pixels, upright. */
   readonly width: number;

@@ -11,8 +11,9 @@ const MOST_BYTES = 240;
 export function safeFileName(name: string): string {
   const clean = cleanText(name)
     .replace(REFUSED, '_')
-    .replace(/^\.+/, '')
-    .replace(/[. ]+$/, '');
+    .replace(/^[. ]+/, '')
+    // From where they begin only: else each of a hundred thousand dots would be looked at from each of them.
+    .replace(/(?<![. ])[. ]+$/, '');
   const [, stem = clean, extension = ''] = /^(.*?)(\.[^.]{1,8})?$/.exec(clean) ?? [];
   const named = stem === '' ? `photo${extension}` : `${shorten(stem, MOST_BYTES - bytesOf(extension))}${extension}`;
   return RESERVED.test(named) ? `_${named}` : named;
@@ -32,9 +33,13 @@ export function uniqueFileName(name: string, taken: ReadonlySet<string>): string
 }
 
 function shorten(text: string, most: number): string {
-  const characters = [...text];
-  while (bytesOf(characters.join('')) > most) characters.pop();
-  return characters.join('').trimEnd();
+  let [end, bytes] = [0, 0];
+  for (const character of text) {
+    bytes += bytesOf(character);
+    if (bytes > most) break;
+    end += character.length;
+  }
+  return end === text.length ? text : text.slice(0, end).replace(/[. ]+$/, '');
 }
 
 function bytesOf(text: string): number {

@@ -28,7 +28,7 @@ export interface ImportProgress {
   readonly total: number;
   /** Bytes of the files. */
   readonly bytes: { readonly settled: number; readonly total: number };
-  /** The file that was begun last. */
+  /** The file that was begun last; its name is cleaned for display. */
   readonly name: string;
 }
 
@@ -110,7 +110,7 @@ export class PhotoImport {
           settled,
           total: files.length,
           bytes: { settled: bytes, total },
-          name: item.file.name,
+          name: cleanText(item.file.name),
         });
         onProgress(progress());
         const { size } = item.file;

@@ -137,17 +137,33 @@ describe('headers', () => {
   it('protect every answer', async () => {
     const { ask, at, photo } = await site();
     for (const path of ['/', '/sw.js', '/missing', '/%', at(photo.original), at(photo.thumbnail)]) {
-      const { headers } = await ask(path);
-      expect(headers).toMatchObject({
+      expect((await ask(path)).headers).toMatchObject({
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
         'cross-origin-opener-policy': 'same-origin',
         'cross-origin-embedder-policy': 'require-corp',
         'cross-origin-resource-policy': 'same-origin',
       });
-      expect(headers['content-security-policy']).toContain("require-trusted-types-for 'script'");
-      expect(headers['content-security-policy']).toContain("'sha256-");
-      expect(headers['content-security-policy']).not.toContain('unsafe-inline');
+    }
+  });
+
+  it('let the app run what it was built of, and nothing else', async () => {
+    const { ask } = await site();
+    for (const path of ['/', '/sw.js', '/missing', '/%', '/icons/icon.svg']) {
+      const policy = (await ask(path)).headers['content-security-policy'];
+      expect(policy).toContain("require-trusted-types-for 'script'");
+      expect(policy).toContain("'sha256-");
+      expect(policy).not.toContain('unsafe-inline');
+    }
+  });
+
+  it('let nothing of a library be more than a picture or data, whoever opens it', async () => {
+    const { ask, at, photo } = await site();
+    for (const path of ['/library/library.json', '/library/missing', at(photo.original), at(photo.thumbnail)]) {
+      for (const headers of [{}, { range: 'bytes=0-1' }, { 'accept-encoding': 'gzip' }]) {
+        const policy = (await ask(path, headers)).headers['content-security-policy'];
+        expect(policy).toMatch(/^default-src 'none';.* sandbox$/);
+      }
     }
   });
 
