@@ -5,7 +5,7 @@ import { CACHES } from '../../src/shared/tier.ts';
 import { expect, seeAll, settleAtTop, storedThumbnails, test, tiles, visit, visitAll } from '../support/fixtures.ts';
 import { APP, Site, withTemporaryFolder } from '../support/site.ts';
 
-test('keeps the whole app for offline use: every file that was built, but for screenshots, HEIC and itself', async ({
+test('keeps the whole app for offline use: every file that was built, but for screenshots, HEIC, itself and what servers are told', async ({
   page,
   site,
 }) => {
