@@ -6,10 +6,10 @@ const executablePath = findBrowser();
 
 export default defineConfig({
   testDir: '.',
-  // What a user does, and what goes wrong meanwhile.
-  testMatch: '{e2e,faults}/**/*.spec.ts',
+  // What a user does, what goes wrong meanwhile, and the same on the servers of others.
+  testMatch: '{e2e,faults,deploy}/**/*.spec.ts',
   outputDir: '../test-results/e2e',
-  globalSetup: './support/global-setup.ts',
+  globalSetup: ['./support/global-setup.ts', './deploy/announce.ts'],
   // Two pages with a service worker each are what two cores can do without waiting for each other.
   workers: 2,
   fullyParallel: true,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { copyFileAtomic, isTemporaryName } from './atomic-file.ts';
 import { CONTENT_FOLDERS } from './library-folder.ts';
 import { isSite } from './library-total.ts';
+import { precompress } from './precompress.ts';
 import { systemCode } from './problems.ts';
 
 /** The target of `--out` cannot be used; the message is for the user. */
@@ -54,4 +55,5 @@ export async function exportApp(app: string, out: string): Promise<void> {
   for (const name of await readdir(join(out, 'assets')).catch(() => [])) {
     if (!current.has(join('assets', name))) await rm(join(out, 'assets', name), { recursive: true });
   }
+  await precompress(out);
 }

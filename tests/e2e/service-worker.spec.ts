@@ -5,7 +5,7 @@ import { CACHES } from '../../src/shared/tier.ts';
 import { expect, seeAll, settleAtTop, storedThumbnails, test, tiles, visit, visitAll } from '../support/fixtures.ts';
 import { APP, Site, withTemporaryFolder } from '../support/site.ts';
 
-test('keeps the whole app for offline use: every file that was built, but for screenshots, HEIC and itself', async ({
+test('keeps the whole app for offline use: every file that was built, but for screenshots, HEIC, itself and what servers are told', async ({
   page,
   site,
 }) => {
@@ -17,7 +17,7 @@ test('keeps the whole app for offline use: every file that was built, but for sc
   });
   const files = await readdir(APP, { recursive: true, withFileTypes: true });
   const built = files.filter((file) => file.isFile()).map((file) => relative(APP, join(file.parentPath, file.name)));
-  const later = /^(?:sw\.js$|screenshots|assets\/heic-worker-)/;
+  const later = /^(?:(?:sw\.js|nginx\.conf)$|screenshots|assets\/heic-worker-)/;
   expect(cached.sort()).toEqual(built.filter((path) => !later.test(path)).sort());
 });
 

@@ -43,6 +43,13 @@ it('the lock file names no registry host, so that it installs from wherever npm 
   expect(await readFile(join(ROOT, 'package-lock.json'), 'utf8')).not.toMatch(/"resolved": "https?:/);
 });
 
+it('the README has the same `server` for nginx as the comments of its configuration', async () => {
+  const [, shown = ''] = /```nginx\n(.*?)```/s.exec(await readFile(join(ROOT, 'README.md'), 'utf8')) ?? [];
+  const comments = (await readFile(join(ROOT, 'public/nginx.conf'), 'utf8')).replaceAll(/^#( {3})?/gm, '');
+  expect(shown).not.toBe('');
+  expect(comments).toContain(shown);
+});
+
 /** What a pattern finds in the files whose path fits, with the path. */
 async function matches(files: RegExp, pattern: RegExp): Promise<string[]> {
   const found = [];

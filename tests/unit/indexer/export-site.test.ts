@@ -1,5 +1,6 @@
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { access, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { checkOutFolder, exportApp } from '../../../src/indexer/export-site.ts';
 import { indexFolder } from '../../../src/indexer/index-folder.ts';
@@ -32,6 +33,25 @@ it('copies the app, and drops assets of an older build', async () => {
   expect(await readFile(join(out, 'assets', 'new.js'), 'utf8')).toBe('new');
   await expect(access(join(out, 'assets', 'old.js'))).rejects.toThrow();
   await access(join(out, 'library', 'library.json'));
+});
+
+it('compresses texts beforehand where names change with the content, and drops what belonged to older ones', async () => {
+  const script = 'export const one = 1;\n'.repeat(100);
+  const app = await folderWith({
+    'index.html': script,
+    'sw.js': script,
+    'assets/a.js': script,
+    'assets/small.js': '1',
+  });
+  const out = await folderWith({
+    'library/library.json': JSON.stringify(script),
+    'library/sections/2024-07.0.json': JSON.stringify(script),
+    'library/sections/2024-06.0.json.gz': 'old',
+  });
+  await exportApp(app, out);
+  const files = (await readdir(out, { recursive: true })).filter((name) => name.endsWith('.gz'));
+  expect(files.sort()).toEqual([join('assets', 'a.js.gz'), join('library', 'sections', '2024-07.0.json.gz')]);
+  expect(gunzipSync(await readFile(join(out, 'assets', 'a.js.gz'))).toString()).toBe(script);
 });
 
 it('answers unknown addresses with the app, on hosts that look for 404.html', async () => {
