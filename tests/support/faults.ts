@@ -83,10 +83,7 @@ export function storedUrls(page: Page, tier: StoredTier): Promise<string[]> {
 }
 
 /** Asks the worker in the app's own words, whatever it replies. */
-export function askWorker<T>(
-  page: Page,
-  message: { readonly type: string; readonly [name: string]: unknown },
-): Promise<T> {
+export function askWorker<T>(page: Page, message: unknown): Promise<T> {
   return page.evaluate(
     (asked) =>
       new Promise<T>((resolve) => {

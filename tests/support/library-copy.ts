@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { cp, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { IndexedLibrary } from '../../src/indexer/index-folder.ts';
 import type { LibraryJson, PhotoJson, SectionFileJson } from '../../src/shared/library-format.ts';
 
@@ -44,6 +44,27 @@ export class LibraryCopy {
     const name = `../thumbnails/${digest(bytes)}.jpg`;
     await writeFile(this.#path('sections', name), bytes);
     await this.#change(title, (photo) => [{ ...photo, thumbnail: name }]);
+  }
+
+  /** What the library says of a photo. */
+  photo(title: string): Promise<PhotoJson> {
+    return this.#find(title);
+  }
+
+  /** Has the library say something else of a photo, true or not. */
+  async tell(title: string, said: object): Promise<void> {
+    await this.#change(title, (photo) => [{ ...photo, ...said }]);
+  }
+
+  /** Has the library say something else of itself. */
+  async tellOfAll(said: object): Promise<void> {
+    await writeFile(this.#path('library.json'), JSON.stringify({ ...(await this.#index()), ...said }));
+  }
+
+  /** Puts a file into the library, whose path below it this is. */
+  async put(path: string, content: string): Promise<void> {
+    await mkdir(dirname(this.#path(path)), { recursive: true });
+    await writeFile(this.#path(path), content);
   }
 
   /** Absolute URL of a photo's thumbnail, in the app at `site`. */
