@@ -6,8 +6,8 @@ const executablePath = findBrowser();
 
 export default defineConfig({
   testDir: '.',
-  // What a user does, and what goes wrong meanwhile.
-  testMatch: '{e2e,faults}/**/*.spec.ts',
+  // What a user does, what goes wrong meanwhile, and what is left behind.
+  testMatch: '{e2e,faults,soak}/**/*.spec.ts',
   outputDir: '../test-results/e2e',
   globalSetup: './support/global-setup.ts',
   // Two pages with a service worker each are what two cores can do without waiting for each other.

@@ -1,5 +1,5 @@
 import { randomOf } from '../../bench/eviction/random.ts';
-import { type Action, possibleActions, type Walker } from './actions.ts';
+import { chooseAction, possibleActions, type Walker } from './actions.ts';
 import { Agreement } from './agreement.ts';
 import { type Claim, claims, type Known, type Reading, read, shown } from './claims.ts';
 import { quiet } from './quiet.ts';
@@ -21,17 +21,13 @@ export async function walk(start: Pick<Walker, 'page' | 'site' | 'known'>, seed:
   const done: string[] = ['start'];
   await agree(walker, agreement, () => `seed ${seed}, at the start`);
   for (let step = 1; step <= steps; step += 1) {
-    const action = pick(await possibleActions(walker.page), walker);
+    const action = chooseAction(await possibleActions(walker.page), walker.random);
     walker.known = { ...walker.known, just: undefined };
     done.push(await action.run(walker));
     const where = () =>
       `seed ${seed}, step ${step} of ${steps}, ${walker.isOnline ? 'online' : 'offline'}, after: ${done.slice(-LAST_ACTIONS).join(' → ')}`;
     await agree(walker, agreement, where);
   }
-}
-
-function pick(actions: readonly Action[], { random }: Walker): Action {
-  return random.pick(actions.flatMap((action) => Array.from({ length: action.weight }, () => action)));
 }
 
 async function agree(walker: Walker, agreement: Agreement, where: () => string): Promise<void> {
