@@ -1,5 +1,6 @@
+import type { Page } from 'playwright/test';
 import { askWorker } from '../support/faults.ts';
-import { expect, seeAll, settleAtTop } from '../support/fixtures.ts';
+import { expect, seeAll, settleAtTop, storedThumbnails } from '../support/fixtures.ts';
 import { strip } from '../support/keep.ts';
 import { overlay } from '../support/overlay.ts';
 import { isOpen, type Walker } from '../support/truth/actions.ts';
@@ -27,11 +28,29 @@ export async function goHome(walker: Walker): Promise<void> {
   for (const key of ['-', '-', '+']) await page.keyboard.press(key);
   await page.evaluate((bytes) => afterimage.setMemoryBudget(bytes), MEMORY_BUDGET);
   await askWorker(page, { type: 'set-thumbnail-budget', bytes: THUMBNAIL_BUDGET });
-  // What was deleted is forgotten when nobody can undo it any more.
+  // What was deleted can no longer be undone, what was downloaded is written.
+  await page.evaluate(() => outsideHeld.hurry());
   await expect(page.locator('.notice')).toBeHidden();
   await expect(strip(page)).toBeHidden();
+  await storeThumbnails(page);
   await seeAll(page);
   await settleAtTop(page);
   await quiet(page);
   await page.evaluate(() => afterimage.trim());
+}
+
+/** Those on the screen need not come from the storage, and would not be stored again. */
+async function storeThumbnails(page: Page): Promise<void> {
+  const count = await page.evaluate(async () => {
+    const read = async (url: URL) => (await fetch(url)).json();
+    const index = new URL('library/library.json', document.baseURI);
+    const urls: string[] = [];
+    for (const { href } of (await read(index)).sections) {
+      const section = new URL(href, index);
+      for (const { thumbnail } of (await read(section)).photos) urls.push(new URL(thumbnail, section).href);
+    }
+    for (const url of urls) await (await fetch(url)).blob();
+    return urls.length;
+  });
+  await expect.poll(() => storedThumbnails(page)).toBe(count);
 }

@@ -11,7 +11,11 @@ export interface Held {
 }
 
 declare global {
-  var outsideHeld: { read(): Held };
+  var outsideHeld: {
+    read(): Held;
+    /** Has be due now what would be in ten seconds or later. */
+    hurry(): void;
+  };
 }
 
 /** Has every page of the context count what it holds, from the start. */
@@ -34,16 +38,18 @@ function watch(): void {
     revokeObjectURL.call(URL, url);
   };
 
-  const timers = new Set<number>();
+  /** By id: what is to be done, where that is far away. */
+  const timers = new Map<number, (() => void) | undefined>();
   const { setTimeout, setInterval, clearTimeout, clearInterval }: Window = window;
   const start =
-    (begin: typeof setTimeout, isOver: boolean) =>
-    (handler: unknown, ms?: number, ...args: unknown[]) => {
-      const id = begin(() => {
-        if (isOver) timers.delete(id);
+    (begin: Window['setTimeout'], isOnce: boolean) =>
+    (handler: unknown, ms = 0, ...args: unknown[]) => {
+      const run = () => {
+        if (isOnce) timers.delete(id);
         if (typeof handler === 'function') handler(...args);
-      }, ms);
-      timers.add(id);
+      };
+      const id = begin(run, ms);
+      timers.set(id, isOnce && ms >= 10_000 ? run : undefined);
       return id;
     };
   const end = (stop: Window['clearTimeout']) => (id?: number) => {
@@ -57,5 +63,14 @@ function watch(): void {
     clearInterval: end(clearInterval.bind(window)),
   });
 
-  globalThis.outsideHeld = { read: () => ({ objectUrls: urls.size, timers: timers.size }) };
+  globalThis.outsideHeld = {
+    read: () => ({ objectUrls: urls.size, timers: timers.size }),
+    hurry: () => {
+      for (const [id, run] of timers) {
+        if (!run) continue;
+        window.clearTimeout(id);
+        run();
+      }
+    },
+  };
 }
