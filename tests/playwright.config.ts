@@ -6,8 +6,8 @@ const executablePath = findBrowser();
 
 export default defineConfig({
   testDir: '.',
-  // What a user does, what goes wrong meanwhile, and the same on the servers of others.
-  testMatch: '{e2e,faults,deploy}/**/*.spec.ts',
+  // What a user does, what goes wrong meanwhile, the same on the servers of others, and what is left behind.
+  testMatch: '{e2e,faults,deploy,soak}/**/*.spec.ts',
   outputDir: '../test-results/e2e',
   globalSetup: ['./support/global-setup.ts', './deploy/announce.ts'],
   // Two pages with a service worker each are what two cores can do without waiting for each other.

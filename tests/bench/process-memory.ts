@@ -10,11 +10,13 @@ const POLL_MS = 100;
 export interface Footprint {
   /** The process that runs the page: its private memory, and its share of what is shared (PSS). */
   readonly renderer: number;
+  /** The process that the others belong to. */
+  readonly browser: number;
   /** All processes of the browser, other pages' aside. */
   readonly all: number;
 }
 
-const NOTHING: Footprint = { renderer: Number.NaN, all: Number.NaN };
+const NOTHING: Footprint = { renderer: Number.NaN, browser: Number.NaN, all: Number.NaN };
 
 /** Whether this system tells the memory of a process. */
 export async function canReadMemory(): Promise<boolean> {
@@ -36,7 +38,7 @@ export class MemoryWatch {
 
   static async start(devTools: CDPSession, page: Page): Promise<MemoryWatch> {
     const watch = new MemoryWatch(devTools, await rendererOf(devTools, page));
-    watch.#seen.push(await watch.#look());
+    watch.#seen.push(await readFootprint(devTools, watch.#renderer));
     watch.#polling = watch.#poll();
     return watch;
   }
@@ -49,7 +51,7 @@ export class MemoryWatch {
   /** The most of each, not necessarily at the same moment. */
   get most(): Footprint {
     const most = (key: keyof Footprint) => Math.max(...this.#seen.map((footprint) => footprint[key]));
-    return { renderer: most('renderer'), all: most('all') };
+    return { renderer: most('renderer'), browser: most('browser'), all: most('all') };
   }
 
   /** When the watch was stopped. */
@@ -60,28 +62,30 @@ export class MemoryWatch {
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#polling;
-    this.#seen.push(await this.#look());
+    this.#seen.push(await readFootprint(this.#devTools, this.#renderer));
   }
 
   async #poll(): Promise<void> {
     while (!this.#stopped) {
-      this.#seen.push(await this.#look());
+      this.#seen.push(await readFootprint(this.#devTools, this.#renderer));
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
   }
+}
 
-  async #look(): Promise<Footprint> {
-    const processes = await processesOf(this.#devTools);
-    const sizes = await Promise.all(
-      processes
-        .filter(({ id, type }) => type !== 'renderer' || id === this.#renderer)
-        .map(async ({ id }) => ({ id, bytes: (await proportionalSetSize(id)) ?? 0 })),
-    );
-    return {
-      renderer: sizes.find(({ id }) => id === this.#renderer)?.bytes ?? Number.NaN,
-      all: sizes.reduce((sum, { bytes }) => sum + bytes, 0),
-    };
-  }
+/** The memory of the browser now; `renderer` is the process that runs the page. */
+export async function readFootprint(devTools: CDPSession, renderer: number): Promise<Footprint> {
+  const processes = await processesOf(devTools);
+  const sizes = await Promise.all(
+    processes
+      .filter(({ id, type }) => type !== 'renderer' || id === renderer)
+      .map(async ({ id, type }) => ({ id, type, bytes: (await proportionalSetSize(id)) ?? 0 })),
+  );
+  return {
+    renderer: sizes.find(({ id }) => id === renderer)?.bytes ?? Number.NaN,
+    browser: sizes.find(({ type }) => type === 'browser')?.bytes ?? Number.NaN,
+    all: sizes.reduce((sum, { bytes }) => sum + bytes, 0),
+  };
 }
 
 async function processesOf(devTools: CDPSession) {
@@ -89,7 +93,7 @@ async function processesOf(devTools: CDPSession) {
 }
 
 /** The process that runs the page. Nobody tells which, but it is the one that works when the page does, and alone. */
-async function rendererOf(devTools: CDPSession, page: Page): Promise<number> {
+export async function rendererOf(devTools: CDPSession, page: Page): Promise<number> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const before = new Map((await renderersOf(devTools)).map(({ id, cpuTime }) => [id, cpuTime]));
     await page.evaluate((ms) => {

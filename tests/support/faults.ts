@@ -88,7 +88,10 @@ export function askWorker<T>(page: Page, message: unknown): Promise<T> {
     (asked) =>
       new Promise<T>((resolve) => {
         const { port1, port2 } = new MessageChannel();
-        port1.onmessage = ({ data }) => resolve(data);
+        port1.onmessage = ({ data }) => {
+          port1.close();
+          resolve(data);
+        };
         navigator.serviceWorker.ready.then(({ active }) => active?.postMessage(asked, [port2]));
       }),
     message,

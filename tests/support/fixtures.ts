@@ -95,7 +95,7 @@ function noteWelcome(): void {
 }
 
 /** Collects what must never happen on any page: uncaught errors, and violations of the Content-Security-Policy. */
-function collectViolations(page: Page): string[] {
+export function collectViolations(page: Page): string[] {
   const violations: string[] = [];
   page.on('pageerror', (error) => violations.push(error.message));
   page.on('console', (message) => {

@@ -94,8 +94,17 @@ export class Adding {
   async #take(from: Found | Promise<Found>): Promise<void> {
     // Everything was deleted meanwhile, and nothing may be added to it.
     if (this.#signal.aborted) return;
-    this.#cancel = new AbortController();
-    const signal = AbortSignal.any([this.#signal, this.#cancel.signal]);
+    const cancel = new AbortController();
+    this.#cancel = cancel;
+    try {
+      await this.#takeUntil(AbortSignal.any([this.#signal, cancel.signal]), from);
+    } finally {
+      // Else browsers keep the signal, and all that listens to it, as long as the page may end it.
+      cancel.abort();
+    }
+  }
+
+  async #takeUntil(signal: AbortSignal, from: Found | Promise<Found>): Promise<void> {
     this.#panel.begin();
     const found = await Promise.race([from, aborted(signal)]);
     if (!found) return;

@@ -48,14 +48,20 @@ export const ACTIONS: readonly Action[] = [
   { name: 'fling', weight: 1, where: 'grid', run: fling },
 ];
 
-function isOpen(page: Page): Promise<boolean> {
+/** Whether the viewer is open. */
+export function isOpen(page: Page): Promise<boolean> {
   return page.evaluate(() => document.querySelector('dialog.viewer[open]') !== null);
 }
 
-/** What can be done now. */
-export async function possibleActions(page: Page): Promise<readonly Action[]> {
+/** What of `actions` can be done now. */
+export async function possibleActions(page: Page, actions = ACTIONS): Promise<readonly Action[]> {
   const here = (await isOpen(page)) ? 'viewer' : 'grid';
-  return ACTIONS.filter(({ where }) => where === 'anywhere' || where === here);
+  return actions.filter(({ where }) => where === 'anywhere' || where === here);
+}
+
+/** One of `actions`, those that are done more often sooner. */
+export function chooseAction(actions: readonly Action[], random: Random): Action {
+  return random.pick(actions.flatMap((action) => Array.from({ length: action.weight }, () => action)));
 }
 
 async function openPhoto({ page, random }: Walker): Promise<string> {

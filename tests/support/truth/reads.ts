@@ -44,6 +44,8 @@ export async function watchReads(context: BrowserContext): Promise<void> {
 
 /** Runs in the page. It wraps `caches.match` and `fetch`. */
 function watch(names: Readonly<Record<StoredTier, string>>): void {
+  // A tab that nothing was loaded into yet has no storage.
+  if (!window.isSecureContext) return;
   const none = () => ({ hits: 0, misses: 0, bytes: 0 });
   const stored = { thumbnails: none(), pinned: none(), device: none() };
   const network = { answered: 0, bytes: 0, refused: 0, unreachable: 0, cancelled: 0 };

@@ -1,6 +1,6 @@
 import type { Stats } from '../../../src/console-api.ts';
 import { randomOf } from '../../bench/eviction/random.ts';
-import { type Action, possibleActions, type Walker } from './actions.ts';
+import { chooseAction, possibleActions, type Walker } from './actions.ts';
 import { Agreement } from './agreement.ts';
 import { type Claim, claims, type Known, type Reading, read, shown } from './claims.ts';
 import { quiet } from './quiet.ts';
@@ -24,7 +24,7 @@ export async function walk(
   const done: string[] = ['start'];
   let reading = await agree(walker, agreement, () => `seed ${seed}, at the start`);
   for (let step = 1; step <= steps; step += 1) {
-    const action = pick(await possibleActions(walker.page), walker);
+    const action = chooseAction(await possibleActions(walker.page), walker.random);
     walker.known = { ...walker.known, just: undefined };
     done.push(await action.run(walker));
     const where = () =>
@@ -32,10 +32,6 @@ export async function walk(
     reading = await agree(walker, agreement, where);
   }
   return reading.stats;
-}
-
-function pick(actions: readonly Action[], { random }: Walker): Action {
-  return random.pick(actions.flatMap((action) => Array.from({ length: action.weight }, () => action)));
 }
 
 async function agree(walker: Walker, agreement: Agreement, where: () => string): Promise<Reading> {
