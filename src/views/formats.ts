@@ -1,7 +1,17 @@
 import { locale, texts } from './texts.ts';
 
 export function formatNumber(value: number): string {
-  return value.toLocaleString(locale);
+  return numbers('decimal', 3).format(value);
+}
+
+/** Each is made once: making one takes longer than writing a hundred numbers. */
+const made = new Map<string, Intl.NumberFormat>();
+
+function numbers(style: 'decimal' | 'percent', maximumFractionDigits: number): Intl.NumberFormat {
+  const key = `${locale} ${style} ${maximumFractionDigits}`;
+  const format = made.get(key) ?? new Intl.NumberFormat(locale, { style, maximumFractionDigits });
+  made.set(key, format);
+  return format;
 }
 
 /** Bytes as people read them, in units of 1000: `16 KB`, `3.4 MB`. */
@@ -9,17 +19,17 @@ export function formatBytes(bytes: number): string {
   const units = texts.byteUnits;
   const exponent = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
   const value = bytes / 1000 ** exponent;
-  return `${value.toLocaleString(locale, { maximumFractionDigits: value < 10 && exponent > 0 ? 1 : 0 })} ${units[exponent]}`;
+  return `${numbers('decimal', value < 10 && exponent > 0 ? 1 : 0).format(value)} ${units[exponent]}`;
 }
 
 /** Milliseconds without their unit, in as many digits as mean something: `0.4`, `12`. */
 export function formatMs(ms: number): string {
-  return ms.toLocaleString(locale, { maximumFractionDigits: ms < 10 ? 1 : 0 });
+  return numbers('decimal', ms < 10 ? 1 : 0).format(ms);
 }
 
 /** A part of a whole, from 0 to 1: `87 %`. */
 export function formatShare(part: number): string {
-  return part.toLocaleString(locale, { style: 'percent' });
+  return numbers('percent', 0).format(part);
 }
 
 /** A time that is left, in seconds, as people say it: `3 min left`. */
