@@ -16,14 +16,16 @@ export function originalControls(originals: OriginalActions): readonly ViewerCon
   const control = (
     name: string,
     drawing: string,
-    applies: (photo: Photo) => boolean,
+    applies: (photo: Photo | undefined) => boolean,
     run: (photo: Photo) => void,
   ): ViewerControl => {
     let shown: Photo | undefined;
     const element = viewerButton(name, drawing, () => shown && run(shown));
     const show = (photo: Photo | undefined) => {
       shown = photo;
-      element.hidden = photo === undefined || !applies(photo);
+      // It keeps its place while the photo is being found, so that nothing beside it moves.
+      element.disabled = photo === undefined;
+      element.hidden = !applies(photo);
     };
     show(undefined);
     return { element, show };
@@ -33,7 +35,7 @@ export function originalControls(originals: OriginalActions): readonly ViewerCon
     control(
       texts.originals.share,
       share,
-      (photo) => canShare([photo]),
+      (photo) => (photo ? canShare([photo]) : 'canShare' in navigator),
       (photo) => void originals.share([photo]),
     ),
     control(

@@ -25,7 +25,7 @@ export class BudgetChoices {
   readonly element: HTMLElement;
   readonly #thumbnails: HTMLSelectElement;
   /** How many thumbnails there is room for, once that is known: what does not depend on it is there at once. */
-  readonly #room = create('span');
+  readonly #room = create('span', { className: 'storage-room' });
 
   constructor({ setThumbnails, memory, setMemory }: Budgets) {
     const { thumbnailBudget, thumbnailBudgetHint, memoryBudget, memoryHint, automatic } = texts.storage;
@@ -33,7 +33,10 @@ export class BudgetChoices {
       'select',
       { onchange: () => setThumbnails(Number(this.#thumbnails.value)) },
       { 'aria-describedby': 'thumbnail-budget-hint' },
+      // As wide as it is going to be.
+      ...THUMBNAIL_BUDGETS.map((bytes) => new Option(formatBytes(bytes), String(bytes))),
     );
+    this.#thumbnails.selectedIndex = -1;
     const chosen = memory.chosen();
     const choices = MEMORY_BUDGETS.map(
       (bytes) => new Option(formatBytes(bytes), String(bytes), false, bytes === chosen),
@@ -51,7 +54,7 @@ export class BudgetChoices {
       { className: 'storage-budgets' },
       {},
       create('label', {}, {}, thumbnailBudget, this.#thumbnails),
-      hint('thumbnail-budget-hint', `${thumbnailBudgetHint} `, this.#room),
+      hint('thumbnail-budget-hint', thumbnailBudgetHint, this.#room),
       create('label', {}, {}, memoryBudget, pictures),
       hint('memory-budget-hint', memoryHint),
     );

@@ -33,7 +33,8 @@ export interface Painting {
 /** A stage with a canvas at device resolution, that shows all of one picture, or a part of it from close by. */
 export class CanvasPicture {
   readonly element: HTMLDivElement;
-  readonly #canvas = create('canvas', { className: 'viewer-picture' }, { role: 'img' });
+  /** Without a size until there is something on it, else its first picture would count as a leap of the layout. */
+  readonly #canvas = create('canvas', { className: 'viewer-picture', width: 0, height: 0 }, { role: 'img' });
   readonly #context = this.#canvas.getContext('2d', {
     alpha: false,
     colorSpace: screenColours(),
