@@ -8,6 +8,14 @@ const CACHE = resolve(import.meta.dirname, '../../node_modules/.cache/afterimage
 /** The sample photos of 9 to 19 megapixels, one subject each. */
 export const SUBJECTS = ['coffee-beans', 'coffee-art', 'coffee-shadow', 'we-love-pizza', 'beautiful-picture'] as const;
 
+/** As cameras and phones of the last ten years make them: 8 to 24 megapixels. */
+export const CAMERA_SIZES: readonly PictureSize[] = [
+  { width: 3264, height: 2448 },
+  { width: 4000, height: 3000 },
+  { width: 5472, height: 3648 },
+  { width: 6000, height: 4000 },
+];
+
 export type Subject = (typeof SUBJECTS)[number];
 
 /** How a picture is encoded: as cameras, phones and photo apps do. */

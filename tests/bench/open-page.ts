@@ -25,3 +25,15 @@ export async function withPage<T>(bench: Bench, name: string, use: (page: Page) 
     await context.close();
   }
 }
+
+/**
+ * Opens an empty page of this origin, of which nothing is used but that it may show the origin's pictures: what is served there
+ * runs under the policies of the app, or of its library.
+ */
+export async function openEmptyPage(page: Page, url: string): Promise<void> {
+  const address = new URL('empty', url).href;
+  await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
+  await page.goto(address);
+  // As long as there is a route, everything that the page asks for makes a detour.
+  await page.unroute(address);
+}

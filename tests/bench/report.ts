@@ -1,5 +1,5 @@
 import type { Spread } from './statistics.ts';
-import { contest, verdict } from './verdict.ts';
+import { type Contest, contest, verdict } from './verdict.ts';
 import type { Line, Outcome, Workload } from './workload.ts';
 
 const WIDTH = 120;
@@ -26,21 +26,34 @@ export function describe({ workload, outcome, seconds }: Report): string {
 
 /** The end of a report: every loss and every target that was missed, by name. */
 export function summary(reports: readonly Report[]): string {
-  const all = reports.flatMap(({ workload, outcome }) => outcome.lines.map((line) => ({ line, of: workload.name })));
+  const all = linesOf(reports);
   const missed = all.filter(({ line }) => line.target && !line.target.met);
   const lost = all.filter(({ line }) => contest(line) === 'ours loses');
-  const targets = all.filter(({ line }) => line.target).length;
   const names = (lines: typeof all) =>
     lines.map(({ line, of }) => `  ${of}: ${line.what}, ${cellsOf(line).slice(1).filter(Boolean).join(' | ')}`);
   return [
-    `\n${targets - missed.length} of ${targets} targets met. ${missed.length === 0 ? '' : 'Missed:'}`,
+    `\n${score(reports)} ${missed.length === 0 ? '' : 'Missed:'}`,
     ...names(missed),
     lost.length === 0 ? 'Ours loses nowhere.' : 'Ours loses:',
     ...names(lost),
   ].join('\n');
 }
 
-function cellsOf(line: Line): string[] {
+/** How many targets were met, and how often ours won and lost beside a peer. */
+export function score(reports: readonly Report[]): string {
+  const all = linesOf(reports);
+  const targets = all.flatMap(({ line }) => line.target ?? []);
+  const count = (outcome: Contest) => all.filter(({ line }) => contest(line) === outcome).length;
+  const [won, drawn, lost] = [count('ours wins'), count('draw'), count('ours loses')];
+  return `${targets.filter(({ met }) => met).length} of ${targets.length} targets met; ours wins ${won} times, draws ${drawn} times and loses ${lost} times.`;
+}
+
+function linesOf(reports: readonly Report[]): { line: Line; of: string }[] {
+  return reports.flatMap(({ workload, outcome }) => outcome.lines.map((line) => ({ line, of: workload.name })));
+}
+
+/** A line as words: what it is, ours, the peer's name and figure, ratio, target, verdict. */
+export function cellsOf(line: Line): [string, string, string, string, string, string, string] {
   const { what, unit, ours, peer, ratio, target } = line;
   return [
     what,

@@ -31,6 +31,8 @@ export interface Line {
   readonly ratio?: Spread;
   /** What it ought to be, and whether it is. */
   readonly target?: { readonly text: string; readonly met: boolean };
+  /** Whether it is for those who look closely, and not in the README. */
+  readonly detail?: boolean;
 }
 
 /** What came of a workload. */

@@ -1,6 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import { writeMarked } from '../support/marked-table.ts';
 import { ACCEPTANCE } from './acceptance.ts';
 
 declare module 'vitest' {
@@ -11,10 +12,7 @@ declare module 'vitest' {
 }
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const README = resolve(ROOT, 'README.md');
 const TABLE = resolve(ROOT, 'test-results/browsers.md');
-/** The table stands between these. */
-const MARKS = ['<!-- browsers: npm run test:engines -->', '<!-- /browsers -->'] as const;
 const LOOKS: Partial<Record<string, string>> = { passed: '✓', failed: '✗' };
 
 /**
@@ -34,7 +32,7 @@ export class BrowserTable implements Reporter {
       console.log('The README stays as it is: not every test passed in every engine.');
       return;
     }
-    await writeFile(README, withTable(await readFile(README, 'utf8'), table));
+    await writeMarked('browsers', table);
   }
 }
 
@@ -57,11 +55,4 @@ function browserTable(tests: readonly TestCase[]): string {
 /** The suite around a test is named after its engine. */
 function engineOf({ parent }: TestCase): string {
   return parent.type === 'suite' ? parent.name : '';
-}
-
-/** @throws where the README has no place for the table. */
-function withTable(readme: string, table: string): string {
-  const [begin, end] = MARKS.map((mark) => readme.indexOf(mark));
-  if (begin === undefined || end === undefined || begin < 0 || end < begin) throw new Error('The README has no table.');
-  return `${readme.slice(0, begin + MARKS[0].length)}\n${table}\n${readme.slice(end)}`;
 }

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { ACCEPTANCE } from '../engines/acceptance.ts';
+import { readMarked } from '../support/marked-table.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
 it('the table of browsers in the README has every test that runs in each engine, and no other', async () => {
-  const readme = await readFile(resolve(ROOT, 'README.md'), 'utf8');
-  const table = /<!-- browsers[^>]*-->\n([\s\S]*?)<!-- \/browsers -->/.exec(readme)?.[1] ?? '';
+  const table = await readMarked('browsers');
   const rows = table
     .split('\n')
     .slice(2)

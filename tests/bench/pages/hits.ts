@@ -1,6 +1,7 @@
 import type { Bitmap } from '../../../src/memory/entry.ts';
 import { MemoryTier } from '../../../src/memory/memory-tier.ts';
 import { weakCache } from '../peers/article-cache.ts';
+import { LruCache } from '../peers/lru-cache.ts';
 
 /** The one size of each picture. */
 const SIZE = 1;
@@ -10,13 +11,14 @@ interface Filled {
   readonly keys: readonly string[];
   readonly tier: MemoryTier<string, Bitmap>;
   readonly article: ReturnType<typeof weakCache<Bitmap>>;
+  readonly lru: LruCache<Bitmap>;
   /** So that the article's cache, too, has nothing but hits. */
   readonly pictures: readonly Bitmap[];
 }
 
 const filled = new Map<number, Filled>();
 
-/** Fills a tier, and the cache of the article, with so many pictures. They have no pixels: the caches look at none. */
+/** Fills a tier, the cache of the article and an LRU with so many pictures. They have no pixels: the caches look at none. */
 async function fillHits(count: number): Promise<void> {
   const pictures = Array.from({ length: count }, () => ({ width: 1, height: 1, close: () => {} }));
   const observer = { collected: () => {}, leaseForgotten: () => {} };
@@ -24,11 +26,13 @@ async function fillHits(count: number): Promise<void> {
   const keys = pictures.map((_, index) => `${index.toString(16).padStart(32, '0')}/photo ${index}`);
   const byKey = new Map(pictures.map((picture, index) => [keys[index] ?? '', picture]));
   const article = weakCache(async (key) => byKey.get(key) ?? { width: 0, height: 0, close: () => {} });
+  const lru = new LruCache<Bitmap>(Number.MAX_SAFE_INTEGER);
   for (const [key, picture] of byKey) {
+    lru.set(key, picture);
     tier.add(key, SIZE, picture).release();
     await article.get(key);
   }
-  filled.set(count, { keys: shuffled(keys), tier, article, pictures });
+  filled.set(count, { keys: shuffled(keys), tier, article, lru, pictures });
 }
 
 /** What to look at. */
@@ -53,6 +57,13 @@ function timeOurHits(looks: Looks): number {
 function timeArticleHits(looks: Looks): number {
   return time(looks, ({ article }, key) => {
     if (!article.peek(key)) throw new Error(`${key} is not here.`);
+  });
+}
+
+/** Time of one look into the LRU, which moves what it finds, in µs. */
+function timeLruHits(looks: Looks): number {
+  return time(looks, ({ lru }, key) => {
+    if (!lru.get(key)) throw new Error(`${key} is not here.`);
   });
 }
 
@@ -84,7 +95,7 @@ function shuffled<T>(items: readonly T[]): T[] {
   });
 }
 
-const hits = { fillHits, timeOurHits, timeArticleHits };
+const hits = { fillHits, timeOurHits, timeArticleHits, timeLruHits };
 declare global {
   // How the bench reaches it from inside `evaluate`.
   var hitsPage: typeof hits;

@@ -23,14 +23,14 @@ export const collage: Workload = {
   measured:
     'A collage of 4 photos of 8, 12, 16 and 22 MP in full size; then one is exchanged, 10 times, with a pause of 3 s. How many ' +
     'of the other three were still in memory, all exchanges together. Ours: ImageLoader with the default budget of that engine. The ' +
-    "peer: the article's cache, as the article has it. Each in a page of its own, one after the other; the engines run at " +
+    "peers: the article's cache, as the article has it, and an LRU of as many bytes as ours. Each in a page of its own, one after the other; the engines run at " +
     'the same time, which does not matter, since nothing is timed.',
   async run(bench) {
     const exchanges = bench.quick ? 2 : 10;
     const plans = await serve(bench, exchanges);
     const runs = await Promise.all(ENGINES.map((engine, index) => runIn(engine, index, bench, plans)));
     return {
-      lines: runs.flatMap(({ line }) => line ?? []),
+      lines: runs.flatMap(({ lines }) => lines),
       notes: runs.map(({ note }) => note),
     };
   },
@@ -54,8 +54,8 @@ async function runIn(
   index: number,
   bench: Bench,
   plans: readonly PhotoPlan[],
-): Promise<{ line?: Line; note: string }> {
-  if (!isInstalled()) return { note: `${name} is not installed (Debian: ${packages}).` };
+): Promise<{ lines: readonly Line[]; note: string }> {
+  if (!isInstalled()) return { lines: [], note: `${name} is not installed (Debian: ${packages}).` };
   const profile = await makeProfile();
   const driver = await launch(profile);
   try {
@@ -63,14 +63,18 @@ async function runIn(
       exchange(driver, bench, plans, (chosen) => driver.evaluate((all) => collagesPage.collageOurs(all), chosen));
     const articles = () =>
       exchange(driver, bench, plans, (chosen) => driver.evaluate((all) => collagesPage.collageArticle(all), chosen));
+    const lrus = () =>
+      exchange(driver, bench, plans, (chosen) => driver.evaluate((all) => collagesPage.collageLru(all), chosen));
     const oursFirst = index % 2 === 0;
     const before = oursFirst ? await ours() : undefined;
-    const peer = await articles();
+    const [article, lru] = [await articles(), await lrus()];
     const reused = before ?? (await ours());
     const budget = await driver.evaluate(() => collagesPage.budgetBytes());
     return {
-      line: lineOf(name, reused, peer),
-      note: `${driver.version}, budget ${budget / 1e6} MB, each exchange: ours ${reused.join(' ')}, article ${peer.join(' ')}`,
+      lines: [lineOf(name, reused, 'article', article), lineOf(name, reused, 'LRU of the same bytes', lru)],
+      note:
+        `${driver.version}, budget ${budget / 1e6} MB, each exchange: ours ${reused.join(' ')}, article ${article.join(' ')}, ` +
+        `LRU ${lru.join(' ')}`,
     };
   } finally {
     await driver.close();
@@ -95,11 +99,11 @@ async function exchange(
   return reused.slice(1);
 }
 
-function lineOf(what: string, ours: readonly number[], article: readonly number[]): Line {
+function lineOf(what: string, ours: readonly number[], peer: string, peers: readonly number[]): Line {
   const bound = BOUND * ours.length;
   return {
     ...{ what, unit: `of ${bound}`, better: 'more', exact: true, ours: sample([sum(ours)]) },
-    peer: { name: 'article', figure: sample([sum(article)]) },
+    peer: { name: peer, figure: sample([sum(peers)]) },
     target: { text: `${BOUND} each time`, met: ours.every((reused) => reused === BOUND) },
   };
 }

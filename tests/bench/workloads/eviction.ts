@@ -16,6 +16,9 @@ export const eviction: Workload = {
 /** Least ratios that are asked for: to LRU, which a scan empties, and to the clairvoyant, whom no scan surprises. */
 const LEAST = { lru: 1, lruWithScans: 1.15, belady: 0.9 };
 
+/** Of a laptop with 8 GB, in bytes. */
+const TYPICAL_BUDGET = 512_000_000;
+
 function linesOf(rows: readonly Row[]): Line[] {
   return rows
     .filter(({ policy }) => policy === OURS)
@@ -36,6 +39,7 @@ function besideLru(ours: Row, lru: Row): Line {
   const least = hasScans(ours) ? LEAST.lruWithScans : LEAST.lru;
   return {
     ...about(ours),
+    detail: ours.budgetBytes !== TYPICAL_BUDGET,
     peer: { name: LRU, figure: lru.byteHitRatio },
     ratio: ours.ratioToLru,
     target: { text: `>= ${least} x`, met: ours.ratioToLru.median >= least },
@@ -45,13 +49,14 @@ function besideLru(ours: Row, lru: Row): Line {
 function besideBelady(ours: Row): Line[] {
   if (hasScans(ours)) return [];
   const target = { text: `>= ${LEAST.belady} x`, met: ours.ratioToBelady.median >= LEAST.belady };
-  return [{ ...about(ours), what: `${about(ours).what}, to Belady`, ratio: ours.ratioToBelady, target }];
+  return [{ ...about(ours), detail: true, what: `${about(ours).what}, to Belady`, ratio: ours.ratioToBelady, target }];
 }
 
 /** No target, but nobody shall say that it was not looked at. */
 function besideBest(ours: Row, best: Row): Line {
   return {
     ...about(ours),
+    detail: true,
     what: `${about(ours).what}, best other`,
     peer: { name: best.policy, figure: best.byteHitRatio },
     ratio: inverse(best.ratioToOurs),

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { buildApp } from '../../../src/indexer/build-app.ts';
 import { SyntheticSite } from '../../support/synthetic-site.ts';
+import { openEmptyPage } from '../open-page.ts';
 import { ratio, type Sample, sample } from '../statistics.ts';
 import { inTurn, type Line, type Workload } from '../workload.ts';
 
@@ -201,11 +202,11 @@ interface Plain {
 
 /** What one gets without any app. */
 async function plainPage(page: Page, url: string, times: number): Promise<Plain> {
-  await page.goto(`${url}library/library.json`);
+  await openEmptyPage(page, url);
   const ms = await page.evaluate(async (count) => {
     const begun = performance.now();
     const images = Array.from({ length: count }, (_, index) =>
-      Object.assign(new Image(320, 240), { loading: 'lazy', src: `thumbnails/photo-${index}.jpg` }),
+      Object.assign(new Image(320, 240), { loading: 'lazy', src: `library/thumbnails/photo-${index}.jpg` }),
     );
     document.body.replaceChildren(...images);
     const seen = images.filter((image) => image.getBoundingClientRect().top < innerHeight);

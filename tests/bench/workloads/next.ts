@@ -5,18 +5,12 @@ import sharp from 'sharp';
 import { buildApp } from '../../../src/indexer/build-app.ts';
 import { indexFolder } from '../../../src/indexer/index-folder.ts';
 import { Site, withTemporaryFolder } from '../../support/site.ts';
-import { type PictureSize, perhapsSmall, photograph, SUBJECTS } from '../corpus.ts';
+import { CAMERA_SIZES, perhapsSmall, photograph, SUBJECTS } from '../corpus.ts';
+import { openEmptyPage } from '../open-page.ts';
 import { GALLERY, type GallerySource, type Walker, watchGallery, watchViewer } from '../pages/next.ts';
 import { percentile, sample } from '../statistics.ts';
 import type { Bench, Line, Workload } from '../workload.ts';
 
-/** As cameras and phones of the last ten years make them. */
-const SIZES: readonly PictureSize[] = [
-  { width: 3264, height: 2448 },
-  { width: 4000, height: 3000 },
-  { width: 5472, height: 3648 },
-  { width: 6000, height: 4000 },
-];
 const STEPS = { ours: 200, peer: 50, quick: 10 };
 const PAUSE_MS = { usual: 1000, quick: 300 };
 /** Most people go on; some turn round to look again. */
@@ -44,7 +38,7 @@ export const next: Workload = {
   name: 'next',
   feels: 'Each photo is blurred at first, or the screen hangs before it comes.',
   measured:
-    `The built app with ${SIZES.length * SUBJECTS.length * 2} photos of 8 to 24 MP: ${STEPS.ours} steps by the arrow keys after pauses of 1 s, ` +
+    `The built app with ${CAMERA_SIZES.length * SUBJECTS.length * 2} photos of 8 to 24 MP: ${STEPS.ours} steps by the arrow keys after pauses of 1 s, ` +
     `${RUNS.forward} forward and ${RUNS.back} back in turn. Counted are steps where, in the first animation frame after the key, ` +
     'the viewer holds the right photo for the screen or in full, painted from memory (data-tier, and its pixels are not ' +
     'blank). The peers are a page with one <img decoding="sync">, which loads both neighbours by new Image() once a photo is there; what ' +
@@ -85,7 +79,7 @@ function linesOf(ours: Walked, peer: Walked, name: string): Line[] {
 
 /** Each subject in each size, and the other way round. */
 async function writePhotos(folder: string, quick: boolean): Promise<void> {
-  for (const size of SIZES) {
+  for (const size of CAMERA_SIZES) {
     for (const subject of SUBJECTS) {
       const { bytes } = await photograph(subject, perhapsSmall(size, quick));
       const name = join(folder, `${subject} ${size.width}`);
@@ -114,8 +108,7 @@ function walkOurs(bench: Bench, url: string, photos: readonly Listed[]): Promise
 
 function walkGallery(bench: Bench, url: string, photos: readonly Listed[], rendition: GallerySource): Promise<Walked> {
   return inFreshPage(bench, async (page) => {
-    // A page of the same origin, of which nothing is used.
-    await page.goto(`${url}library/library.json`);
+    await openEmptyPage(page, url);
     const urls = photos.map((photo) => new URL(photo[rendition], `${url}library/sections/`).href);
     await page.evaluate(watchGallery, urls);
     await page.locator(`#${GALLERY}`).waitFor();

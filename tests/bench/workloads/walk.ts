@@ -88,9 +88,9 @@ function outcomeOf(size: BitmapSize, { tier, watch }: Walked, peer: MemoryWatch 
     lines: [
       bound,
       { ...end, target: { text: `<= ${budget + BESIDE / MB} MB`, met } },
-      line('renderer, at most', ({ most }) => most.renderer),
-      line('all processes, at the end', ({ last }) => last.all),
-      line('all processes, at most', ({ most }) => most.all),
+      { ...line('renderer, at most', ({ most }) => most.renderer), detail: true },
+      { ...line('all processes, at the end', ({ last }) => last.all), detail: true },
+      { ...line('all processes, at most', ({ most }) => most.all), detail: true },
     ],
     notes: [...notes, `${size}: the renderer had ${before} MB before the first photo.`],
   };
