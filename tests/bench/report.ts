@@ -39,13 +39,14 @@ export function summary(reports: readonly Report[]): string {
   ].join('\n');
 }
 
-/** How many targets were met, and how often ours won and lost beside a peer. */
+/** How many targets were met, and how ours fared against the peers. */
 export function score(reports: readonly Report[]): string {
   const all = linesOf(reports);
   const targets = all.flatMap(({ line }) => line.target ?? []);
   const count = (outcome: Contest) => all.filter(({ line }) => contest(line) === outcome).length;
   const [won, drawn, lost] = [count('ours wins'), count('draw'), count('ours loses')];
-  return `${targets.filter(({ met }) => met).length} of ${targets.length} targets met; ours wins ${won} times, draws ${drawn} times and loses ${lost} times.`;
+  const met = targets.filter(({ met }) => met).length;
+  return `${met} of ${targets.length} targets met; against peers ${won} won, ${drawn} drawn, ${lost} lost.`;
 }
 
 function linesOf(reports: readonly Report[]): { line: Line; of: string }[] {

@@ -1,10 +1,12 @@
 import type { Workload } from './workload.ts';
 import { collage } from './workloads/collage.ts';
 import { eviction } from './workloads/eviction.ts';
+import { firstVisit } from './workloads/first-visit.ts';
 import { growth } from './workloads/growth.ts';
 import { hits } from './workloads/hits.ts';
 import { importing } from './workloads/import.ts';
 import { indexing } from './workloads/indexing.ts';
+import { interactions } from './workloads/interactions.ts';
 import { large } from './workloads/large.ts';
 import { next } from './workloads/next.ts';
 import { opening } from './workloads/opening.ts';
@@ -32,4 +34,6 @@ export const WORKLOADS: readonly Workload[] = [
   indexing,
   large,
   overlay,
+  firstVisit,
+  interactions,
 ];

@@ -65,26 +65,32 @@ export function forgetInteractions(): Promise<void> {
   return rm(FOLDER, { recursive: true, force: true });
 }
 
+/** From input to frame, in ms, of each interaction that the tests of the last run had; those that took less count as 16. */
+export async function interactionsOfLastRun(): Promise<number[]> {
+  const tests = await readTests();
+  const told = tests.flatMap(({ told }) => told.map(({ ms }) => ms));
+  const count = tests.reduce((sum, each) => sum + each.count, 0);
+  return [...told, ...Array.from({ length: Math.max(0, count - told.length) }, () => SHORTEST_MS)];
+}
+
 /** What the tests of this run kept, in a few lines; empty where nobody did anything. */
 export async function interactionLines(): Promise<string[]> {
-  const names = await readdir(FOLDER).catch(() => []);
-  const tests = await Promise.all(
-    // Written by `write` above.
-    names.map(async (name) => JSON.parse(await readFile(join(FOLDER, name), 'utf8')) as OfTest),
-  );
-  const told = tests.flatMap(({ test, told }) => told.map((each) => ({ ...each, test })));
-  const count = Math.max(
-    told.length,
-    tests.reduce((sum, each) => sum + each.count, 0),
-  );
-  if (count === 0) return [];
-  const all = [...told.map(({ ms }) => ms), ...Array.from({ length: count - told.length }, () => SHORTEST_MS)];
+  const all = await interactionsOfLastRun();
+  if (all.length === 0) return [];
+  const tests = await readTests();
   const [p50, p95, p98] = [0.5, 0.95, 0.98].map((part) => percentile(all, part));
+  const told = tests.flatMap(({ test, told }) => told.map((each) => ({ ...each, test })));
   const worst = told.sort((one, other) => other.ms - one.ms).slice(0, WORST);
   return [
-    `Interaction to next paint, ${count} interactions: p50 ${p50} ms, p95 ${p95} ms, p98 ${p98} ms. The longest:`,
+    `Interaction to next paint, ${all.length} interactions: p50 ${p50} ms, p95 ${p95} ms, p98 ${p98} ms. The longest:`,
     ...worst.map(({ ms, name, target, test }) => `  ${ms} ms  ${name} on ${target}, ${test}`),
   ];
+}
+
+async function readTests(): Promise<OfTest[]> {
+  const names = await readdir(FOLDER).catch(() => []);
+  // Written by `write` above.
+  return Promise.all(names.map(async (name) => JSON.parse(await readFile(join(FOLDER, name), 'utf8')) as OfTest));
 }
 
 /** Runs in each page before its own scripts, and stands for itself. */

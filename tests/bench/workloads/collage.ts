@@ -26,7 +26,7 @@ export const collage: Workload = {
     "peers: the article's cache, as the article has it, and an LRU of as many bytes as ours. Each in a page of its own, one after the other; the engines run at " +
     'the same time, which does not matter, since nothing is timed.',
   async run(bench) {
-    const exchanges = bench.quick ? 2 : 10;
+    const exchanges = bench.quick ? 1 : 10;
     const plans = await serve(bench, exchanges);
     const runs = await Promise.all(ENGINES.map((engine, index) => runIn(engine, index, bench, plans)));
     return {

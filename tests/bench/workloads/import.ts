@@ -8,6 +8,10 @@ import type { Bench, Line, Workload } from '../workload.ts';
 
 const SIZE = { width: 5472, height: 3648 };
 const SUBJECTS: readonly Subject[] = ['coffee-beans', 'coffee-art', 'coffee-shadow', 'we-love-pizza'];
+const ENCODINGS: readonly (readonly [string, Encoding])[] = [
+  ['2.3 bits/px', 'jpeg'],
+  ['1.3 bits/px', 'small-jpeg'],
+];
 /** What two cores have use for. */
 const WORKERS = 2;
 const LEAST = 2;
@@ -24,10 +28,7 @@ export const importing: Workload = {
     'one, as most people write it. Native: libvips by sharp, both renditions out of one decode, several photos at once, on all cores.',
   run: async (bench) => {
     const lines: Line[] = [];
-    for (const [what, encoding] of [
-      ['2.3 bits/px', 'jpeg'],
-      ['1.3 bits/px', 'small-jpeg'],
-    ] as const) {
+    for (const [what, encoding] of bench.quick ? ENCODINGS.slice(0, 1) : ENCODINGS) {
       lines.push(...(await compare(bench, what, encoding)));
     }
     return { lines };
@@ -46,7 +47,7 @@ async function compare(bench: Bench, what: string, encoding: Encoding): Promise<
     ] as const);
     const rate = (way: Way, workers: number) => () =>
       page.evaluate(([each, count]) => importPage.importRate(each, count), [way, workers] as const);
-    return inRounds(bench.rounds, {
+    return inRounds(bench, {
       ours: rate('ours', WORKERS),
       once: rate('once', 1),
       twice: rate('twice', 1),
@@ -69,12 +70,12 @@ async function compare(bench: Bench, what: string, encoding: Encoding): Promise<
 
 /** Takes all figures in each round, after one that is not counted. */
 async function inRounds<K extends string>(
-  rounds: number,
+  { rounds, quick }: Bench,
   takes: Record<K, () => Promise<number>>,
 ): Promise<Record<K, Sample>> {
   const names = Object.keys(takes) as K[];
   const taken = new Map<K, number[]>(names.map((name) => [name, []]));
-  for (let round = -1; round < rounds; round += 1) {
+  for (let round = quick ? 0 : -1; round < rounds; round += 1) {
     for (const name of names) {
       const figure = await takes[name]();
       if (round >= 0) taken.get(name)?.push(figure);

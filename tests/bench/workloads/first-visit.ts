@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import type { Result } from 'lighthouse';
+import { buildApp } from '../../../src/indexer/build-app.ts';
+import { CATEGORIES, type Category, describe, PAGES, score, withLighthouse } from '../../support/lighthouse.ts';
+import { sample } from '../statistics.ts';
+import type { Line, Workload } from '../workload.ts';
+
+const BEST = 100;
+
+/** Whoever comes for the first time, with a phone. */
+export const firstVisit: Workload = {
+  name: 'first-visit',
+  feels: 'Whoever follows a link to a photo looks at an empty page, and what they tap does nothing yet.',
+  measured:
+    'Scores of Lighthouse, of 100, in its default settings: a first visit on a phone, its processor and its network simulated. The built app with ' +
+    'the sample library, in a Chromium of its own. A third of the rounds that others have. There is no peer.',
+  run: async ({ quick, rounds }) => {
+    const { app } = await buildApp(resolve(import.meta.dirname, '../../..'));
+    const pages = Object.entries(PAGES).slice(0, quick ? 1 : undefined);
+    const count = Math.max(1, Math.round(rounds / 3));
+    return withLighthouse(app, async (lighthouse) => {
+      const lines: Line[] = [];
+      const notes: string[] = [];
+      for (const [name, path] of pages) {
+        const runs: Result[] = [];
+        for (let round = 0; round < count; round += 1) runs.push(await lighthouse.look(path));
+        const line = (category: Category): Line => {
+          const ours = sample(runs.map((run) => score(run, category)));
+          const target = { text: `${BEST}`, met: ours.median >= BEST };
+          return { what: `${name}: ${category}`, unit: '', better: 'more', ours, target };
+        };
+        lines.push(...CATEGORIES.map(line));
+        notes.push(...runs.map((run) => `${name}: ${describe(run)}`));
+      }
+      return { lines, notes };
+    });
+  },
+};
