@@ -16,7 +16,7 @@ export const growth: Workload = {
     '60 thumbnails until they are on the screen, as in the workload "thumbnails" with the worker running, while more and ' +
     `more are stored: ${SIZES.join(', ')}. Both sides in turn at each size; growth is to the first size.`,
   run: async (bench) => {
-    const sizes = bench.quick ? SIZES.slice(0, 2).map((size) => size / 5) : SIZES;
+    const sizes = bench.quick ? SIZES.slice(0, 2).map((size) => size / 10) : SIZES;
     const taken = new Map<string, Sample>();
     const lines: Line[] = [];
     const session = await storageSession(bench, 'growing');

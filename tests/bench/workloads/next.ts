@@ -12,7 +12,7 @@ import { percentile, sample } from '../statistics.ts';
 import type { Bench, Line, Workload } from '../workload.ts';
 
 const STEPS = { ours: 200, peer: 50, quick: 4 };
-const PAUSE_MS = { usual: 1000, quick: 300 };
+const PAUSE_MS = { usual: 1000, quick: 100 };
 /** Most people go on; some turn round to look again. */
 const RUNS = { forward: 7, back: 3 };
 const MOST = 95;

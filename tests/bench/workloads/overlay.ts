@@ -35,7 +35,7 @@ export const overlay: Workload = {
       await page.goto(site.url);
       await page.waitForSelector('.tile[data-tier]');
       await page.waitForTimeout(rest);
-      const seconds = quick ? 1 : SECONDS;
+      const seconds = quick ? 0.5 : SECONDS;
       const closed = await busy(devTools, seconds, () => page.waitForTimeout(seconds * 1000));
       await page.keyboard.press('o');
       await page.waitForSelector('.overlay');
