@@ -2,7 +2,7 @@ import { consoleApi } from './console-api.ts';
 import { LateMemory } from './late-memory.ts';
 import { DeviceLibrary } from './library/device/device-library.ts';
 import { Library } from './library/library.ts';
-import { reopenWhenOnline } from './library/reopen-when-online.ts';
+import { reopenWhenBack } from './library/reopen-when-back.ts';
 import { PinningClient } from './loading/pinning-client.ts';
 import { ServiceWorkerClient } from './loading/service-worker-client.ts';
 import { startThumbnails } from './loading/start-thumbnails.ts';
@@ -146,7 +146,7 @@ function startViews(language: Language): void {
     keep.follow(library);
     library.listen(show, signal);
     show();
-    reopenWhenOnline(library, signal);
+    reopenWhenBack(library, signal);
     worker.listen('library-changed', () => void library.reopen(), signal);
     void addPhotos.resume();
     worker.onFirstControl(() => void library.meetWorker());

@@ -97,6 +97,22 @@ test('the photo gets sharp by itself once the network is back', async ({ page, s
   await expect(page.getByText(OFFLINE_PREVIEW)).toBeHidden();
 });
 
+test('what could not be had comes when somebody is back and so is the server, though nobody said so', async ({
+  page,
+  site,
+}) => {
+  await visit(page, site.url);
+  await page.evaluate((name) => caches.delete(name), CACHES.thumbnails);
+  await site.stop();
+  await page.reload();
+  await expect(page.getByText('Offline', { exact: true })).toBeVisible();
+  await expect(tile(page, 'july 1')).toHaveAttribute('data-state', 'placeholder');
+  await site.start();
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(tile(page, 'july 1')).toHaveAttribute('data-state', 'thumbnail');
+  await expect(page.getByText('Offline', { exact: true })).toBeHidden();
+});
+
 test('every page of the app opens offline', async ({ page, site }) => {
   await visit(page, site.url);
   await site.stop();

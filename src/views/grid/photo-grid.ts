@@ -59,7 +59,14 @@ export class PhotoGrid {
     this.frame = create('div', { className: 'grid-frame' }, {}, title, skeletons, sheets.element, this.element);
     this.#tiles = new TileWindow(this.element, sheets, library, this.#plan, control);
     this.#nearScreen = new NearScreen(library, loader, this.#plan, this.#tiles, this.#settle);
-    library.listen(() => this.#layOutInPlace(), signal);
+    let { reached } = library;
+    const follow = () => {
+      // The server is back: what could not be had may be there.
+      if (library.reached && !reached) this.#nearScreen.forgive();
+      reached = library.reached;
+      this.#layOutInPlace();
+    };
+    library.listen(follow, signal);
     const refresh = () => this.#schedule();
     window.addEventListener('scroll', refresh, { passive: true, signal });
     const hope = () => {

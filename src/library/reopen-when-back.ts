@@ -4,8 +4,11 @@ import type { Library } from './library.ts';
 /** Browsers say that there is a network before it carries anything: pauses before each attempt, in ms. */
 const PAUSES = [0, 2000, 10_000];
 
-/** Looks for the library's server again once there is a network, where it was not reached. */
-export function reopenWhenOnline(library: Library, signal: AbortSignal): void {
+/**
+ * Looks for the library's server again, where it was not reached: once there is a network, and when somebody comes back to the
+ * page. A server that was away under a network that stayed is announced by nobody.
+ */
+export function reopenWhenBack(library: Library, signal: AbortSignal): void {
   const tryAgain = async () => {
     for (const pause of PAUSES) {
       await new Promise((resolve) => setTimeout(resolve, pause));
@@ -14,4 +17,6 @@ export function reopenWhenOnline(library: Library, signal: AbortSignal): void {
     }
   };
   window.addEventListener('online', () => void tryAgain(), { signal });
+  const look = () => document.visibilityState === 'visible' && void tryAgain();
+  document.addEventListener('visibilitychange', look, { signal });
 }
