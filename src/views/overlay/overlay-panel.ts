@@ -43,13 +43,13 @@ export class OverlayPanel {
     this.#ever = ever;
     this.#signal = signal;
     this.#levers = new Levers(context);
-    const { name, close, move, log: logName, copy, save } = texts.overlay;
+    const { name, close, move, log: logName, noLog, copy, save } = texts.overlay;
     const filter = new LogFilter();
     const log = create(
       'div',
       { className: 'overlay-log' },
       // Read where somebody goes through it, and not said while it grows.
-      { role: 'log', 'aria-live': 'off', 'aria-label': logName, tabindex: '0' },
+      { role: 'log', 'aria-live': 'off', 'aria-label': logName, tabindex: '0', 'data-empty': noLog },
     );
     const moveButton = create('button', { type: 'button', className: 'overlay-move' }, { 'aria-label': move });
     const closeButton = create(

@@ -143,6 +143,7 @@ export const english = ({ number, countOf }: Counting) => ({
     notCopied: 'The browser does not let this page copy. Save it as a file instead.',
     save: 'Save as file',
     log: 'Tier events',
+    noLog: 'No such events yet',
     allTiers: 'All tiers',
     findPhotos: 'Find photos',
     tiers: { memory: 'memory', thumbnails: 'thumbnails', pinned: 'pinned', device: 'device', network: 'network' },

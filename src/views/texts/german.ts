@@ -145,6 +145,7 @@ export const german = ({ number, countOf }: Counting): Texts => ({
     notCopied: 'Der Browser lässt diese Seite nicht kopieren. Stattdessen als Datei sichern.',
     save: 'Als Datei sichern',
     log: 'Ereignisse der Ebenen',
+    noLog: 'Noch keine solchen Ereignisse',
     allTiers: 'Alle Ebenen',
     findPhotos: 'Fotos suchen',
     tiers: {
