@@ -1,6 +1,5 @@
 import type { DeviceChanged, DeviceMessage, DeviceReplies } from './device-messages.ts';
 import type { KeepFile } from './keep-files.ts';
-import type { PhotoId } from './photo.ts';
 import type { KnownPin, Pin, PinFailure, PinnedState, PinProgress, PinQuality, PinScope } from './pin.ts';
 import type { StoredTier } from './tier.ts';
 
@@ -66,7 +65,7 @@ export type PageMessage =
   | { readonly type: 'take-back' }
   | { readonly type: 'pinning' }
   /** What is kept of these photos. */
-  | { readonly type: 'pinned-state'; readonly photos: readonly PhotoId[] };
+  | { readonly type: 'pinned-state'; readonly photos: readonly string[] };
 
 /** What comes back for each message that gets a reply. */
 export interface Replies extends DeviceReplies {
