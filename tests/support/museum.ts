@@ -10,6 +10,7 @@ const WORKS = 12;
 export class Museum {
   readonly #folder: string;
   readonly #pictures = new Map<string, Buffer>();
+  readonly #lost = new Set<string>();
   readonly #requests: string[] = [];
   #listening: Listening | undefined;
   #port = 0;
@@ -27,12 +28,21 @@ export class Museum {
     return this.#requests.filter((path) => path.endsWith(end)).length;
   }
 
+  /** Has no picture any more under this path, until `findAgain`. */
+  lose(path: string): void {
+    this.#lost.add(path);
+  }
+
+  findAgain(): void {
+    this.#lost.clear();
+  }
+
   async start(): Promise<void> {
     const files = sirv(this.#folder, { dev: true });
     const server = createServer((request, response) => {
       const path = request.url ?? '';
       this.#requests.push(path);
-      const picture = this.#pictures.get(path);
+      const picture = this.#lost.has(path) ? undefined : this.#pictures.get(path);
       if (picture) response.writeHead(200, { 'Content-Type': 'image/jpeg' }).end(picture);
       else files(request, response, () => notFound(response));
     });
