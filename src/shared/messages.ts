@@ -140,17 +140,3 @@ export interface SectionFigures extends Amount {
   readonly tier: StoredTier;
   readonly section: string;
 }
-
-export function isWorkerMessage(data: unknown): data is WorkerMessage {
-  // Only the worker of this origin posts here; one of another version may say words that are not known.
-  const types: readonly unknown[] = [
-    'figures-changed',
-    'evicted',
-    'not-stored',
-    'pinning',
-    'cleared',
-    'device-changed',
-    'library-changed',
-  ] satisfies WorkerMessage['type'][];
-  return typeof data === 'object' && data !== null && 'type' in data && types.includes(data.type);
-}
