@@ -2,16 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
-import type { ImageCache, OfflinePictures } from '../../src/loading/index.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { buildConsumer, buildLibrary, CONSUMER, writeExamples } from '../support/library-build.ts';
 import { Museum } from '../support/museum.ts';
-
-declare global {
-  // What the consumer gives to the console.
-  var cache: ImageCache;
-  var offline: OfflinePictures;
-}
 
 // The library is built once, for one after the other.
 test.describe.configure({ mode: 'default' });

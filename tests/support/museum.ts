@@ -1,7 +1,14 @@
 import { createServer, type ServerResponse } from 'node:http';
 import sirv from 'sirv';
 import { type Listening, listen } from '../../src/indexer/listen.ts';
+import type { ImageCache, OfflinePictures } from '../../src/loading/index.ts';
 import { quarters } from './pictures.ts';
+
+declare global {
+  // What the consumer gives to the console, as tests reach it from inside a page.
+  var cache: ImageCache;
+  var offline: OfflinePictures;
+}
 
 /** Works of the museum. Each has a colour of its own. */
 const WORKS = 12;
