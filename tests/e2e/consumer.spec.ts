@@ -196,16 +196,38 @@ test('thumbnails are counted again when the browser lost the books', async ({ op
   const context = await openProfile();
   const page = await context.newPage();
   await visit(page);
-  await page.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const request = indexedDB.deleteDatabase('museum');
-        request.onsuccess = resolve;
-        request.onerror = reject;
-      }),
-  );
+  await deleteBooks(page);
   await expectStored(page, 12);
   expect(museum.requests('/small.jpg')).toBe(12);
+});
+
+test('what is kept is fetched again when the browser lost it, and found again when it lost only the wish', async ({
+  openProfile,
+}) => {
+  const context = await openProfile();
+  const page = await context.newPage();
+  await visit(page);
+  await show(page, 'Work 2');
+  await keepShown(page);
+  const pinned = () => page.evaluate(async () => (await (await caches.open('museum-pinned-v1')).keys()).length);
+  expect(await pinned()).toBe(2);
+
+  await page.evaluate(() => caches.delete('museum-pinned-v1'));
+  await page.reload();
+  await expect(thumbnails(page)).toHaveCount(12);
+  // Whoever asks for figures has the books held against the storage.
+  await expectStored(page, 12);
+  await expect.poll(pinned).toBe(2);
+  await expect.poll(() => page.evaluate(() => offline.now.progress.photos.kept)).toBe(1);
+
+  const before = museum.requests('/2/large.jpg');
+  await deleteBooks(page);
+  await page.reload();
+  await expect(thumbnails(page)).toHaveCount(12);
+  await show(page, 'Work 2');
+  await keepShown(page);
+  await expect.poll(() => page.evaluate(() => offline.now.progress.photos.kept)).toBe(1);
+  expect(museum.requests('/2/large.jpg')).toBe(before);
 });
 
 test('the examples of the documentation run, and say what they show', async ({ page }) => {
@@ -227,6 +249,18 @@ test('the examples of the documentation run, and say what they show', async ({ p
   const kept = 'First look: pinned. Second look: memory.';
   await expect(page.getByText(`Thumbnail: thumbnails. ${kept}`)).toBeVisible();
 });
+
+/** As a browser does that needs the space, or whose files are damaged. */
+async function deleteBooks(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const request = indexedDB.deleteDatabase('museum');
+        request.onsuccess = resolve;
+        request.onerror = reject;
+      }),
+  );
+}
 
 /** Red, green and blue of a pixel of a canvas. */
 function colourAt(canvas: ReturnType<typeof stage>, x: number, y: number): Promise<number[]> {
