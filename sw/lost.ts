@@ -1,4 +1,3 @@
-import type { PhotoId } from '../src/shared/photo.ts';
 import type { StoredTier } from '../src/shared/tier.ts';
 import { forgetSetting, readSetting, writeSetting } from './ledger/settings.ts';
 
@@ -10,7 +9,7 @@ export interface Owner {
    * All that was stored is lost, and some was stored since: looks at the next few photos after `position`, `''` for the
    * first, against the books. Gives the position for the next step; `undefined` when there are no more.
    */
-  readonly lookAfter: (position: PhotoId | '') => Promise<PhotoId | undefined>;
+  readonly lookAfter: (position: string) => Promise<string | undefined>;
 }
 
 const owners = new Map<StoredTier, Owner>();

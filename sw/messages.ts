@@ -10,17 +10,8 @@ import { ledger } from './ledger/ledger.ts';
 import { readMessage } from './page-message.ts';
 import { tellPages } from './pages.ts';
 import { handOver, takeBack } from './pinning/hand-over.ts';
-import {
-  cancelPinning,
-  clearPinned,
-  pausePinning,
-  pin,
-  pinnedStates,
-  pinningReport,
-  retryPinning,
-  unpin,
-  work,
-} from './pinning/requests.ts';
+import { answerPinningMessage } from './pinning/messages.ts';
+import { clearPinned } from './pinning/requests.ts';
 import { reconcile } from './reconcile/reconcile.ts';
 import { reply, replyNotUnderstood } from './reply.ts';
 import { forgetLostCaches } from './stored.ts';
@@ -101,34 +92,20 @@ export function answerMessage(scope: ServiceWorkerGlobalScope, event: Extendable
       reply(event, message.type, forgetSharedFiles(message.keys));
       return;
     case 'pin':
-      reply(event, message.type, pin(message.pins));
-      return;
     case 'unpin':
-      reply(event, message.type, unpin(message.scopes).finally(storeAgain));
-      return;
     case 'cancel-pinning':
-      reply(event, message.type, cancelPinning().finally(storeAgain));
-      return;
     case 'pause-pinning':
-      reply(event, message.type, pausePinning(message.paused));
-      return;
     case 'retry-pinning':
-      reply(event, message.type, retryPinning());
-      return;
     case 'work':
-      reply(event, message.type, work());
+    case 'pinning':
+    case 'pinned-state':
+      answerPinningMessage(message, event);
       return;
     case 'hand-over':
       reply(event, message.type, handOver());
       return;
     case 'take-back':
       reply(event, message.type, takeBack());
-      return;
-    case 'pinning':
-      reply(event, message.type, pinningReport());
-      return;
-    case 'pinned-state':
-      reply(event, message.type, pinnedStates(message.photos));
       return;
     default:
       message satisfies never;

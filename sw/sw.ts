@@ -8,6 +8,8 @@ import { onLost } from './lost.ts';
 import { answerMessage } from './messages.ts';
 import { answerRendition } from './pinned.ts';
 import { listenToBackgroundFetch } from './pinning/hand-over.ts';
+import { planBy } from './pinning/planner.ts';
+import { planByLibrary } from './pinning/survey.ts';
 import { ownerOfPinned } from './pinning/want-again.ts';
 import { reconcile } from './reconcile/reconcile.ts';
 import { routeOf } from './routes.ts';
@@ -17,6 +19,7 @@ declare const self: ServiceWorkerGlobalScope & {
   __WB_MANIFEST: Parameters<typeof storeApp>[0];
 };
 
+planBy(planByLibrary);
 onLost('pinned', ownerOfPinned);
 onLost('device', ownerOfDevice);
 

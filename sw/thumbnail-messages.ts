@@ -2,25 +2,14 @@
 import { type PageMessage, PROTOCOL, type Replies } from '../src/shared/messages.ts';
 import { NewerDataError, openDatabase } from './ledger/database.ts';
 import { ledger } from './ledger/ledger.ts';
+import type { THUMBNAIL_WORDS } from './picture-words.ts';
 import { reply } from './reply.ts';
 import { forgetLostCaches } from './stored.ts';
 import { evictThumbnail, keepThumbnails, keepWithinBudget, learnMonths, storeAgain } from './thumbnail-store.ts';
 import { recentUse } from './thumbnails.ts';
 
-const TYPES = ['adopt', 'used', 'hello', 'figures', 'evict-thumbnail', 'set-thumbnail-budget'] as const;
-
 /** What every page asks that shows thumbnails. */
-export type ThumbnailMessage = Extract<PageMessage, { type: (typeof TYPES)[number] }>;
-
-/** What sort of message this is; `undefined` for what is none of ours. */
-export function typeOf(data: unknown): unknown {
-  return typeof data === 'object' && data !== null && 'type' in data ? data.type : undefined;
-}
-
-export function isThumbnailMessage(data: unknown): data is ThumbnailMessage {
-  const types: readonly unknown[] = TYPES;
-  return types.includes(typeOf(data));
-}
+export type ThumbnailMessage = Extract<PageMessage, { type: keyof typeof THUMBNAIL_WORDS }>;
 
 /** Does what a page asks. Where it asks how things are, they are put in order, too, by `reconcile`. */
 export function answerThumbnailMessage(

@@ -1,8 +1,8 @@
 import { defaultBudgetBytes } from '../memory/default-budget.ts';
 import type { MemoryTier } from '../memory/memory-tier.ts';
 import type { StorageFigures } from '../shared/messages.ts';
-import { nameStorage } from '../shared/tier.ts';
-import { type BitmapKey, bitmapKey } from './bitmap-key.ts';
+import { nameStorage, type Tier } from '../shared/tier.ts';
+import { type BitmapKey, type BitmapSize, bitmapKey } from './bitmap-key.ts';
 import type { ImageLoader } from './image-loader.ts';
 import { onMemoryPressure } from './memory-pressure.ts';
 import type { Picture } from './picture.ts';
@@ -11,6 +11,7 @@ import { startPictures } from './start-pictures.ts';
 import { startThumbnails } from './start-thumbnails.ts';
 import type { ThumbnailLoader } from './thumbnail-loader.ts';
 import { TierLog } from './tier-log.ts';
+import { SEEN, type Wish } from './wish.ts';
 
 export interface ImageCacheOptions {
   /** Begins the names of caches, database and locks. The service worker has to be given the same. */
@@ -21,8 +22,8 @@ export interface ImageCacheOptions {
   readonly budgetBytes?: number;
   /** Says of a lease that was dropped unreleased where it was acquired: for development, as it costs a stack trace each. */
   readonly traceLeases?: boolean;
-  /** Ends all listeners and timers, and what is asked of the worker. */
-  readonly signal: AbortSignal;
+  /** Ends all listeners and timers, and what is asked of the worker; if it is not given, the end of the page does. */
+  readonly signal?: AbortSignal;
 }
 
 /** Both tiers, as a page sees them. One for each page. */
@@ -34,14 +35,17 @@ export class ImageCache {
   readonly memory: MemoryTier<BitmapKey, ImageBitmap>;
   /** What happened in the tiers since the page started. */
   readonly log = new TierLog();
-  readonly #worker: ServiceWorkerClient;
+  /** For `OfflinePictures`. */
+  readonly worker: ServiceWorkerClient;
+  readonly signal: AbortSignal;
 
   constructor(options: ImageCacheOptions) {
-    const { name, worker, traceLeases = false, signal } = options;
+    const { name, worker, traceLeases = false, signal = SEEN.signal } = options;
+    this.signal = signal;
     nameStorage(name);
-    this.#worker = new ServiceWorkerClient(navigator.serviceWorker, (event) => this.log.record(event), signal, worker);
+    this.worker = new ServiceWorkerClient(navigator.serviceWorker, (event) => this.log.record(event), signal, worker);
     const trim = () => this.memory.trim();
-    const { loading, thumbnails } = startThumbnails(this.log, this.#worker, trim, signal);
+    const { loading, thumbnails } = startThumbnails(this.log, this.worker, trim, signal);
     this.thumbnails = thumbnails;
     const budgetBytes = options.budgetBytes ?? defaultBudgetBytes(navigator, matchMedia('(pointer: coarse)').matches);
     const { memory, images } = startPictures({ budgetBytes, traceLeases }, loading);
@@ -51,11 +55,38 @@ export class ImageCache {
   }
 
   /**
+   * Draws a picture on a canvas, which becomes as large as it, and keeps nothing open: the second time a full one comes from
+   * memory. Gives the tier that it came from.
+   * @throws {LoadError} and `AbortError`.
+   */
+  async draw(
+    picture: Picture,
+    canvas: HTMLCanvasElement,
+    size: BitmapSize | 'thumbnail' = 'full',
+    wish?: Wish,
+  ): Promise<Tier> {
+    const { bitmap, close, tier } = await this.#bitmap(picture, size, wish);
+    Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
+    canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+    close();
+    return tier;
+  }
+
+  async #bitmap(picture: Picture, size: BitmapSize | 'thumbnail', wish?: Wish) {
+    if (size === 'thumbnail') {
+      const { bitmap, tier } = await this.thumbnails.load(picture, wish);
+      return { bitmap, tier, close: () => bitmap.close() };
+    }
+    const { lease, tier } = await this.images.load(picture, size, wish);
+    return { bitmap: lease.value, tier, close: () => lease.release() };
+  }
+
+  /**
    * Count and encoded bytes of the stored thumbnails, and their budget.
    * @throws {WorkerError} when there is no worker, or it cannot say.
    */
   async stored(): Promise<StorageFigures['thumbnails']> {
-    return (await this.#worker.ask({ type: 'figures' })).thumbnails;
+    return (await this.worker.ask({ type: 'figures' })).thumbnails;
   }
 
   /**
@@ -63,7 +94,7 @@ export class ImageCache {
    * @throws {WorkerError} when there is no worker, or it cannot note that.
    */
   async setThumbnailBudget(bytes: number): Promise<void> {
-    await this.#worker.ask({ type: 'set-thumbnail-budget', bytes });
+    await this.worker.ask({ type: 'set-thumbnail-budget', bytes });
   }
 
   /**
@@ -73,7 +104,7 @@ export class ImageCache {
    */
   async evict(picture: Picture): Promise<{ readonly memoryBytes: number; readonly thumbnailBytes: number }> {
     const { closedBytes, leasedBytes } = this.memory.evict(bitmapKey(picture));
-    const { bytes } = await this.#worker.ask({ type: 'evict-thumbnail', url: picture.thumbnail.href });
+    const { bytes } = await this.worker.ask({ type: 'evict-thumbnail', url: picture.thumbnail.href });
     return { memoryBytes: closedBytes + leasedBytes, thumbnailBytes: bytes };
   }
 
@@ -83,6 +114,6 @@ export class ImageCache {
    */
   async clear(): Promise<void> {
     this.memory.trim();
-    await this.#worker.clear();
+    await this.worker.clear();
   }
 }

@@ -9,7 +9,7 @@ import type { Picture } from './picture.ts';
 import type { LoadedRendition, RenditionLoader, RenditionRequest } from './rendition-loader.ts';
 import { SharedLoads } from './shared-loads.ts';
 import type { TierLog } from './tier-log.ts';
-import type { Wish } from './wish.ts';
+import { SEEN, type Wish } from './wish.ts';
 
 /** What is wrong with a rendition that another may make up for. */
 const UNUSABLE: ReadonlySet<LoadFailure> = new Set(['not-found', 'not-an-image', 'decode-failed', 'too-large']);
@@ -93,7 +93,7 @@ export class ImageLoader {
    * could not hold them all. The caller releases the lease.
    * @throws {LoadError} and `AbortError`.
    */
-  async load(photo: Picture, size: BitmapSize, wish: Wish): Promise<Loaded> {
+  async load(photo: Picture, size: BitmapSize = 'full', wish: Wish = SEEN): Promise<Loaded> {
     const key = bitmapKey(photo);
     return (
       this.peek(photo, size) ??

@@ -9,8 +9,8 @@ export interface Picture {
   readonly height: number;
   /** What it shows may never change under its URL: it is stored for good. */
   readonly thumbnail: URL;
-  /** A rendition of about 2048 px; `undefined` where there is none: then the full one is decoded at a smaller scale. */
-  readonly screen: URL | undefined;
+  /** A rendition of about 2048 px; missing where there is none: then the full one is decoded at a smaller scale. */
+  readonly screen?: URL | undefined;
   readonly full: URL;
   /** Local time of the place, ISO 8601: the books add up by its month, where it is known. */
   readonly taken?: string;

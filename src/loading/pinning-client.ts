@@ -1,5 +1,5 @@
 import type { Replies } from '../shared/messages.ts';
-import type { Photo, PhotoId } from '../shared/photo.ts';
+import type { Photo } from '../shared/photo.ts';
 import {
   type KnownPin,
   type Pin,
@@ -70,9 +70,9 @@ export class PinningClient {
   }
 
   /** Calls back whenever something of it changed. */
-  listen(listener: (pinning: Pinning) => void, signal: AbortSignal): void {
+  listen(listener: (pinning: Pinning) => void, signal?: AbortSignal): void {
     this.#listeners.add(listener);
-    signal.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
+    signal?.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
   }
 
   /**
@@ -115,13 +115,13 @@ export class PinningClient {
   }
 
   /** What is kept of a photo. */
-  async stateOf(photo: PhotoId): Promise<PinnedState> {
+  async stateOf(photo: string): Promise<PinnedState> {
     const [known] = await this.statesOf([photo]);
     return known?.state ?? 'not-pinned';
   }
 
   /** What is kept of photos, in their order; nothing where the worker does not say. */
-  async statesOf(photos: readonly PhotoId[]): Promise<Replies['pinned-state']> {
+  async statesOf(photos: readonly string[]): Promise<Replies['pinned-state']> {
     if (this.#pinning.pins.length === 0) return [];
     return this.#worker.ask({ type: 'pinned-state', photos }).catch(() => []);
   }
@@ -198,7 +198,7 @@ export function pinsCovering(
   pins: readonly Pin[],
   photos: readonly { readonly photo: Pick<Photo, 'id'>; readonly section: string }[],
 ): Pin[] {
-  const own = new Set(photos.map(({ photo }) => photo.id));
+  const own = new Set<string>(photos.map(({ photo }) => photo.id));
   const months = new Set(photos.map(({ section }) => section));
   return pins.filter(({ scope }) => {
     switch (scope.kind) {

@@ -1,6 +1,5 @@
 import {
   type Adoptee,
-  isWorkerMessage,
   type PageMessage,
   PROTOCOL,
   type Replies,
@@ -10,6 +9,7 @@ import {
 } from '../shared/messages.ts';
 import type { EvictedEvent, NotStoredEvent } from '../shared/tier.ts';
 import { failureOfWorker, WorkerError } from '../shared/worker-error.ts';
+import { isWorkerMessage } from '../shared/worker-message.ts';
 
 /** Bytes of pictures to hold for a service worker that is still on its way. */
 const ADOPTION_LIMIT = 20_000_000;

@@ -4,7 +4,7 @@ import type { Picture } from './picture.ts';
 import type { RenditionLoader } from './rendition-loader.ts';
 import type { ServiceWorkerClient } from './service-worker-client.ts';
 import { SharedLoads } from './shared-loads.ts';
-import type { Wish } from './wish.ts';
+import { SEEN, type Wish } from './wish.ts';
 
 /** A decoded thumbnail; whoever asked owns it and has to close it or give it to a canvas. */
 export interface Thumbnail {
@@ -33,7 +33,7 @@ export class ThumbnailLoader {
   }
 
   /** @throws {LoadError} and `AbortError`. */
-  async load(photo: Picture, wish: Wish): Promise<Thumbnail> {
+  async load(photo: Picture, wish: Wish = SEEN): Promise<Thumbnail> {
     const start = (shared: Wish) => this.#load(photo, shared);
     return this.#inFlight.join(photo.thumbnail.href, wish, start, async (arrived) => ({
       bitmap: await arrived.take(),

@@ -77,9 +77,9 @@ export class TierLog {
     return { ...this.#saved };
   }
 
-  listen(listener: (event: TierEvent) => void, signal: AbortSignal): void {
+  listen(listener: (event: TierEvent) => void, signal?: AbortSignal): void {
     this.#listeners.add(listener);
-    signal.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
+    signal?.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
   }
 
   #count(event: TierEvent): void {

@@ -10,6 +10,9 @@ export interface Wish {
   readonly priority: Priority;
 }
 
+/** Somebody looks, and goes on looking. */
+export const SEEN: Wish = { priority: 'visible', signal: new AbortController().signal };
+
 const RANK: Record<Priority, number> = { visible: 0, next: 1, prefetch: 2, passing: 3 };
 
 /** The more urgent of two; the first where they are equal. */

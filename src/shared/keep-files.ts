@@ -8,12 +8,16 @@ export interface KeepFile {
   readonly bytes: number;
 }
 
+/** What of a photo is kept: pictures of other apps say less. */
+type Keepable = Pick<Photo, 'thumbnail' | 'full' | 'renditionBytes'> &
+  Partial<Pick<Photo, 'screen' | 'original' | 'bytes'>>;
+
 /** The files that a photo needs offline; what serves as two renditions is named once. */
-export function filesOf(photo: Photo, quality: PinQuality): KeepFile[] {
+export function filesOf(photo: Keepable, quality: PinQuality): KeepFile[] {
   const { thumbnail, screen, full, original, renditionBytes } = photo;
   const files = new Map<string, number>([[thumbnail.href, renditionBytes?.thumbnail ?? 0]]);
   if (screen) files.set(screen.href, renditionBytes?.screen ?? 0);
   if (!screen || quality === 'original') files.set(full.href, renditionBytes?.full ?? 0);
-  if (quality === 'original') files.set(original.href, photo.bytes);
+  if (quality === 'original' && original) files.set(original.href, photo.bytes ?? 0);
   return [...files].map(([url, bytes]) => ({ url, bytes }));
 }

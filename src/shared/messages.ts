@@ -1,6 +1,5 @@
 import type { DeviceChanged, DeviceMessage, DeviceReplies } from './device-messages.ts';
 import type { KeepFile } from './keep-files.ts';
-import type { PhotoId } from './photo.ts';
 import type { KnownPin, Pin, PinFailure, PinnedState, PinProgress, PinQuality, PinScope } from './pin.ts';
 import type { StoredTier } from './tier.ts';
 
@@ -66,7 +65,7 @@ export type PageMessage =
   | { readonly type: 'take-back' }
   | { readonly type: 'pinning' }
   /** What is kept of these photos. */
-  | { readonly type: 'pinned-state'; readonly photos: readonly PhotoId[] };
+  | { readonly type: 'pinned-state'; readonly photos: readonly string[] };
 
 /** What comes back for each message that gets a reply. */
 export interface Replies extends DeviceReplies {
@@ -140,18 +139,4 @@ export interface StorageFigures {
 export interface SectionFigures extends Amount {
   readonly tier: StoredTier;
   readonly section: string;
-}
-
-export function isWorkerMessage(data: unknown): data is WorkerMessage {
-  // Only the worker of this origin posts here; one of another version may say words that are not known.
-  const types: readonly unknown[] = [
-    'figures-changed',
-    'evicted',
-    'not-stored',
-    'pinning',
-    'cleared',
-    'device-changed',
-    'library-changed',
-  ] satisfies WorkerMessage['type'][];
-  return typeof data === 'object' && data !== null && 'type' in data && types.includes(data.type);
 }

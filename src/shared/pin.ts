@@ -1,8 +1,8 @@
-import type { PhotoId } from './photo.ts';
+import type { KeepFile } from './keep-files.ts';
 
 /** What a user keeps offline: a photo, a month, or the whole library, also as it grows. */
 export type PinScope =
-  | { readonly kind: 'photo'; readonly photo: PhotoId /** The month that it is in. */; readonly section: string }
+  | { readonly kind: 'photo'; readonly photo: string /** The month that it is in. */; readonly section: string }
   | { readonly kind: 'section'; readonly section: string }
   | { readonly kind: 'library' };
 
@@ -16,6 +16,14 @@ export type PinQuality = 'screen' | 'original';
 export interface Pin {
   readonly scope: PinScope;
   readonly quality: PinQuality;
+  /** What a photo consists of, for a worker that has no library to look it up in: other apps'. */
+  readonly picture?: PinnedPicture;
+}
+
+/** A picture that is kept as it is named here. */
+export interface PinnedPicture {
+  readonly title: string;
+  readonly files: readonly KeepFile[];
 }
 
 /** A wish as it stands in the books. */
@@ -43,7 +51,7 @@ export interface PinProgress {
 
 /** A photo that could not be kept. */
 export interface PinFailure {
-  readonly photo: PhotoId;
+  readonly photo: string;
   readonly title: string;
   readonly reason: 'not-found' | 'not-an-image' | 'wrong-content' | 'network';
 }

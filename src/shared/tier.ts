@@ -14,6 +14,7 @@ export type StoredTier = Exclude<Tier, 'memory' | 'network'>;
 
 /** The names of the caches in Cache Storage. A change of what an entry means takes a new number. */
 export let CACHES = cachesOf(ofThisCopy);
+let own = ofThisCopy;
 /** The name of the database with their books. */
 export let DATABASE = ofThisCopy(APP);
 
@@ -22,9 +23,14 @@ export let DATABASE = ofThisCopy(APP);
  * the same, each before it stores or reads anything.
  */
 export function nameStorage(name: string): void {
-  const own = (ours: string) => ours.replace(APP, name);
+  own = (ours) => ours.replace(APP, name);
   CACHES = cachesOf(own);
   DATABASE = own(APP);
+}
+
+/** The name of a lock. */
+export function lockName(lock: string): string {
+  return own(`${APP}-${lock}`);
 }
 
 function cachesOf(name: (ours: string) => string) {

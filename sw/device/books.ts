@@ -32,7 +32,7 @@ class DeviceBooks {
   }
 
   /** The first photos after this one, in the order of their ids; `''` for the first of all. */
-  async after(id: PhotoId | '', limit: number): Promise<DeviceRecord[]> {
+  async after(id: string, limit: number): Promise<DeviceRecord[]> {
     return (await openDatabase()).getAll('devicePhotos', IDBKeyRange.lowerBound(id, true), limit);
   }
 

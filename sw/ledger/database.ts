@@ -1,6 +1,5 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { DevicePhoto, DeviceSection } from '../../src/shared/device-photo.ts';
-import type { PhotoId } from '../../src/shared/photo.ts';
 import type { KnownPin, PinQuality } from '../../src/shared/pin.ts';
 import { CACHES, DATABASE, type StoredTier } from '../../src/shared/tier.ts';
 import type { KeepState, KeepTotal, Part, PinnedPhoto, SurveyedSection } from '../pinning/records.ts';
@@ -49,8 +48,8 @@ export interface Settings {
   /** The same for photos of this device: the next of their lists. */
   deviceRecovery: number;
   /** There while what the tier lost is looked after: the last photo that was looked at. */
-  lostPinned: PhotoId | '';
-  lostDevice: PhotoId | '';
+  lostPinned: string;
+  lostDevice: string;
   /** There while everything is being deleted: the next worker goes on with it. */
   deleting: true;
 }
@@ -93,7 +92,7 @@ export interface Schema extends DBSchema {
   sharedFiles: { key: number; value: File };
   /** Every photo that is wanted offline. */
   pinnedPhotos: {
-    key: PhotoId;
+    key: string;
     value: PinnedPhoto;
     indexes: { byTurn: [KeepState, number]; bySection: string; byUrl: string };
   };

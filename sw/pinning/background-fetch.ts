@@ -116,4 +116,4 @@ class BackgroundFetch {
   }
 }
 
-export const backgroundFetch = new BackgroundFetch();
+export const backgroundFetch = /* @__PURE__ */ new BackgroundFetch();

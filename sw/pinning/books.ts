@@ -1,5 +1,4 @@
 import type { IDBPObjectStore, StoreNames } from 'idb';
-import type { PhotoId } from '../../src/shared/photo.ts';
 import { type KnownPin, type Pin, type PinFailure, type PinScope, scopeKey } from '../../src/shared/pin.ts';
 import { openDatabase, type Schema } from '../ledger/database.ts';
 import { bytesOf, type KeepState, type KeepTotal, type PinnedPhoto, type SurveyedSection } from './records.ts';
@@ -48,7 +47,8 @@ class PinBooks {
       const now = await transaction.objectStore('pins').get(key);
       if (now?.quality !== quality || now.complete) continue;
       const settled = lacking.has(key) ? { complete: false, was: quality } : { complete: true };
-      void transaction.objectStore('pins').put({ scope: now.scope, quality, ...settled }, key);
+      const { was: _, ...wish } = now;
+      void transaction.objectStore('pins').put({ ...wish, ...settled }, key);
     }
     await transaction.done;
   }
@@ -67,7 +67,7 @@ class PinBooks {
   }
 
   /** Lets a wish for a photo follow it into another month, which is surveyed anew. */
-  async movePin(photo: PhotoId, section: string): Promise<void> {
+  async movePin(photo: string, section: string): Promise<void> {
     const transaction = (await openDatabase()).transaction(['pins', 'surveyed'], 'readwrite');
     const key = scopeKey({ kind: 'photo', photo, section });
     const pin = await transaction.objectStore('pins').get(key);
@@ -101,18 +101,18 @@ class PinBooks {
     else await database.put('surveyed', { section, signature });
   }
 
-  async photo(id: PhotoId): Promise<PinnedPhoto | undefined> {
+  async photo(id: string): Promise<PinnedPhoto | undefined> {
     return (await openDatabase()).get('pinnedPhotos', id);
   }
 
   /** Those of these that are in the books. */
-  async photos(ids: readonly PhotoId[]): Promise<PinnedPhoto[]> {
+  async photos(ids: readonly string[]): Promise<PinnedPhoto[]> {
     const { store } = (await openDatabase()).transaction('pinnedPhotos');
     return (await Promise.all(ids.map((id) => store.get(id)))).filter((photo) => photo !== undefined);
   }
 
   /** The first photos after this one, in the order of their ids; `''` for the first of all. */
-  async photosAfter(id: PhotoId | '', limit: number): Promise<PinnedPhoto[]> {
+  async photosAfter(id: string, limit: number): Promise<PinnedPhoto[]> {
     return (await openDatabase()).getAll('pinnedPhotos', IDBKeyRange.lowerBound(id, true), limit);
   }
 
@@ -121,7 +121,7 @@ class PinBooks {
   }
 
   /** The photos that a file belongs to. */
-  async usersOf(url: string): Promise<PhotoId[]> {
+  async usersOf(url: string): Promise<string[]> {
     return (await openDatabase()).getAllKeysFromIndex('pinnedPhotos', 'byUrl', url);
   }
 
@@ -143,7 +143,7 @@ class PinBooks {
   }
 
   /** Changes one photo as it is in the books now; nothing, where it is no longer wanted or `change` says so. */
-  async update(id: PhotoId, change: (photo: PinnedPhoto) => PinnedPhoto | undefined): Promise<void> {
+  async update(id: string, change: (photo: PinnedPhoto) => PinnedPhoto | undefined): Promise<void> {
     const transaction = (await openDatabase()).transaction(['pinnedPhotos', 'keepTotals'], 'readwrite');
     const photos = transaction.objectStore('pinnedPhotos');
     const photo = await photos.get(id);
@@ -241,7 +241,7 @@ class PinBooks {
 }
 
 /** Every wish that can cover a photo. */
-function scopesOf(photo: PhotoId, section: string): readonly PinScope[] {
+function scopesOf(photo: string, section: string): readonly PinScope[] {
   return [{ kind: 'photo', photo, section }, { kind: 'section', section }, { kind: 'library' }];
 }
 
@@ -277,4 +277,4 @@ class KeepTotals {
   }
 }
 
-export const pinBooks = new PinBooks();
+export const pinBooks = /* @__PURE__ */ new PinBooks();

@@ -1,18 +1,14 @@
-/// <reference lib="webworker" />
-import type { PhotoId } from '../../src/shared/photo.ts';
 import { isQuotaExceeded } from '../../src/shared/quota.ts';
 import { ledger } from '../ledger/ledger.ts';
 import { exclusively } from '../stored.ts';
-import { libraryUrl } from '../stored-library.ts';
 import { pinBooks } from './books.ts';
 import { DownloadError } from './download.ts';
 import { keepFile } from './keep-file.ts';
 import { afterFailure, afterSuccess } from './outcome.ts';
 import { parts } from './parts.ts';
+import { planner } from './planner.ts';
 import type { PinnedPhoto } from './records.ts';
 import type { TroubleKind } from './trouble.ts';
-
-declare const self: ServiceWorkerGlobalScope;
 
 /** A server that says nothing for so long when it is asked whether it is there, in ms, is away. */
 const PATIENCE_MS = 10_000;
@@ -31,7 +27,7 @@ export type Landing = 'kept' | 'settled' | TroubleKind;
 
 /** The photos that are being fetched, side by side. */
 export class Flights {
-  readonly #flights = new Map<PhotoId, Flight>();
+  readonly #flights = new Map<string, Flight>();
   readonly #onBytes: () => void;
 
   /** `onBytes` hears whenever bytes came. */
@@ -48,7 +44,7 @@ export class Flights {
     return [...this.#flights.values()].reduce((sum, { stored, unsaved }) => sum + stored + unsaved, 0);
   }
 
-  has(photo: PhotoId): boolean {
+  has(photo: string): boolean {
     return this.#flights.has(photo);
   }
 
@@ -127,7 +123,7 @@ async function settleFailure(photo: PinnedPhoto, { stop }: Flight, error: unknow
 
 async function isReachable(): Promise<boolean> {
   try {
-    const response = await fetch(libraryUrl(self.registration.scope), {
+    const response = await fetch(planner().home(), {
       method: 'HEAD',
       cache: 'no-store',
       signal: AbortSignal.timeout(PATIENCE_MS),

@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 import type { PinningState, PinProgress } from '../../src/shared/pin.ts';
 import { isQuotaExceeded } from '../../src/shared/quota.ts';
-import { ofThisCopy } from '../../src/shared/this-copy.ts';
+import { lockName } from '../../src/shared/tier.ts';
 import { NewerDataError } from '../ledger/database.ts';
 import { readSetting } from '../ledger/settings.ts';
 import { tellPages } from '../pages.ts';
@@ -10,9 +10,10 @@ import { backgroundFetch } from './background-fetch.ts';
 import { pinBooks } from './books.ts';
 import { Flights } from './flights.ts';
 import { parts } from './parts.ts';
+import { planner, type Surveyed } from './planner.ts';
 import type { PinnedPhoto } from './records.ts';
-import { needsSurvey, reviseWishes, type Surveyed, survey, surveyLock } from './survey.ts';
 import { Trouble, type TroubleKind } from './trouble.ts';
+import { reviseWishes, surveyLock } from './wishes-hold.ts';
 
 /** Photos that are fetched side by side: a connection's latency is hidden, and people who look at photos are not held up. */
 const SIDE_BY_SIDE = 3;
@@ -100,7 +101,7 @@ class Pinning {
     const here = kept.bytes + (await parts.bytes()) + this.#flights.bytes + backgroundFetch.bytes;
     const bytes = wanted.bytes + kept.bytes + failed.bytes;
     const { unreadable } = this.#surveyed;
-    const toDo = wanted.count > 0 || (await needsSurvey(unreadable));
+    const toDo = wanted.count > 0 || (await planner().needsSurvey(unreadable));
     return {
       state: toDo ? await this.#stateOfWork() : failed.count + unreadable.size > 0 ? 'failed' : 'idle',
       photos: { wanted: wanted.count + kept.count + failed.count, kept: kept.count, failed: failed.count },
@@ -126,7 +127,7 @@ class Pinning {
 
   async #runAlone(): Promise<void> {
     try {
-      await navigator.locks.request(ofThisCopy('afterimage-pinning'), { ifAvailable: true }, async (lock) => {
+      await navigator.locks.request(lockName('pinning'), { ifAvailable: true }, async (lock) => {
         if (lock) await this.#run();
       });
     } catch (error) {
@@ -167,7 +168,7 @@ class Pinning {
     const follow = async () => {
       try {
         this.#changed = false;
-        const surveyed = await survey();
+        const surveyed = await planner().survey();
         if (surveyed) this.#surveyed = surveyed;
         else this.#changed = true;
         await this.tell();
@@ -219,4 +220,4 @@ class Pinning {
   }
 }
 
-export const pinning = new Pinning();
+export const pinning = /* @__PURE__ */ new Pinning();

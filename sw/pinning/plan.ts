@@ -1,14 +1,14 @@
 import { filesOf } from '../../src/shared/keep-files.ts';
-import type { Photo, PhotoId } from '../../src/shared/photo.ts';
+import type { Photo } from '../../src/shared/photo.ts';
 import type { Pin, PinQuality } from '../../src/shared/pin.ts';
-import type { PinnedPhoto } from './records.ts';
+import { type PinnedPhoto, wanted } from './records.ts';
 
 /** What people wish to keep, ready to be asked photo by photo. */
 export class Wishes {
   #library: PinQuality | undefined;
   readonly #sections = new Map<string, PinQuality>();
-  readonly #photos = new Map<PhotoId, PinQuality>();
-  readonly #photosOfSections = new Map<string, PhotoId[]>();
+  readonly #photos = new Map<string, PinQuality>();
+  readonly #photosOfSections = new Map<string, string[]>();
 
   constructor(pins: readonly Pin[]) {
     for (const { scope, quality } of pins) {
@@ -35,12 +35,12 @@ export class Wishes {
   }
 
   /** The quality in which a photo is kept; `undefined` when nobody wants it. */
-  ofPhoto(photo: PhotoId, section: string): PinQuality | undefined {
+  ofPhoto(photo: string, section: string): PinQuality | undefined {
     return better(this.ofSection(section), this.#photos.get(photo));
   }
 
   /** The photos of a month that are wanted by themselves. */
-  ownOf(section: string): readonly PhotoId[] {
+  ownOf(section: string): readonly string[] {
     return this.#photosOfSections.get(section) ?? [];
   }
 
@@ -49,7 +49,7 @@ export class Wishes {
     return this.ofSection(section) !== undefined || this.#photosOfSections.has(section);
   }
 
-  #noteOwn(section: string, photo: PhotoId): void {
+  #noteOwn(section: string, photo: string): void {
     const known = this.#photosOfSections.get(section);
     if (known) known.push(photo);
     else this.#photosOfSections.set(section, [photo]);
@@ -65,11 +65,7 @@ export function wantedOf(section: string, photos: readonly Photo[], wishes: Wish
   return photos.flatMap((photo) => {
     const quality = wishes.ofPhoto(photo.id, section);
     if (!quality) return [];
-    const files = filesOf(photo, quality);
     const { id, title } = photo;
-    return {
-      ...{ id, title, section, quality, files, urls: files.map(({ url }) => url) },
-      ...{ state: 'wanted', dueAt: 0, attempts: 0 },
-    } satisfies PinnedPhoto;
+    return wanted({ id, title, section, quality, files: filesOf(photo, quality) });
   });
 }

@@ -1,5 +1,4 @@
 import type { KeepFile } from '../../src/shared/keep-files.ts';
-import type { PhotoId } from '../../src/shared/photo.ts';
 import type { PinFailure, PinQuality } from '../../src/shared/pin.ts';
 
 /** What is still to be had, what is here with every byte verified, and what could not be had. */
@@ -7,7 +6,7 @@ export type KeepState = 'wanted' | 'kept' | 'failed';
 
 /** A photo that is wanted offline. */
 export interface PinnedPhoto {
-  readonly id: PhotoId;
+  readonly id: string;
   readonly title: string;
   readonly section: string;
   readonly quality: PinQuality;
@@ -43,6 +42,15 @@ export interface Part {
 }
 
 export const PART_BYTES = 1 << 20;
+
+/** A photo that is wanted, as it enters the books. */
+export function wanted(
+  photo: Pick<PinnedPhoto, 'id' | 'title' | 'section' | 'quality'> & { readonly files: readonly KeepFile[] },
+): PinnedPhoto {
+  const { id, title, section, quality, files } = photo;
+  const urls = files.map(({ url }) => url);
+  return { id, title, section, quality, files, urls, state: 'wanted', dueAt: 0, attempts: 0 };
+}
 
 export function bytesOf({ files }: PinnedPhoto): number {
   return files.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -1,5 +1,4 @@
 import type { Replies } from '../../src/shared/messages.ts';
-import type { PhotoId } from '../../src/shared/photo.ts';
 import type { Pin, PinScope } from '../../src/shared/pin.ts';
 import { ledger } from '../ledger/ledger.ts';
 import { writeSetting } from '../ledger/settings.ts';
@@ -8,8 +7,9 @@ import { backgroundFetch } from './background-fetch.ts';
 import { pinBooks } from './books.ts';
 import { dismissAll } from './enter.ts';
 import { pinning } from './pinning.ts';
-import { needsSurvey, reviseWishes, survey } from './survey.ts';
+import { planner } from './planner.ts';
 import { verifyAgain } from './want-again.ts';
+import { reviseWishes } from './wishes-hold.ts';
 
 /** How long an event that asks for work lives, in ms. */
 const EVENT_MS = 1000;
@@ -43,7 +43,7 @@ export async function unpin(scopes: readonly PinScope[]): Promise<Replies['unpin
 }
 
 async function removeUnwanted(): Promise<void> {
-  await survey();
+  await planner().survey();
   await pinning.stopUnwanted();
   // There may be room now.
   pinning.hope();
@@ -63,8 +63,8 @@ export async function cancelPinning(): Promise<void> {
 
 /** The library may have changed: photos that came are wanted, and those that went give their space back. */
 export async function followLibrary(): Promise<void> {
-  if (!(await needsSurvey(new Set()))) return;
-  await survey();
+  if (!(await planner().needsSurvey(new Set()))) return;
+  await planner().survey();
   // Pages hear that there is something to do, and ask for it to be done.
   await pinning.tell();
 }
@@ -112,7 +112,7 @@ export async function pinningReport(): Promise<Replies['pinning']> {
   return { progress, pins, failures };
 }
 
-export async function pinnedStates(ids: readonly PhotoId[]): Promise<Replies['pinned-state']> {
+export async function pinnedStates(ids: readonly string[]): Promise<Replies['pinned-state']> {
   const photos = await Promise.all(ids.map((id) => pinBooks.photo(id)));
   return photos.map((photo) => ({ state: photo?.state ?? 'not-pinned', quality: photo?.quality }));
 }

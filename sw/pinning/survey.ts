@@ -1,8 +1,6 @@
 /// <reference lib="webworker" />
 import type { LibraryIndex, Section } from '../../src/shared/parse-library.ts';
-import type { PhotoId } from '../../src/shared/photo.ts';
 import type { Pin } from '../../src/shared/pin.ts';
-import { ofThisCopy } from '../../src/shared/this-copy.ts';
 import { readSetting } from '../ledger/settings.ts';
 import { BadLibraryFileError } from '../library-file.ts';
 import { libraryUrl, storedIndex, storedSection } from '../stored-library.ts';
@@ -10,7 +8,9 @@ import { pinBooks } from './books.ts';
 import { admit, dismiss, dismissAll } from './enter.ts';
 import { keptLibrary, keptSection } from './library-files.ts';
 import { Wishes, wantedOf } from './plan.ts';
+import type { Planner, Surveyed } from './planner.ts';
 import type { PinnedPhoto } from './records.ts';
+import { whileWishesHold } from './wishes-hold.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -31,30 +31,11 @@ interface Round {
   readonly gone: readonly string[];
 }
 
-/** What came of a survey that was not interrupted. */
-export interface Surveyed {
-  /** The wishes whose photos are all in the books. */
-  readonly pins: readonly Pin[];
-  /** Months whose file the server does not have, or that is damaged. */
-  readonly unreadable: ReadonlySet<string>;
-}
-
-/** Ends with each change of the wishes: a survey that is under way is then out of date. */
-let wishesHold = new AbortController();
-
-/** The wishes changed: whoever surveys gives way to whoever knows them. */
-export function reviseWishes(): void {
-  wishesHold.abort();
-  wishesHold = new AbortController();
-}
-
-/** The books are brought in line by one at a time, across tabs and workers. */
-export function surveyLock<T>(change: () => Promise<T>): Promise<T> {
-  return navigator.locks.request(ofThisCopy('afterimage-survey'), change) as Promise<T>;
-}
+/** Where a library says which photos there are: wishes for a month, or for everything, follow it as it changes. */
+export const planByLibrary: Planner = { needsSurvey, survey, home: () => libraryUrl(self.registration.scope) };
 
 /** Whether there is something to survey, by the library as it is kept: nobody is asked for it. Not counted: these months. */
-export async function needsSurvey(unreadable: ReadonlySet<string>): Promise<boolean> {
+async function needsSurvey(unreadable: ReadonlySet<string>): Promise<boolean> {
   const stored = await storedIndex(self.registration.scope);
   const { open, unwanted, gone } = await lookRound(stored?.index);
   return unwanted.length + gone.length > 0 || open.some(({ file }) => !unreadable.has(file.id));
@@ -66,17 +47,11 @@ export async function needsSurvey(unreadable: ReadonlySet<string>): Promise<bool
  * between goes on with the next. `undefined` when the wishes changed meanwhile.
  * @throws when the server cannot be reached.
  */
-export function survey(): Promise<Surveyed | undefined> {
-  return surveyLock(async () => {
-    const { signal } = wishesHold;
-    try {
-      for (let moved = false; ; moved = true) {
-        const surveyed = await surveyOnce(moved, signal);
-        if (surveyed) return surveyed;
-      }
-    } catch (error) {
-      if (signal.aborted) return undefined;
-      throw error;
+function survey(): Promise<Surveyed | undefined> {
+  return whileWishesHold(async (signal) => {
+    for (let moved = false; ; moved = true) {
+      const surveyed = await surveyOnce(moved, signal);
+      if (surveyed) return surveyed;
     }
   });
 }
@@ -107,7 +82,7 @@ async function surveyOnce(moved: boolean, signal: AbortSignal): Promise<Surveyed
     // Noted before it begins: what a killed worker left half done must be found, also by those who want it gone.
     await pinBooks.setSurveyed(id, '');
     const photos = await admit(id, wantedOf(id, found, wishes), signal);
-    const here = new Set(found.map((photo) => photo.id));
+    const here = new Set<string>(found.map((photo) => photo.id));
     for (const photo of wishes.ownOf(id)) if (!here.has(photo)) strayed.add(photo);
     if (photos.length === 0) await pinBooks.setSurveyed(id, section.signature);
     else left.push({ ...section, photos });
@@ -144,7 +119,7 @@ async function close(section: string, signal: AbortSignal): Promise<void> {
  * Looks for photos that are wanted by themselves and left their month, in all months that are kept: their wishes follow
  * them. In a large library those are the ones that somebody opened. Whether any was found.
  */
-async function follow(strayed: Set<PhotoId>, library: LibraryIndex, signal: AbortSignal): Promise<boolean> {
+async function follow(strayed: Set<string>, library: LibraryIndex, signal: AbortSignal): Promise<boolean> {
   const before = strayed.size;
   for (const { id, url } of library.sections) {
     if (strayed.size === 0) break;

@@ -1,4 +1,3 @@
-import type { PhotoId } from '../../src/shared/photo.ts';
 import type { PinScope } from '../../src/shared/pin.ts';
 import { ledger } from '../ledger/ledger.ts';
 import type { Owner } from '../lost.ts';
@@ -19,7 +18,7 @@ async function lost(urls: readonly string[]): Promise<void> {
   }
 }
 
-async function lookAfter(position: PhotoId | ''): Promise<PhotoId | undefined> {
+async function lookAfter(position: string): Promise<string | undefined> {
   const photos = await pinBooks.photosAfter(position, STEP);
   const urls = photos.flatMap((photo) => photo.urls);
   const here = new Set((await ledger.known('pinned', urls)).map(({ url }) => url));
@@ -41,7 +40,7 @@ export async function verifyAgain(scopes: readonly PinScope[]): Promise<void> {
 }
 
 async function verifyAll(): Promise<void> {
-  for (let position: PhotoId | '' | undefined = ''; position !== undefined; ) {
+  for (let position: string | undefined = ''; position !== undefined; ) {
     const photos: PinnedPhoto[] = await pinBooks.photosAfter(position, STEP);
     await wantAgain(photos);
     position = photos.at(-1)?.id;

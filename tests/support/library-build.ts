@@ -16,10 +16,10 @@ export async function buildLibrary(): Promise<void> {
 }
 
 /**
- * Builds a PWA of such a user into `folder`: `index.html` with its scripts, and the worker `<name>.ts` as one classic script.
+ * Builds a PWA of such a user into `folder`: `index.html` with its scripts, and the worker `sw.ts` as one classic script.
  * The library has to be built.
  */
-export async function buildConsumer(source: string, folder: string, worker: string): Promise<void> {
+export async function buildConsumer(source: string, folder: string): Promise<void> {
   const shared = { configFile: false, root: source, logLevel: 'warn' } as const;
   await build({ ...shared, base: './', build: { outDir: folder, emptyOutDir: true, target: 'es2022' } });
   await build({
@@ -27,7 +27,7 @@ export async function buildConsumer(source: string, folder: string, worker: stri
     publicDir: false,
     build: {
       ...{ outDir: folder, emptyOutDir: false, target: 'es2022' },
-      lib: { entry: join(source, `${worker}.ts`), formats: ['iife'], name: worker, fileName: () => `${worker}.js` },
+      lib: { entry: join(source, 'sw.ts'), formats: ['iife'], name: 'sw', fileName: () => 'sw.js' },
     },
   });
 }

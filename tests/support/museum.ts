@@ -1,7 +1,14 @@
 import { createServer, type ServerResponse } from 'node:http';
 import sirv from 'sirv';
 import { type Listening, listen } from '../../src/indexer/listen.ts';
+import type { ImageCache, OfflinePictures } from '../../src/loading/index.ts';
 import { quarters } from './pictures.ts';
+
+declare global {
+  // What the consumer gives to the console, as tests reach it from inside a page.
+  var cache: ImageCache;
+  var offline: OfflinePictures;
+}
 
 /** Works of the museum. Each has a colour of its own. */
 const WORKS = 12;
@@ -10,6 +17,7 @@ const WORKS = 12;
 export class Museum {
   readonly #folder: string;
   readonly #pictures = new Map<string, Buffer>();
+  readonly #lost = new Set<string>();
   readonly #requests: string[] = [];
   #listening: Listening | undefined;
   #port = 0;
@@ -27,12 +35,21 @@ export class Museum {
     return this.#requests.filter((path) => path.endsWith(end)).length;
   }
 
+  /** Has no picture any more under this path, until `findAgain`. */
+  lose(path: string): void {
+    this.#lost.add(path);
+  }
+
+  findAgain(): void {
+    this.#lost.clear();
+  }
+
   async start(): Promise<void> {
     const files = sirv(this.#folder, { dev: true });
     const server = createServer((request, response) => {
       const path = request.url ?? '';
       this.#requests.push(path);
-      const picture = this.#pictures.get(path);
+      const picture = this.#lost.has(path) ? undefined : this.#pictures.get(path);
       if (picture) response.writeHead(200, { 'Content-Type': 'image/jpeg' }).end(picture);
       else files(request, response, () => notFound(response));
     });

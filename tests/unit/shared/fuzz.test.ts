@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isWorkerMessage } from '../../../src/shared/messages.ts';
 import { metadataOf } from '../../../src/shared/metadata/tags.ts';
 import { cleanText, lineOf, titleOf } from '../../../src/shared/metadata/text.ts';
 import { LibraryError, parseLibraryIndex, parseSectionFile } from '../../../src/shared/parse-library.ts';
 import { parseDetails } from '../../../src/shared/photo-details.ts';
 import { safeFileName } from '../../../src/shared/safe-file-name.ts';
+import { isWorkerMessage } from '../../../src/shared/worker-message.ts';
 
 // What must hold whatever a file says; known tricks by name are in hostile-library.test.ts.
 

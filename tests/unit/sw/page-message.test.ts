@@ -15,6 +15,9 @@ const devicePhoto = {
   ...{ width: 3, height: 2, bytes: 1, thumbhash: '', hasScreen: false, hasFull: false },
 };
 
+/** A wish that may name its files, as those of other apps do. */
+const OF_A_PICTURE = { scope: { kind: 'photo', photo: ID, section: '' }, quality: 'original' };
+
 /** Every word, as a page says it. */
 const WORDS = {
   SKIP_WAITING: {},
@@ -76,6 +79,11 @@ describe('messages of pages', () => {
     expect(read(message)).toBe(message);
   });
 
+  it('a wish may name its files', () => {
+    const picture = { title: 'x', files: [{ url: URL_OF_PICTURE, bytes: 0 }] };
+    expect(read({ type: 'pin', pins: [{ ...OF_A_PICTURE, picture }] })).toMatchObject({ type: 'pin' });
+  });
+
   it.each([
     ['clear', { tier: 'everything' }],
     ['clear', { tier: 'memory' }],
@@ -99,6 +107,9 @@ describe('messages of pages', () => {
     ['pin', { pins: [{ scope: { kind: 'album' }, quality: 'screen' }] }],
     ['pin', { pins: [{ scope: { kind: 'library' }, quality: 'best' }] }],
     ['pin', { pins: [{ scope: { kind: 'photo', photo: '../../x', section: '' }, quality: 'screen' }] }],
+    ['pin', { pins: [{ ...OF_A_PICTURE, picture: { title: 'x' } }] }],
+    ['pin', { pins: [{ ...OF_A_PICTURE, picture: { title: 'x', files: [{ url: URL_OF_PICTURE, bytes: -1 }] } }] }],
+    ['pin', { pins: [{ ...OF_A_PICTURE, picture: { title: 'x', files: [{ url: 'https://x.example/', bytes: 0 }] } }] }],
     ['pin', { pins: Array(1_000_001) }],
     ['unpin', { scopes: [{ kind: 'section' }] }],
     ['pause-pinning', { paused: 'yes' }],
