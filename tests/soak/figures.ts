@@ -47,7 +47,7 @@ async function count(page: Page, devTools: CDPSession): Promise<Figures> {
 }
 
 /** Events that somebody holds on to, after a collection. */
-async function countEvents(devTools: CDPSession): Promise<number> {
+export async function countEvents(devTools: CDPSession): Promise<number> {
   const objectGroup = 'soak';
   const { result: prototype } = await devTools.send('Runtime.evaluate', { expression: 'Event.prototype', objectGroup });
   const prototypeObjectId = prototype.objectId ?? '';

@@ -15,7 +15,7 @@ test('everything that can be done, done five times, leaves nothing behind after 
   page,
   site,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   page.setDefaultTimeout(30_000);
   await watchHeld(page.context());
   await visitAll(page, site.url);
