@@ -31,6 +31,11 @@ export function slideBar(signal: AbortSignal): void {
   bar.addEventListener('focusin', () => put(false), { signal });
 }
 
+/** Brings the bar back where it is needed by now, for somebody who scrolled on before that was so. */
+export function bringNeededBar(): void {
+  if (isNeeded()) put(false);
+}
+
 function isAway(): boolean {
   return document.documentElement.dataset['bar'] === 'away';
 }

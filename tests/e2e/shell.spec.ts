@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
 import { expect, tile, tiles } from '../support/fixtures.ts';
+import { hold } from '../support/hold.ts';
 import { withLargeLibrary } from '../support/large-library.ts';
 
 const BAR = 56;
@@ -78,11 +79,24 @@ test('the focus in the bar moves nothing below it', async ({ page }) => {
 
 test('the bar stays while photos are selected, as that ends there', async ({ page }) => {
   await page.getByRole('button', { name: 'Select' }).click();
+  await expect(page.getByText('Choose photos')).toBeVisible();
   await scroll(page, 60, 5);
   await expect(page.getByRole('button', { name: 'Select', exact: true })).toBeInViewport();
   await page.getByRole('button', { name: 'Select', exact: true }).click();
+  await expect(page.getByText('Choose photos')).toBeHidden();
   await scroll(page, 60, 5);
   await expect(name(page)).not.toBeInViewport();
+});
+
+test('the bar is back where selecting begins late, after somebody scrolled on', async ({ page, context, large }) => {
+  const selecting = await hold(context, '**/start-selecting-*.js');
+  await page.goto(large.url);
+  await page.getByRole('button', { name: 'Select' }).click();
+  await selecting.reached;
+  await scroll(page, 60, 5);
+  selecting.letGo();
+  await expect(page.getByText('Choose photos')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Select', exact: true })).toBeInViewport();
 });
 
 test('months that load above the screen are no reason for the bar to come or go', async ({ page }) => {

@@ -1,8 +1,13 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright/test';
+import { indexFolder } from '../../src/indexer/index-folder.ts';
 import { cell, collageOf } from '../support/collage.ts';
 import { add, panel, pick, type TestFile } from '../support/device.ts';
+import { TALKATIVE } from '../support/exif.ts';
 import { askWorker } from '../support/faults.ts';
 import { expect, picture, test, tile, tiles, visit } from '../support/fixtures.ts';
+import { IPTC, iptcBlock, withBlocks, xmpBlock, xmpPart } from '../support/jpeg-blocks.ts';
 import { LibraryCopy } from '../support/library-copy.ts';
 import { openOverlay, overlay } from '../support/overlay.ts';
 import { quarters } from '../support/pictures.ts';
@@ -291,6 +296,61 @@ test('files with strange names and strange EXIF are added as what they are, and 
   await expect(tile(page, IMAGE)).toBeAttached();
   expect(elsewhere).toEqual([]);
 });
+
+test('what IPTC and XMP say is shown by nobody, and in no picture but the original', async ({ page, context }) => {
+  const said = [IMAGE, SCRIPT, LINK, TURNED, LONG, '__proto__'].map((text) => [IPTC.caption, `Said${text}`] as const);
+  const entity = `<!DOCTYPE x [<!ENTITY e SYSTEM "https://elsewhere.invalid/Said">]><x>&e;${SCRIPT} Said</x>`;
+  const photo = async (taken: string) => {
+    const plain = quarters({ width: 2400, height: 1600 }).withExif({ ...TALKATIVE, IFD2: { DateTimeOriginal: taken } });
+    const blocks = [iptcBlock(said), iptcBlock(said, { resource: 0xffff_ffff, text: 0 }), xmpBlock(entity)];
+    return withBlocks(await plain.jpeg().toBuffer(), ...blocks, xmpPart(entity, 0xffff_ffff, 0));
+  };
+  await withTemporaryFolder(async (folder) => {
+    await mkdir(join(folder, 'photos'));
+    await writeFile(join(folder, 'photos', 'theirs.jpg'), await photo('2024:01:02 03:04:05'));
+    const site = new Site(await indexFolder(join(folder, 'photos'), { cache: join(folder, 'cache') }));
+    await site.start();
+    try {
+      const elsewhere = watchElsewhere(context, site.url);
+      await visit(page, site.url);
+      await add(page, [{ name: 'mine.jpg', mimeType: 'image/jpeg', buffer: await photo('2024:01:02 03:04:06') }]);
+      for (const title of ['theirs', 'mine']) {
+        await tile(page, title).getByRole('link').click();
+        await expect(picture(page, title)).toHaveAttribute('data-state', 'screen');
+        await page.keyboard.press('i');
+        await expect(page.getByRole('region', { name: 'Information' })).toContainText('The gate in the evening');
+        await expect(page.locator('html')).not.toContainText('Said');
+        await expectNothingRan(page);
+        await page.keyboard.press('i');
+        await page.keyboard.press('Escape');
+      }
+      const stored = await storedPicturesWith(page, 'Said');
+      expect(stored.with).toEqual([expect.stringMatching(/\/device\/\w+\/original$/)]);
+      expect(stored.without).toBeGreaterThan(2);
+      expect(elsewhere).toEqual([]);
+    } finally {
+      await site.stop();
+    }
+  });
+});
+
+/** The URLs of all pictures in Cache Storage that have this text somewhere, and how many have not. */
+function storedPicturesWith(page: Page, text: string): Promise<{ with: string[]; without: number }> {
+  return page.evaluate(async (wanted) => {
+    const found = { with: [] as string[], without: 0 };
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const answer = await cache.match(request);
+        if (!answer?.headers.get('Content-Type')?.startsWith('image/')) continue;
+        const bytes = new TextDecoder('latin1').decode(await answer.arrayBuffer());
+        if (bytes.includes(wanted)) found.with.push(request.url);
+        else found.without += 1;
+      }
+    }
+    return found;
+  }, text);
+}
 
 test('files that are no photos are refused by name, which is text too', async ({ page, site }) => {
   await visit(page, site.url);

@@ -19,24 +19,45 @@ export async function countAll(page: Page, devTools: CDPSession): Promise<Figure
   return last;
 }
 
-/** Bytes of the JavaScript heap. */
-export async function heapBytes(devTools: CDPSession): Promise<number> {
-  await devTools.send('HeapProfiler.collectGarbage');
-  return (await devTools.send('Runtime.getHeapUsage')).usedSize;
-}
-
 async function count(page: Page, devTools: CDPSession): Promise<Figures> {
   for (let time = 0; time < COLLECTIONS; time += 1) {
     await devTools.send('HeapProfiler.collectGarbage');
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   }
   const { documents, nodes, jsEventListeners } = await devTools.send('Memory.getDOMCounters');
-  const held = await page.evaluate(() => {
+  const { inDocument, held } = await page.evaluate(() => {
     const { pictures, thumbnails } = outsideBitmaps.read();
-    return { ...outsideHeld.read(), bitmaps: pictures.count + thumbnails.alive };
+    const walker = document.createTreeWalker(document);
+    let inDocument = 1;
+    while (walker.nextNode()) inDocument += 1;
+    const bitmaps = { bitmaps: pictures.count + thumbnails.alive, 'bitmaps, bytes': pictures.bytes + thumbnails.bytes };
+    return { inDocument, held: { ...outsideHeld.read(), ...bitmaps } };
   });
-  const inPage = { documents, nodes, listeners: jsEventListeners, workers: page.workers().length, ...held };
-  return { ...inPage, ...(await countStored(page)) };
+  return {
+    documents,
+    nodes,
+    // With what browsers themselves put into their controls.
+    'detached nodes': nodes - inDocument,
+    listeners: jsEventListeners,
+    events: await countEvents(devTools),
+    workers: page.workers().length,
+    ...held,
+    ...(await countStored(page)),
+  };
+}
+
+/** Events that somebody holds on to, after a collection. */
+export async function countEvents(devTools: CDPSession): Promise<number> {
+  const objectGroup = 'soak';
+  const { result: prototype } = await devTools.send('Runtime.evaluate', { expression: 'Event.prototype', objectGroup });
+  const prototypeObjectId = prototype.objectId ?? '';
+  const { objects } = await devTools.send('Runtime.queryObjects', { prototypeObjectId, objectGroup });
+  const { result: length } = await devTools.send('Runtime.callFunctionOn', {
+    functionDeclaration: 'function () { return this.length; }',
+    objectId: objects.objectId ?? '',
+  });
+  await devTools.send('Runtime.releaseObjectGroup', { objectGroup });
+  return Number(length.value);
 }
 
 /** Entries and bytes of each cache, and records of each store, behind the app's back. */

@@ -1,66 +1,88 @@
+/**
+ * What is flat, in words.
+ *
+ * A run gives a figure once a minute, at home and after collections. The first fifth of the minutes is for what is made once:
+ * caches, compiled code, elements that are used again. The rest is cut into three parts of the same length, and the median of
+ * each counts, so that a minute that stands out is nothing.
+ *
+ * A figure **grows** when the last part is above the first by more than its slack, and it rose on both ways, from the first
+ * to the middle and from the middle to the last, each time by a quarter of the whole at least. What leaks rises on both by about
+ * a half. What steps once, as a cache that fills to its budget, or a part of the app that is used for the first time, rises on one
+ * of them alone; and what approaches an end rises less and less. Everything else is flat, and fewer is always flat.
+ *
+ * The rule does not see what leaks only once or twice in a run, or begins to in the last part. For what is done rarely there is the
+ * short form, which does everything five times and allows nothing.
+ */
 import type { Figures } from './figures.ts';
 
-/** Of a figure, by how much the median of the last third of a run may be above that of the middle third. */
-interface Tolerance {
+/** By how much the last part of a run may be above the first. */
+interface Slack {
   readonly figures: RegExp;
-  /** Of the middle third, as a part of it. */
-  readonly part: number;
+  /** In the figure's own unit. */
+  readonly by?: number;
+  /** As a part of what it was in the first part of the run. */
+  readonly part?: number;
 }
 
-/**
- * What is counted must not grow at all. What the engine and the operating system measure sways: a heap that is used compiles
- * and forgets, and a process gives memory back when it likes to.
- */
-const TOLERANCES: readonly Tolerance[] = [
-  { figures: /^heap/, part: 0.03 },
-  { figures: /^memory/, part: 0.05 },
-  { figures: /./, part: 0 },
+const SLACKS: readonly Slack[] = [
+  // The engine compiles what is used often, notes what it met at each place, and forgets what was not used for long.
+  { figures: /^heap/, part: 0.05 },
+  // Allocators give back to the operating system when they like to, and what processes share is divided among those that run.
+  { figures: /^memory/, part: 0.2 },
+  // Tiles that wait for their next use keep the heading of a month or not: two nodes for each.
+  { figures: /nodes$/, part: 0.1 },
+  // One that comes again and again asks the worker while there is something to do, and may be there at this moment.
+  { figures: /^timers$/, by: 1 },
+  // All others are counted by ones, and come back to the same number.
+  { figures: /./, by: 0 },
 ];
+
+/** The part of a run that is for what is made once. */
+const WARM = 1 / 5;
+/** What rises less than this part of the whole, on one of both ways, has come to its end or stepped. */
+const SHARE = 1 / 4;
+
+/** Of so few minutes nothing can be said. */
+export const FEWEST_MINUTES = 5;
 
 /** A figure over a run. */
 export interface Course {
   readonly figure: string;
-  /** Medians of the three thirds, of which the first is for what is made once. */
-  readonly thirds: readonly [number, number, number];
-  /** The most that the last may be. */
-  readonly most: number;
-  readonly isFlat: boolean;
+  /** Medians of the three parts after what is for warming up. */
+  readonly parts: readonly [number, number, number];
+  /** The most of all minutes, those of warming up as well. */
+  readonly peak: number;
+  /** The most that the last part may be, where it rises all the time. */
+  readonly allowed: number;
+  readonly verdict: 'flat' | 'stepped' | 'grows';
 }
 
-/** How each figure went, minute by minute. What stands in one of them alone counts as nothing in the others. */
+/** How each figure went, minute by minute. One that a minute does not know counts as nothing there. */
 export function courses(minutes: readonly Figures[]): readonly Course[] {
   const figures = [...new Set(minutes.flatMap((minute) => Object.keys(minute)))];
   return figures.map((figure) => {
     const values = minutes.map((minute) => minute[figure] ?? 0);
-    const third = Math.floor(values.length / 3);
-    const thirds = [
-      median(values.slice(0, third)),
-      median(values.slice(third, -third)),
-      median(values.slice(-third)),
-    ] as const;
-    const most = thirds[1] * (1 + (TOLERANCES.find((each) => each.figures.test(figure))?.part ?? 0));
-    // Where this system does not tell it, nobody can say.
-    return { figure, thirds, most, isFlat: !(thirds[2] > most) };
+    const parts = partsOf(values.slice(Math.ceil(values.length * WARM)));
+    const { by = 0, part = 0 } = SLACKS.find((each) => each.figures.test(figure)) ?? {};
+    const allowed = parts[0] + by + parts[0] * part;
+    return { figure, parts, peak: Math.max(...values), allowed, verdict: judge(parts, allowed) };
   });
 }
 
-/** The courses side by side, those marked that are not flat. */
-export function table(found: readonly Course[]): string {
-  const rows = found.map(({ figure, thirds, most, isFlat }) =>
-    [isFlat ? ' ' : '>', figure.padEnd(42), ...[...thirds, most].map((value) => show(value).padStart(13))].join(' '),
-  );
-  const heads = ['first third', 'middle third', 'last third', 'at most'].map((head) => head.padStart(13));
-  return [`  ${'figure, medians'.padEnd(42)} ${heads.join(' ')}`, ...rows].join('\n');
+function judge([first, middle, last]: Course['parts'], allowed: number): Course['verdict'] {
+  // Where this system does not tell it, nobody can say.
+  if (!(last > allowed)) return 'flat';
+  const least = (last - first) * SHARE;
+  return middle - first >= least && last - middle >= least ? 'grows' : 'stepped';
 }
 
-function show(value: number): string {
-  return Number.isInteger(value)
-    ? value.toLocaleString('en')
-    : value.toLocaleString('en', { maximumFractionDigits: 1 });
+function partsOf(values: readonly number[]): Course['parts'] {
+  const third = Math.floor(values.length / 3);
+  return [median(values.slice(0, third)), median(values.slice(third, -third)), median(values.slice(-third))];
 }
 
+/** Of an even number of values the lower one, since half of a step is nothing that was ever there. */
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
-  const middle = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
 }

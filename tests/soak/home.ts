@@ -1,9 +1,10 @@
 import type { Page } from 'playwright/test';
-import { askWorker } from '../support/faults.ts';
+import type { PageMessage } from '../../src/shared/messages.ts';
+import { askWorker, countRecords } from '../support/faults.ts';
 import { expect, seeAll, settleAtTop, storedThumbnails } from '../support/fixtures.ts';
 import { strip } from '../support/keep.ts';
 import { overlay } from '../support/overlay.ts';
-import { isOpen, type Walker } from '../support/truth/actions.ts';
+import { isOpen, setOnline, type Walker } from '../support/truth/actions.ts';
 import { quiet } from '../support/truth/quiet.ts';
 
 const MEMORY_BUDGET = 256_000_000;
@@ -14,12 +15,8 @@ const THUMBNAIL_BUDGET = 500_000_000;
  * they are, every thumbnail stored, and nothing in memory that is not drawn.
  */
 export async function goHome(walker: Walker): Promise<void> {
-  const { page, site } = walker;
-  if (!walker.isOnline) {
-    await site.start();
-    await page.context().setOffline(false);
-    walker.isOnline = true;
-  }
+  const { page } = walker;
+  if (!walker.isOnline) await setOnline(walker, true);
   if (await isOpen(page)) await page.keyboard.press('Escape');
   await expect.poll(() => isOpen(page)).toBe(false);
   if (await overlay(page).isVisible()) await page.keyboard.press('o');
@@ -27,7 +24,6 @@ export async function goHome(walker: Walker): Promise<void> {
   // The smallest, and one step up.
   for (const key of ['-', '-', '+']) await page.keyboard.press(key);
   await page.evaluate((bytes) => afterimage.setMemoryBudget(bytes), MEMORY_BUDGET);
-  await askWorker(page, { type: 'set-thumbnail-budget', bytes: THUMBNAIL_BUDGET });
   // What was deleted can no longer be undone, what was downloaded is written.
   await page.evaluate(() => outsideHeld.hurry());
   await expect(page.locator('.notice')).toBeHidden();
@@ -39,18 +35,29 @@ export async function goHome(walker: Walker): Promise<void> {
   await page.evaluate(() => afterimage.trim());
 }
 
-/** Those on the screen need not come from the storage, and would not be stored again. */
+/**
+ * All of them, each in the books of its month. Those on the screen need not come from the storage: who looks at everything has not
+ * stored everything.
+ */
 async function storeThumbnails(page: Page): Promise<void> {
-  const count = await page.evaluate(async () => {
+  await askWorker(page, { type: 'set-thumbnail-budget', bytes: THUMBNAIL_BUDGET });
+  const uses = await page.evaluate(async () => {
     const read = async (url: URL) => (await fetch(url)).json();
     const index = new URL('library/library.json', document.baseURI);
-    const urls: string[] = [];
-    for (const { href } of (await read(index)).sections) {
-      const section = new URL(href, index);
-      for (const { thumbnail } of (await read(section)).photos) urls.push(new URL(thumbnail, section).href);
+    const uses: { tier: 'thumbnails'; url: string; section: string }[] = [];
+    for (const { id, href } of (await read(index)).sections) {
+      const file = new URL(href, index);
+      for (const { thumbnail } of (await read(file)).photos) {
+        uses.push({ tier: 'thumbnails', url: new URL(thumbnail, file).href, section: id });
+      }
     }
-    for (const url of urls) await (await fetch(url)).blob();
-    return urls.length;
+    for (const { url } of uses) await (await fetch(url)).blob();
+    return uses;
   });
-  await expect.poll(() => storedThumbnails(page)).toBe(count);
+  await expect.poll(() => storedThumbnails(page)).toBe(uses.length);
+  await page.evaluate(async (message) => (await navigator.serviceWorker.ready).active?.postMessage(message), {
+    type: 'used',
+    uses,
+  } satisfies PageMessage);
+  await expect.poll(() => countRecords(page, 'totals')).toBe(new Set(uses.map(({ section }) => section)).size);
 }

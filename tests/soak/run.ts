@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BROWSER_VARIABLE, ensureBrowser } from '../support/browser.ts';
+import { FEWEST_MINUTES } from './flat.ts';
 import { MINUTES_VARIABLE, SEED_VARIABLE } from './options.ts';
 
 // The command `npm run soak`: random use of the app for half an hour, or `--minutes N`, the same for the same `--seed N`. A
@@ -13,7 +14,8 @@ const { values } = parseArgs({
 });
 const minutes = Number(values.minutes);
 const seed = Number(values.seed);
-if (!Number.isInteger(minutes) || minutes < 3) throw new Error('How many minutes? A whole number, 3 or more.');
+if (!Number.isInteger(minutes) || minutes < FEWEST_MINUTES)
+  throw new Error(`How many minutes? A whole number, ${FEWEST_MINUTES} or more.`);
 if (!Number.isInteger(seed)) throw new Error('Which seed? A whole number.');
 
 const { status } = spawnSync(

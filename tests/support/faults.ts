@@ -52,6 +52,25 @@ export function bookedUrls(page: Page, tier: StoredTier): Promise<string[]> {
   );
 }
 
+/** How many records one of the app's stores has. */
+export function countRecords(page: Page, store: string): Promise<number> {
+  return page.evaluate(
+    (name) =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('afterimage');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction(name).objectStore(name).count();
+          counting.onsuccess = () => {
+            opening.result.close();
+            resolve(counting.result);
+          };
+        };
+      }),
+    store,
+  );
+}
+
 /** Writes into one of the app's stores behind its back. */
 export function tamper(page: Page, store: string, value: object, key?: string): Promise<void> {
   return page.evaluate(

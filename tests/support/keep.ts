@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
 import { CACHES } from '../../src/shared/tier.ts';
+import { countRecords } from './faults.ts';
 import { expect } from './fixtures.ts';
 
 /** How much of each photo, by the name in the dialog. */
@@ -55,18 +56,5 @@ export function wrongBytes(page: Page): Promise<string[]> {
 
 /** Parts of files that are stored because not all of the file is here yet. */
 export function halfFiles(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open('afterimage');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const counting = opening.result.transaction('parts').objectStore('parts').count();
-          counting.onsuccess = () => {
-            opening.result.close();
-            resolve(counting.result);
-          };
-        };
-      }),
-  );
+  return countRecords(page, 'parts');
 }

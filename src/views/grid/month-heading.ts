@@ -44,6 +44,13 @@ export class MonthHeading {
     if (control) this.#line.append(control);
   }
 
+  /** Takes it away, and lets go of the control, which stays for the month and would hold all of this. */
+  end(): void {
+    this.element.remove();
+    // By now it may stand in another heading.
+    if (this.#control?.parentElement === this.#line) this.#control.remove();
+  }
+
   #fill(box: SectionBox): void {
     if (box === this.#box) return;
     this.#box = box;

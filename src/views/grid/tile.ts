@@ -76,7 +76,7 @@ export class Tile {
     this.unload();
     this.#picture.end();
     const { element: item, link } = this;
-    this.#heading?.element.remove();
+    this.#heading?.end();
     item.remove();
     for (const { attributes } of [item, link]) {
       for (const { name } of [...attributes]) if (!KEPT.has(name)) attributes.removeNamedItem(name);
@@ -113,7 +113,7 @@ export class Tile {
   head(heading: Heading | undefined): void {
     if (!heading) {
       if (!this.#heading) return;
-      this.#heading.element.remove();
+      this.#heading.end();
       this.#heading = undefined;
       this.#move();
       return;

@@ -1,4 +1,5 @@
 import type { Photo, PhotoId } from '../../shared/photo.ts';
+import { bringNeededBar } from '../bar.ts';
 import { button } from '../dom.ts';
 import { texts } from '../texts.ts';
 import type { RememberedSelection, SelectMode } from './select-mode.ts';
@@ -7,7 +8,7 @@ import type { SelectingContext } from './start-selecting.ts';
 /** Selecting from the first moment on: what it is done with is loaded after the grid, or when somebody begins. */
 export class Selecting {
   /** Begins and ends it. */
-  readonly button = button(texts.selection.select, () => void this.load().then((mode) => mode?.toggle()));
+  readonly button = button(texts.selection.select, () => void this.#toggle());
   readonly #context: SelectingContext;
   readonly #signal: AbortSignal;
   #loading: Promise<SelectMode | undefined> | undefined;
@@ -19,6 +20,12 @@ export class Selecting {
     this.#context = context;
     this.#signal = signal;
     this.button.ariaPressed = 'false';
+  }
+
+  async #toggle(): Promise<void> {
+    (await this.load())?.toggle();
+    // Loading takes its time, in which people scroll.
+    bringNeededBar();
   }
 
   /** `undefined` where it cannot be loaded: then the shell says so. */

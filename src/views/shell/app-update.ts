@@ -36,12 +36,10 @@ export function registerServiceWorker(notices: Notices, signal: AbortSignal): vo
     controlled = true;
   };
   container.addEventListener('controllerchange', changed, { signal });
-  const register = async () => {
-    // Like Workbox: `register` takes a trusted URL, which TypeScript does not know yet.
-    skipLateNews(await container.register(script as string), offer, signal);
-    await workbox.register({ immediate: true });
-  };
-  register().catch((error: unknown) => {
+  // Like Workbox: `register` takes a trusted URL, which TypeScript does not know yet.
+  const registered = container.register(script as string).then((found) => skipLateNews(found, offer, signal));
+  // At the same time: Workbox holds on to every message until it hears of the first worker, and so for ever if it came later.
+  Promise.all([registered, workbox.register({ immediate: true })]).catch((error: unknown) => {
     console.info('Afterimage runs without its service worker, so nothing is kept for offline use.', error);
     sayStorageIsRefused(notices);
   });

@@ -105,14 +105,21 @@ async function scroll({ page, random }: Walker): Promise<string> {
   return `scroll to ${along.toFixed(2)}`;
 }
 
-/** The server goes, and the device knows that it has no network; or both come back. */
 async function switchNetwork(walker: Walker): Promise<string> {
-  const { page, site } = walker;
-  walker.isOnline = !walker.isOnline;
-  if (walker.isOnline) await site.start();
-  else await site.stop();
-  await page.context().setOffline(!walker.isOnline);
+  await setOnline(walker, !walker.isOnline);
   return walker.isOnline ? 'online' : 'offline';
+}
+
+/** The server goes, and the device knows that it has no network; or both come back. */
+export async function setOnline(walker: Walker, isOnline: boolean): Promise<void> {
+  const { site, devtools } = walker;
+  walker.isOnline = isOnline;
+  if (isOnline) await site.start();
+  else await site.stop();
+  // Playwright would tell the workers, too, and waits for ever for one that was killed meanwhile. Nothing is kept of the answers.
+  await devtools.send('Network.enable', { maxTotalBufferSize: 0, maxResourceBufferSize: 0 });
+  const unlimited = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+  await devtools.send('Network.emulateNetworkConditions', { offline: !isOnline, ...unlimited });
 }
 
 async function trim(walker: Walker): Promise<string> {

@@ -12,6 +12,7 @@ export interface Bitmaps {
   /** Bitmaps that the page made by itself, which are thumbnails. */
   readonly thumbnails: {
     readonly alive: number;
+    readonly bytes: number;
     readonly collected: number;
     readonly drawn: number;
     readonly busy: number;
@@ -105,6 +106,7 @@ function watch(): void {
     read: () => {
       for (const each of alive) if (!each.ref.deref()) bury(each);
       const pictures = [...alive].filter(({ isPicture }) => isPicture);
+      const thumbnails = [...alive].filter(({ isPicture }) => !isPicture);
       const sum = (tally: readonly Known[]) => tally.reduce((all, { bytes }) => all + bytes, 0);
       // A viewer that is closed has no pixels.
       const onStage = stage?.width && drawn && alive.has(drawn) ? [drawn] : [];
@@ -114,7 +116,8 @@ function watch(): void {
         collected: collected.pictures,
         drawn: { count: drawnPicture.length, bytes: sum(drawnPicture) },
         thumbnails: {
-          alive: alive.size - pictures.length,
+          alive: thumbnails.length,
+          bytes: sum(thumbnails),
           collected: collected.thumbnails,
           drawn: onStage.length - drawnPicture.length,
           busy: busy.thumbnails,

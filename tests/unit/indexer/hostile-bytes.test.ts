@@ -10,6 +10,7 @@ import { isCutHeif } from '../../../src/shared/heif/box.ts';
 import { heifColour } from '../../../src/shared/heif/colour.ts';
 import type { Metadata } from '../../../src/shared/metadata/tags.ts';
 import { TALKATIVE } from '../../support/exif.ts';
+import { IPTC, iptcBlock, withBlocks, xmpBlock, xmpPart } from '../../support/jpeg-blocks.ts';
 import { plain } from './fixtures.ts';
 import { TURNED_HEIC } from './heic-fixture.ts';
 
@@ -21,8 +22,18 @@ const RUNS = { seed: 20_240_701, numRuns: 1000 };
 const UNSAFE = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
 
 const talkative = plain('#336699', 16, 12).withExif(TALKATIVE);
+const jpeg = await talkative.clone().jpeg().toBuffer();
 const FILES = [
-  await talkative.clone().jpeg().toBuffer(),
+  jpeg,
+  withBlocks(
+    jpeg,
+    iptcBlock([
+      [IPTC.title, '<b>'],
+      [IPTC.keyword, '__proto__'],
+    ]),
+    xmpBlock('<!DOCTYPE x><x/>'),
+    xmpPart('<x/>', 4, 0),
+  ),
   await talkative.clone().png().toBuffer(),
   await talkative.clone().webp().toBuffer(),
   await talkative.clone().avif().toBuffer(),
