@@ -76,9 +76,9 @@ export class Origin {
     return { y: top, height: Math.max(0, Math.min(y + height - this.#y, this.elementHeight) - top) };
   }
 
-  /** How much of the grid the element has no room for. */
+  /** How much of the grid the element has no room for, in whole px. */
   get #beyond(): number {
-    return this.#height - this.elementHeight;
+    return Math.ceil(this.#height - this.elementHeight);
   }
 
   /** The best origin where the screen begins at `position` of `length`, be it of the grid or of the element. In whole px. */

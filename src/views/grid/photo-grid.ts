@@ -262,21 +262,13 @@ export class PhotoGrid {
   #layOutInPlace(): void {
     if (this.#away) return;
     const anchor = this.#restoring ?? (window.scrollY > 0 || this.#origin.y > 0 ? this.anchor() : undefined);
-    const waitsForEnd = anchor && !this.#restoring && this.#waitsForEnd();
     this.#layOut();
-    if (waitsForEnd) this.#goTo(this.#plan.height - window.innerHeight);
-    if (anchor && !waitsForEnd) this.scrollTo(anchor);
+    if (anchor) this.scrollTo(anchor);
     else this.#update();
     // Until its section is loaded, the place to restore is only guessed at.
     const { sections } = this.#plan;
     const restored = sections.find(({ id }) => id === this.#restoring?.section);
     if (sections.length > 0 && (!restored || restored.photos)) this.#restoring = undefined;
-  }
-
-  /** Somebody went to the very end, and the photos there are still to come. */
-  #waitsForEnd(): boolean {
-    const last = this.#plan.sections.at(-1);
-    return last !== undefined && !last.photos && this.visibleTop >= this.#plan.height - window.innerHeight - 1;
   }
 
   #update(): void {

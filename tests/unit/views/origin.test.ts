@@ -94,6 +94,14 @@ describe('a grid that is taller than any element can be', () => {
     expect(origin.follow(after, SCREEN)).toBe(y);
   });
 
+  it('ends where its element does whatever it grows by, to fractions of a pixel', () => {
+    const origin = originOf(TALL);
+    const inElement = origin.goTo(TALL - SCREEN);
+    origin.fit(TALL + 17_000.4);
+    expect(origin.isOff(origin.follow(inElement, SCREEN))).toBe(true);
+    expect(Math.abs(origin.goTo(TALL + 17_000.4 - SCREEN) - (MOST_HEIGHT - SCREEN))).toBeLessThan(1);
+  });
+
   it('does not make the page longer by what is far away', () => {
     const origin = originOf(TALL);
     origin.goTo(0);
