@@ -22,8 +22,8 @@ async function drag(page: Page, along: number): Promise<void> {
   const x = (track?.x ?? 0) + 20;
   await page.mouse.move(x, (track?.y ?? 0) + 1);
   await page.mouse.down();
-  // The handle stays where it was taken.
-  await page.mouse.move(x, (track?.y ?? 0) + 1 + along * (track?.height ?? 0), { steps: 10 });
+  // A little further than its end, as the handle stays where it was taken.
+  await page.mouse.move(x, (track?.y ?? 0) + along * ((track?.height ?? 0) + 2), { steps: 10 });
   await page.mouse.up();
   await seeThumbnails(page);
 }
