@@ -12,6 +12,7 @@ import { next } from './workloads/next.ts';
 import { opening } from './workloads/opening.ts';
 import { overlay } from './workloads/overlay.ts';
 import { rounds } from './workloads/rounds.ts';
+import { size } from './workloads/size.ts';
 import { start } from './workloads/start.ts';
 import { thumbnails } from './workloads/thumbnails.ts';
 import { walk } from './workloads/walk.ts';
@@ -33,6 +34,7 @@ export const WORKLOADS: readonly Workload[] = [
   importing,
   indexing,
   large,
+  size,
   overlay,
   firstVisit,
   interactions,

@@ -1,37 +1,12 @@
 import type { Page } from 'playwright/test';
 import { expect, tiles } from '../support/fixtures.ts';
-import { withLargeLibrary } from '../support/large-library.ts';
+import { fling, seeThumbnails, withLargeLibrary } from '../support/large-library.ts';
 import type { SyntheticSite } from '../support/synthetic-site.ts';
 
 const TOTAL = 20_000;
 const PER_MONTH = 200;
 
 const test = withLargeLibrary(TOTAL, PER_MONTH);
-
-/** Every photo that is seen has its thumbnail. */
-async function seeThumbnails(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const seen = [...document.querySelectorAll<HTMLElement>('.tile')].filter((tile) => {
-      const { top, bottom } = tile.getBoundingClientRect();
-      return bottom > 0 && top < innerHeight;
-    });
-    return seen.length > 0 && seen.every(({ dataset }) => dataset['state'] === 'thumbnail');
-  });
-}
-
-/** Scrolls to a height by so many equal steps, one in each frame. */
-function fling(page: Page, to: number, steps: number): Promise<void> {
-  return page.evaluate(
-    async ([target, count]) => {
-      const from = scrollY;
-      for (let step = 1; step <= count; step += 1) {
-        scrollTo({ top: from + ((target - from) * step) / count, behavior: 'instant' });
-        await new Promise(requestAnimationFrame);
-      }
-    },
-    [to, steps] as const,
-  );
-}
 
 /** How high most of the tiles are that are seen. */
 function usualHeight(page: Page): Promise<number> {

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright/test';
 import { test } from './fixtures.ts';
 import { SyntheticSite } from './synthetic-site.ts';
 
@@ -12,4 +13,29 @@ export function withLargeLibrary(total: number, perMonth: number) {
       await site.stop();
     },
   });
+}
+
+/** Every photo that is seen has its thumbnail. */
+export async function seeThumbnails(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const seen = [...document.querySelectorAll<HTMLElement>('.tile')].filter((tile) => {
+      const { top, bottom } = tile.getBoundingClientRect();
+      return bottom > 0 && top < innerHeight;
+    });
+    return seen.length > 0 && seen.every(({ dataset }) => dataset['state'] === 'thumbnail');
+  });
+}
+
+/** Scrolls to a height by so many equal steps, one in each frame. */
+export function fling(page: Page, to: number, steps: number): Promise<void> {
+  return page.evaluate(
+    async ([target, count]) => {
+      const from = scrollY;
+      for (let step = 1; step <= count; step += 1) {
+        scrollTo({ top: from + ((target - from) * step) / count, behavior: 'instant' });
+        await new Promise(requestAnimationFrame);
+      }
+    },
+    [to, steps] as const,
+  );
 }

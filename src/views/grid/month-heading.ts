@@ -1,5 +1,6 @@
 import { create } from '../dom.ts';
 import type { SectionBox } from './layout.ts';
+import type { Box } from './rows.ts';
 
 /** What stands above the first photo of a month. */
 export interface Heading {
@@ -14,6 +15,9 @@ export interface Heading {
   readonly box: SectionBox;
 }
 
+/** Where the heading may be, in CSS px from the top of the tile that it belongs to. */
+type Room = Pick<Box, 'y' | 'height'>;
+
 /**
  * The name of a month, how many photos it has, and what can be done with it: as much of it as there is room for. It is in
  * sight as long as a photo of its month is, and moves within an element that is as large as the month.
@@ -26,14 +30,15 @@ export class MonthHeading {
   readonly #words = create('h2', {}, {}, this.#name, ' ', this.#count);
   #control: HTMLElement | undefined;
   #box: SectionBox | undefined;
+  #room: Room = { y: 0, height: 0 };
 
   constructor() {
     this.#line = create('div', { className: 'month' }, {}, this.#words);
     this.element = create('div', { className: 'month-room' }, {}, this.#line);
   }
 
-  show({ name, shortName, count, control, box }: Heading): void {
-    this.#fill(box);
+  show({ name, shortName, count, control, box }: Heading, room: Room): void {
+    this.#fill(box, room);
     write(this.#name, name);
     // Only drawn: readers have room for the whole name.
     this.#words.dataset['short'] = shortName;
@@ -51,13 +56,14 @@ export class MonthHeading {
     if (this.#control?.parentElement === this.#line) this.#control.remove();
   }
 
-  #fill(box: SectionBox): void {
-    if (box === this.#box) return;
+  #fill(box: SectionBox, room: Room): void {
+    if (box === this.#box && room.y === this.#room.y && room.height === this.#room.height) return;
     this.#box = box;
+    this.#room = room;
     const { style } = this.element;
     style.width = `${box.width}px`;
-    style.height = `${box.height}px`;
-    style.top = `${box.y - box.top}px`;
+    style.height = `${room.height}px`;
+    style.top = `${room.y}px`;
     this.#line.style.height = `${box.top - box.y}px`;
   }
 }

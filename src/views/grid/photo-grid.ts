@@ -10,6 +10,7 @@ import { texts } from '../texts.ts';
 import { type Anchor, GridPlan } from './grid-plan.ts';
 import { layoutOptions, zoomed, zoomStep } from './grid-zoom.ts';
 import { NearScreen } from './near-screen.ts';
+import { Origin } from './origin.ts';
 import { REST_MS, ScrollSpeed } from './scroll-speed.ts';
 import { Sheets } from './sheets.ts';
 import { Skeletons } from './skeletons.ts';
@@ -28,8 +29,9 @@ export class PhotoGrid {
   readonly frame: HTMLElement;
   readonly #library: Library;
   readonly #plan: GridPlan;
+  readonly #origin = new Origin();
   readonly #tiles: TileWindow;
-  readonly #skeletons = new Skeletons();
+  readonly #skeletons = new Skeletons(this.#origin);
   readonly #nearScreen: NearScreen;
   readonly #speed = new ScrollSpeed();
   /** Photos are flung past, as far as the last frame knew. */
@@ -53,11 +55,11 @@ export class PhotoGrid {
   constructor(library: Library, loader: ThumbnailLoader, signal: AbortSignal, control?: MonthControl) {
     this.#library = library;
     this.#plan = new GridPlan(library);
-    const sheets = new Sheets();
+    const sheets = new Sheets(this.#origin);
     const { element: skeletons } = this.#skeletons;
     const title = create('h1', { className: 'for-readers' }, {}, texts.photos);
     this.frame = create('div', { className: 'grid-frame' }, {}, title, skeletons, sheets.element, this.element);
-    this.#tiles = new TileWindow(this.element, sheets, library, this.#plan, control);
+    this.#tiles = new TileWindow(this.element, sheets, library, this.#plan, this.#origin, control);
     this.#nearScreen = new NearScreen(library, loader, this.#plan, this.#tiles, this.#settle);
     let { reached } = library;
     const follow = () => {
@@ -120,7 +122,7 @@ export class PhotoGrid {
 
   /** How far the screen is below the top of the grid, in CSS px. */
   get visibleTop(): number {
-    return window.scrollY - this.#top();
+    return this.#origin.follow(window.scrollY - this.#top(), window.innerHeight);
   }
 
   /** The index of the month whose photos begin the screen, below the bar; −1 where there is none. */
@@ -167,7 +169,7 @@ export class PhotoGrid {
   scrollTo(anchor: Anchor): void {
     const y = this.#plan.heightOf(anchor);
     if (y === undefined) return;
-    scrollPage(y + this.#top());
+    this.#goTo(y);
     this.#update();
   }
 
@@ -192,8 +194,10 @@ export class PhotoGrid {
 
   /** Shows what is so far along, from 0 (the very top of the page) to 1 (the end of the grid). */
   scrollAlong(along: number): void {
-    const end = this.#top() + this.#plan.height - window.innerHeight;
-    scrollPage(along * Math.max(end, 0));
+    const top = this.#top();
+    const end = top + this.#plan.height - window.innerHeight;
+    this.#goTo(along * Math.max(end, 0) - top);
+    this.#schedule();
   }
 
   /** Brings a month to the top of the screen, also while it is still loading. */
@@ -242,7 +246,7 @@ export class PhotoGrid {
   #schedule(): void {
     this.#frame ||= requestAnimationFrame((now) => {
       this.#frame = 0;
-      this.#speed.note({ top: window.scrollY, at: now }, window.innerHeight);
+      this.#speed.note({ top: this.visibleTop, at: now }, window.innerHeight);
       this.#isFlung = this.#speed.isFlung(window.innerHeight, now);
       this.#update();
     });
@@ -251,7 +255,8 @@ export class PhotoGrid {
   #layOut(): void {
     if (this.element.clientWidth === 0) return;
     this.#plan.layOut(this.#options());
-    this.element.style.height = `${this.#plan.height}px`;
+    this.#origin.fit(this.#plan.height);
+    this.element.style.height = `${this.#origin.elementHeight}px`;
     this.#tiles.place();
   }
 
@@ -263,7 +268,7 @@ export class PhotoGrid {
   /** Lays out anew without moving what is on screen. */
   #layOutInPlace(): void {
     if (this.#away) return;
-    const anchor = this.#restoring ?? (window.scrollY > 0 ? this.anchor() : undefined);
+    const anchor = this.#restoring ?? (window.scrollY > 0 || this.#origin.y > 0 ? this.anchor() : undefined);
     this.#layOut();
     if (anchor) this.scrollTo(anchor);
     else this.#update();
@@ -277,9 +282,9 @@ export class PhotoGrid {
     // While the last photo is gone, there is a page of words instead.
     if (this.#away || !this.element.isConnected) return;
     const top = this.visibleTop;
+    this.#tiles.shift();
     clearTimeout(this.#rest);
-    // In a frame, which may find that it goes on.
-    if (this.#isFlung) this.#rest = setTimeout(() => this.#schedule(), REST_MS);
+    if (this.#isFlung || this.#origin.isOff(top)) this.#rest = setTimeout(() => this.#comeToRest(), REST_MS);
     const isDone = this.#nearScreen.show({
       top,
       screen: window.innerHeight,
@@ -289,6 +294,18 @@ export class PhotoGrid {
     if (!isDone) this.#schedule();
     this.#skeletons.show(this.#plan.missingBetween(top, top + window.innerHeight), this.#options());
     for (const listener of this.#listeners) listener();
+  }
+
+  #comeToRest(): void {
+    const top = this.visibleTop;
+    if (this.#origin.isOff(top)) this.#goTo(top);
+    // In a frame, which may find that it goes on.
+    this.#schedule();
+  }
+
+  /** Scrolls to a height of the grid, in CSS px; what is seen there is shown in the next update. */
+  #goTo(y: number): void {
+    scrollPage(this.#origin.goTo(y) + this.#top());
   }
 
   /** Where the grid begins on the page, in CSS px. */

@@ -1,5 +1,6 @@
 import { screenColours } from '../canvas-colours.ts';
 import { create } from '../dom.ts';
+import type { Origin } from './origin.ts';
 import type { Paint } from './paints.ts';
 import type { Box } from './rows.ts';
 
@@ -22,10 +23,15 @@ export class Sheets {
   readonly element = create('div', { className: 'sheets' }, { 'aria-hidden': 'true' });
   readonly #sheets = new Map<number, Sheet>();
   readonly #boxes = new Map<object, Box>();
+  readonly #origin: Origin;
   /** CSS px. */
   #width = 0;
   /** Device pixels in a CSS px. */
   #scale = 1;
+
+  constructor(origin: Origin) {
+    this.#origin = origin;
+  }
 
   /** Whether they are made for a grid so many CSS px wide, on this screen. */
   fit(width: number): boolean {
@@ -69,12 +75,21 @@ export class Sheets {
     }
   }
 
+  /** Another part of the grid lies in its element. */
+  shift(): void {
+    for (const [number, { canvas }] of this.#sheets) this.#place(canvas, number);
+  }
+
+  #place({ style }: HTMLCanvasElement, number: number): void {
+    style.top = `${number * HEIGHT - this.#origin.y}px`;
+  }
+
   #add(number: number): Sheet {
     const canvas = create('canvas', {
       width: Math.ceil(this.#width * this.#scale),
       height: Math.ceil(HEIGHT * this.#scale),
     });
-    canvas.style.top = `${number * HEIGHT}px`;
+    this.#place(canvas, number);
     canvas.style.width = `${canvas.width / this.#scale}px`;
     canvas.style.height = `${canvas.height / this.#scale}px`;
     this.element.append(canvas);

@@ -1,6 +1,7 @@
 import { create } from '../dom.ts';
 import { formatMonth } from '../formats.ts';
 import type { LaidOutSection } from './grid-plan.ts';
+import type { Origin } from './origin.ts';
 import type { RowOptions } from './rows.ts';
 
 interface Skeleton {
@@ -13,6 +14,11 @@ interface Skeleton {
 export class Skeletons {
   readonly element = create('div', { className: 'skeletons' }, { 'aria-hidden': 'true' });
   readonly #skeletons: Skeleton[] = [];
+  readonly #origin: Origin;
+
+  constructor(origin: Origin) {
+    this.#origin = origin;
+  }
 
   /** Shows these sections, and no others. */
   show(sections: readonly LaidOutSection[], { rowHeight, gap }: RowOptions): void {
@@ -23,11 +29,12 @@ export class Skeletons {
       const section = sections[index];
       element.hidden = section === undefined;
       if (!section) continue;
-      const { x, y, width, height, top } = section.box;
-      element.style.transform = `translate(${x}px, ${y}px)`;
+      const { x, y, width, top } = section.box;
+      const part = this.#origin.clip(section.box);
+      element.style.transform = `translate(${x}px, ${part.y}px)`;
       element.style.width = `${width}px`;
       month.style.height = `${top - y}px`;
-      rows.style.height = `${height - (top - y)}px`;
+      rows.style.height = `${part.height - (top - y)}px`;
       const name = formatMonth(section.id);
       if (month.textContent !== name) month.textContent = name;
     }

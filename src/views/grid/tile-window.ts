@@ -4,6 +4,7 @@ import type { Photo, PhotoId } from '../../shared/photo.ts';
 import { formatMonth } from '../formats.ts';
 import { texts } from '../texts.ts';
 import type { GridPlan, PlacedPhoto } from './grid-plan.ts';
+import type { Origin } from './origin.ts';
 import type { Box } from './rows.ts';
 import type { Sheets } from './sheets.ts';
 import { Tile, type TileElements } from './tile.ts';
@@ -24,13 +25,24 @@ export class TileWindow {
   /** Number of the first photo of each section in the whole library, from 1. */
   #firstNumber: readonly number[] = [];
   readonly #plan: GridPlan;
+  readonly #origin: Origin;
+  /** The origin by which the tiles lie where they are. */
+  #placedBy = 0;
   readonly #spare: TileElements[] = [];
   readonly #marks = new Set<(tile: Tile) => void>();
 
   /** `list` is the element that the tiles are children of, and `sheets` lie behind it. */
-  constructor(list: HTMLElement, sheets: Sheets, library: Library, plan: GridPlan, control?: MonthControl) {
+  constructor(
+    list: HTMLElement,
+    sheets: Sheets,
+    library: Library,
+    plan: GridPlan,
+    origin: Origin,
+    control?: MonthControl,
+  ) {
     this.list = list;
     this.#plan = plan;
+    this.#origin = origin;
     this.#sheets = sheets;
     this.#library = library;
     this.#control = control;
@@ -69,6 +81,14 @@ export class TileWindow {
     for (const tile of this.#tiles.values()) this.#place(tile);
   }
 
+  /** Moves the tiles, and what is painted behind them, where another part of the grid lies in its element. */
+  shift(): void {
+    if (this.#placedBy === this.#origin.y) return;
+    this.#placedBy = this.#origin.y;
+    this.#sheets.shift();
+    for (const tile of this) tile.shift();
+  }
+
   /** Makes the tiles of `wanted` exist, in this order, and no others. */
   show(wanted: readonly PlacedPhoto[]): void {
     const kept = new Map(wanted.map(({ photo }) => [photo.id, photo.thumbnail.href]));
@@ -89,7 +109,7 @@ export class TileWindow {
   }
 
   #make(photo: Photo): Tile {
-    const tile = new Tile(photo, this.#sheets, this.#spare.pop());
+    const tile = new Tile(photo, this.#sheets, this.#origin, this.#spare.pop());
     this.#tiles.set(photo.id, tile);
     this.#place(tile);
     for (const mark of this.#marks) mark(tile);

@@ -5,6 +5,7 @@ import type { Photo } from '../../shared/photo.ts';
 import type { Tier } from '../../shared/tier.ts';
 import { create } from '../dom.ts';
 import { type Heading, MonthHeading } from './month-heading.ts';
+import type { Origin } from './origin.ts';
 import type { Box } from './rows.ts';
 import type { Sheets } from './sheets.ts';
 import { TilePicture } from './tile-picture.ts';
@@ -44,6 +45,7 @@ export class Tile {
   readonly photo: Photo;
   readonly link: HTMLAnchorElement;
   readonly #picture: TilePicture;
+  readonly #origin: Origin;
   #heading: MonthHeading | undefined;
   #box: Box | undefined;
   #served: Pick<Painted, 'tier' | 'ms'> | undefined;
@@ -54,8 +56,9 @@ export class Tile {
   #isPassed = false;
 
   /** `sheets` is what the photo is painted on. */
-  constructor(photo: Photo, sheets: Sheets, { item, link } = makeTileElements()) {
+  constructor(photo: Photo, sheets: Sheets, origin: Origin, { item, link } = makeTileElements()) {
     this.photo = photo;
+    this.#origin = origin;
     this.element = item;
     this.link = link;
     link.href = `photo/${photo.id}`;
@@ -94,13 +97,24 @@ export class Tile {
     this.#picture.place(box);
   }
 
+  /** Another part of the grid lies in its element. */
+  shift(): void {
+    this.#move();
+  }
+
   /** What sticks to the window does not see the transforms of what it is in, which cost less where nothing does. */
   #move(): void {
     const { style } = this.element;
-    const { x, y } = this.#box ?? { x: 0, y: 0 };
+    const x = this.#box?.x ?? 0;
+    const y = this.#y;
     style.transform = this.#heading ? '' : `translate(${x}px, ${y}px)`;
     style.left = this.#heading ? `${x}px` : '';
     style.top = this.#heading ? `${y}px` : '';
+  }
+
+  /** From the top of the grid's element, in CSS px. */
+  get #y(): number {
+    return this.#box ? this.#origin.inElement(this.#box) : 0;
   }
 
   /** Says where the photo stands. */
@@ -123,7 +137,8 @@ export class Tile {
       this.element.prepend(this.#heading.element);
       this.#move();
     }
-    this.#heading.show(heading);
+    const room = this.#origin.clip(heading.box);
+    this.#heading.show(heading, { y: room.y - this.#y, height: room.height });
   }
 
   /**

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
-import type { Browser, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { buildApp } from '../../../src/indexer/build-app.ts';
 import { SyntheticSite } from '../../support/synthetic-site.ts';
+import { dragEndToEnd, heapMb, inFreshPage, painted, type Ride, watch } from '../large-page.ts';
 import { openEmptyPage } from '../open-page.ts';
 import { ratio, type Sample, sample } from '../statistics.ts';
 import { inTurn, type Line, type Workload } from '../workload.ts';
@@ -15,15 +16,6 @@ const DRAGS = 10;
 const MOST_SLOWER = 1.2;
 const MOST_HEAP_MB = 15;
 const MOST_TASK_MS = 50;
-const VIEWPORT = { width: 1440, height: 900 };
-
-/** What a page was like while somebody went through all of it. */
-interface Ride {
-  /** Of the longest task, in ms; those below 50 ms count as 0, as browsers do not tell them. */
-  readonly longestTask: number;
-  readonly frames: number;
-  readonly dropped: number;
-}
 
 /** A library of a lifetime. */
 export const large: Workload = {
@@ -111,86 +103,6 @@ function rideLines(ride: Ride, { ride: plain }: Plain): Line[] {
       ...{ ours: one(ride.dropped), peer: { name: PEER, figure: one(plain.dropped) } },
     },
   ];
-}
-
-async function inFreshPage<T>(browser: Browser, use: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ viewport: VIEWPORT });
-  try {
-    // What runs this bench wraps named functions in a helper, which pages do not have.
-    await context.addInitScript('globalThis.__name = (value) => value');
-    return await use(await context.newPage());
-  } finally {
-    await context.close();
-  }
-}
-
-/** Waits until every tile on the screen has its thumbnail; ms since the navigation began. */
-function painted(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const look = () => {
-          const seen = [...document.querySelectorAll<HTMLElement>('.tile')].filter((tile) => {
-            const { top, bottom } = tile.getBoundingClientRect();
-            return bottom > 0 && top < innerHeight;
-          });
-          const all = seen.length > 0 && seen.every(({ dataset }) => dataset['state'] === 'thumbnail');
-          if (all) requestAnimationFrame((now) => resolve(now));
-          else requestAnimationFrame(look);
-        };
-        look();
-      }),
-  );
-}
-
-async function heapMb(page: Page): Promise<number> {
-  const devTools = await page.context().newCDPSession(page);
-  await devTools.send('HeapProfiler.enable');
-  await devTools.send('HeapProfiler.collectGarbage');
-  const { usedSize, embedderHeapUsedSize } = await devTools.send('Runtime.getHeapUsage');
-  await devTools.detach();
-  return (usedSize + embedderHeapUsedSize) / 1e6;
-}
-
-/** Drags the slider from end to end and back. */
-async function dragEndToEnd(page: Page, times: number): Promise<void> {
-  const box = await page.getByRole('slider').boundingBox();
-  if (!box) throw new Error('There is no slider.');
-  const x = box.x + box.width / 2;
-  await page.mouse.move(x, box.y + 1);
-  await page.mouse.down();
-  for (let time = 0; time < times; time += 1) {
-    const down = time % 2 === 0;
-    for (let step = 1; step <= 60; step += 1) {
-      const along = down ? step / 60 : 1 - step / 60;
-      await page.mouse.move(x, box.y + along * box.height);
-      await page.waitForTimeout(1000 / 60);
-    }
-  }
-  await page.mouse.up();
-}
-
-/** Looks at frames and tasks while `act` runs. */
-async function watch(page: Page, act: () => Promise<void>): Promise<Ride> {
-  await page.evaluate(() => {
-    const seen = { longestTask: 0, frames: 0, dropped: 0, ended: false };
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) seen.longestTask = Math.max(seen.longestTask, duration);
-    }).observe({ type: 'longtask' });
-    let last = performance.now();
-    const frame = (now: number) => {
-      seen.frames += 1;
-      seen.dropped += Math.max(0, Math.round((now - last) / (1000 / 60)) - 1);
-      last = now;
-      if (!seen.ended) requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
-    Object.assign(globalThis, { seen });
-  });
-  await act();
-  return page.evaluate(() =>
-    Object.assign((globalThis as unknown as { seen: Ride & { ended: boolean } }).seen, { ended: true }),
-  );
 }
 
 interface Plain {

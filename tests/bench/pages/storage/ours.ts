@@ -8,6 +8,7 @@ import { TierLog } from '../../../../src/loading/tier-log.ts';
 import { UseNotes } from '../../../../src/loading/use-notes.ts';
 import type { Photo } from '../../../../src/shared/photo.ts';
 import { CACHES } from '../../../../src/shared/tier.ts';
+import { MOST_HEIGHT, Origin } from '../../../../src/views/grid/origin.ts';
 import { Sheets } from '../../../../src/views/grid/sheets.ts';
 import { Tile } from '../../../../src/views/grid/tile.ts';
 import { write } from '../../../../sw/stored.ts';
@@ -72,11 +73,13 @@ const page: StoragePage = {
   show(from, count) {
     leave();
     const before = log.count('thumbnails').hits;
-    const sheets = new Sheets();
+    const origin = new Origin();
+    origin.fit(MOST_HEIGHT);
+    const sheets = new Sheets(origin);
     return present(async (stage) => {
       sheets.reset(window.innerWidth);
       const tiles = Array.from({ length: count }, (_, place) => {
-        const tile = new Tile(photo(from + place), sheets);
+        const tile = new Tile(photo(from + place), sheets, origin);
         tile.priority = 'visible';
         tile.place(boxOf(place));
         return tile;
