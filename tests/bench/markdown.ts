@@ -1,5 +1,6 @@
-import { cellsOf, type Report, score } from './report.ts';
+import { cellsOf, figure, type Report, score } from './report.ts';
 import type { Line } from './workload.ts';
+import { bySize, size } from './workloads/size.ts';
 
 /** On what, and how often, the figures were taken. */
 export interface About {
@@ -26,6 +27,13 @@ export function readmeTable(about: About, reports: readonly Report[]): string {
     ...outcome.lines.filter(({ detail }) => !detail).map(rowOf),
   ]);
   return [`${conditions(about)} ${score(reports)}`, '', ...table(rows)].join('\n');
+}
+
+/** What a library costs by its size; empty where that was not measured. */
+export function sizeTable(reports: readonly Report[]): string {
+  const lines = reports.find(({ workload }) => workload.name === size.name)?.outcome.lines ?? [];
+  const [head = [], ...rows] = bySize(lines, (line) => escaped(`${figure(line.ours)} ${line.unit}`.trimEnd()));
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 /** The whole report: for each workload how it is measured, and all of its lines. */

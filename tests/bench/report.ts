@@ -68,7 +68,7 @@ export function cellsOf(line: Line): [string, string, string, string, string, st
 }
 
 /** The median, with least and most in parentheses where they differ. */
-function figure({ median, least, most }: Spread): string {
+export function figure({ median, least, most }: Spread): string {
   return least === most ? digits(median) : `${digits(median)} (${digits(least)}–${digits(most)})`;
 }
 

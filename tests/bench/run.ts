@@ -8,7 +8,7 @@ import { BROWSER_ARGS } from '../support/browser-args.ts';
 import { startLab } from '../support/lab.ts';
 import { writeMarked } from '../support/marked-table.ts';
 import { machine, revision } from './machine.ts';
-import { fullReport, readmeTable } from './markdown.ts';
+import { fullReport, readmeTable, sizeTable } from './markdown.ts';
 import { describe, type Report, summary } from './report.ts';
 import { verdict } from './verdict.ts';
 import type { Bench } from './workload.ts';
@@ -59,8 +59,10 @@ try {
   await writeFile(`${RESULTS}.md`, `${fullReport(about, reports)}\n`);
   if (process.env['README'] === '1') {
     const isWhole = !quick && reports.length === WORKLOADS.length;
-    if (isWhole) await writeMarked('bench', readmeTable(about, reports));
-    else console.log('The README stays as it is: it has figures of whole runs only.');
+    if (isWhole) {
+      await writeMarked('bench', readmeTable(about, reports));
+      await writeMarked('size', sizeTable(reports));
+    } else console.log('The README stays as it is: it has figures of whole runs only.');
   }
 } finally {
   for (const end of ends) await end();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type About, fullReport, readmeTable } from '../bench/markdown.ts';
+import { type About, fullReport, readmeTable, sizeTable } from '../bench/markdown.ts';
 import type { Report } from '../bench/report.ts';
 import { sample } from '../bench/statistics.ts';
 import type { Line } from '../bench/workload.ts';
@@ -53,4 +53,19 @@ it('leaves to the full report what is for those who look closely, and how it was
     expect(table).not.toContain(words);
     expect(fullReport(ABOUT, [report])).toContain(words);
   }
+});
+
+it('has a column for each size of a library', () => {
+  const line = (what: string, ms: number): Line => ({ what, unit: 'ms', better: 'less', ours: sample([ms]) });
+  const report = reportOf(
+    line('100 photos: opening', 5),
+    line('1,000 photos: opening', 7),
+    line('1,000 photos: dragging', 9),
+  );
+  expect(sizeTable([{ ...report, workload: { ...report.workload, name: 'size' } }]).split('\n')).toEqual([
+    '| photos | 100 | 1,000 |',
+    '| --- | --- | --- |',
+    '| opening | 5 ms | 7 ms |',
+    '| dragging | – | 9 ms |',
+  ]);
 });
