@@ -1,6 +1,4 @@
-import type { Browser, Page } from 'playwright';
-
-const VIEWPORT = { width: 1440, height: 900 };
+import type { Page } from 'playwright';
 
 /** What a page was like while somebody went through all of it. */
 export interface Ride {
@@ -8,18 +6,6 @@ export interface Ride {
   readonly longestTask: number;
   readonly frames: number;
   readonly dropped: number;
-}
-
-/** Uses a page of a profile that has seen nothing. */
-export async function inFreshPage<T>(browser: Browser, use: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ viewport: VIEWPORT });
-  try {
-    // What runs this bench wraps named functions in a helper, which pages do not have.
-    await context.addInitScript('globalThis.__name = (value) => value');
-    return await use(await context.newPage());
-  } finally {
-    await context.close();
-  }
 }
 
 /** Waits until every tile on the screen has its thumbnail; ms since the navigation began. */

@@ -1,8 +1,10 @@
-import type { Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import type { Bench } from './workload.ts';
 
 /** Large enough to show a picture 1500 px wide. */
 const VIEWPORT = { width: 1600, height: 1100 };
+/** Of those who use the app. */
+const USUAL_VIEWPORT = { width: 1440, height: 900 };
 
 /** Address of a page in `tests/bench/pages`, by its name. */
 export function pageUrl({ lab }: Pick<Bench, 'lab'>, name: string): string {
@@ -21,6 +23,18 @@ export async function withPage<T>(bench: Bench, name: string, use: (page: Page) 
     const result = await use(page);
     if (failures.length > 0) throw new Error(failures.join('\n'));
     return result;
+  } finally {
+    await context.close();
+  }
+}
+
+/** Runs `use` with a page of a profile that has seen nothing. */
+export async function inFreshPage<T>(browser: Browser, use: (page: Page) => Promise<T>): Promise<T> {
+  const context = await browser.newContext({ viewport: USUAL_VIEWPORT });
+  try {
+    // What runs this bench wraps named functions in a helper, which pages do not have.
+    await context.addInitScript('globalThis.__name = (value) => value');
+    return await use(await context.newPage());
   } finally {
     await context.close();
   }

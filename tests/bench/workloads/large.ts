@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import type { Page } from 'playwright';
 import { buildApp } from '../../../src/indexer/build-app.ts';
 import { SyntheticSite } from '../../support/synthetic-site.ts';
-import { dragEndToEnd, heapMb, inFreshPage, painted, type Ride, watch } from '../large-page.ts';
-import { openEmptyPage } from '../open-page.ts';
+import { dragEndToEnd, heapMb, painted, type Ride, watch } from '../large-page.ts';
+import { inFreshPage, openEmptyPage } from '../open-page.ts';
 import { ratio, type Sample, sample } from '../statistics.ts';
 import { inTurn, type Line, type Workload } from '../workload.ts';
 

@@ -6,7 +6,7 @@ import { buildApp } from '../../../src/indexer/build-app.ts';
 import { indexFolder } from '../../../src/indexer/index-folder.ts';
 import { Site, withTemporaryFolder } from '../../support/site.ts';
 import { CAMERA_SIZES, perhapsSmall, photograph, SUBJECTS } from '../corpus.ts';
-import { openEmptyPage } from '../open-page.ts';
+import { inFreshPage, openEmptyPage } from '../open-page.ts';
 import { GALLERY, type GallerySource, type Walker, watchGallery, watchViewer } from '../pages/next.ts';
 import { percentile, sample } from '../statistics.ts';
 import type { Bench, Line, Workload } from '../workload.ts';
@@ -16,7 +16,6 @@ const PAUSE_MS = { usual: 1000, quick: 100 };
 /** Most people go on; some turn round to look again. */
 const RUNS = { forward: 7, back: 3 };
 const MOST = 95;
-const VIEWPORT = { width: 1440, height: 900 };
 
 interface Listed {
   readonly id: string;
@@ -98,7 +97,7 @@ async function list(url: string): Promise<Listed[]> {
 }
 
 function walkOurs(bench: Bench, url: string, photos: readonly Listed[]): Promise<Walked> {
-  return inFreshPage(bench, async (page) => {
+  return inFreshPage(bench.browser, async (page) => {
     await page.goto(`${url}photo/${photos[0]?.id}`);
     await page.locator('.viewer-picture[data-state=screen], .viewer-picture[data-state=full]').waitFor();
     await page.evaluate(watchViewer);
@@ -107,7 +106,7 @@ function walkOurs(bench: Bench, url: string, photos: readonly Listed[]): Promise
 }
 
 function walkGallery(bench: Bench, url: string, photos: readonly Listed[], rendition: GallerySource): Promise<Walked> {
-  return inFreshPage(bench, async (page) => {
+  return inFreshPage(bench.browser, async (page) => {
     await openEmptyPage(page, url);
     const urls = photos.map((photo) => new URL(photo[rendition], `${url}library/sections/`).href);
     await page.evaluate(watchGallery, urls);
@@ -144,17 +143,6 @@ function planOf(count: number, steps: number): { key: 'ArrowRight' | 'ArrowLeft'
     left -= 1;
     return { key: way > 0 ? ('ArrowRight' as const) : ('ArrowLeft' as const), to: at };
   });
-}
-
-async function inFreshPage<T>({ browser }: Bench, use: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ viewport: VIEWPORT });
-  try {
-    // What runs this bench wraps named functions in a helper, which pages do not have.
-    await context.addInitScript('globalThis.__name = (value) => value');
-    return await use(await context.newPage());
-  } finally {
-    await context.close();
-  }
 }
 
 declare global {

@@ -4,7 +4,8 @@ import { gzip } from 'node:zlib';
 import type { Browser, Page } from 'playwright';
 import { buildApp } from '../../../src/indexer/build-app.ts';
 import { SyntheticSite } from '../../support/synthetic-site.ts';
-import { dragEndToEnd, heapMb, inFreshPage, painted, type Ride, watch } from '../large-page.ts';
+import { dragEndToEnd, heapMb, painted, type Ride, watch } from '../large-page.ts';
+import { inFreshPage } from '../open-page.ts';
 import { type Sample, sample } from '../statistics.ts';
 import type { Line, Workload } from '../workload.ts';
 
