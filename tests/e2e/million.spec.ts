@@ -151,3 +151,19 @@ test('keeps its place when somebody comes back from a photo, from another page, 
   expect(Object.keys(reloaded)).toEqual(Object.keys(place));
   expect(Math.abs((reloaded[photo] ?? 0) - (place[photo] ?? 0))).toBeLessThanOrEqual(1);
 });
+
+test('a photo that is open among the oldest is there after a reload, without looking through all newer months', async ({
+  page,
+  large,
+}) => {
+  await open(page, large.url);
+  await drag(page, 0.9);
+  const [photo = ''] = Object.entries(await seen(page)).find(([, top]) => top > 200) ?? [];
+  await tile(page, photo).getByRole('link').click();
+  await expect(page.getByRole('img', { name: photo, exact: true })).toHaveAttribute('data-state', /screen|full/);
+  const before = large.requests.length;
+  await page.reload();
+  await expect(page.getByRole('img', { name: photo, exact: true })).toHaveAttribute('data-state', /screen|full/);
+  const lists = large.requests.slice(before).filter((path) => path.includes('/sections/'));
+  expect(lists.length).toBeLessThan(20);
+});
