@@ -110,24 +110,22 @@ export class StorageSession {
    */
   async stopWorkers(): Promise<void> {
     const { devTools } = this.party('ours');
-    const running = new Set<string>();
+    const known = new Set<string>();
+    const stopped = new Set<string>();
     const follow = ({ versions }: { versions: readonly { versionId: string; runningStatus: string }[] }) => {
       for (const { versionId, runningStatus } of versions) {
-        if (runningStatus === 'stopped') running.delete(versionId);
-        else if (!isStopping) running.add(versionId);
+        known.add(versionId);
+        if (runningStatus === 'stopped') stopped.add(versionId);
       }
     };
-    let isStopping = false;
     devTools.on('ServiceWorker.workerVersionUpdated', follow);
-    // What there is comes before the answer.
     await devTools.send('ServiceWorker.enable');
-    isStopping = true;
     const end = performance.now() + STOPPING_MS;
-    while (running.size > 0) {
+    do {
       if (performance.now() > end) throw new Error('A service worker did not stop.');
       await devTools.send('ServiceWorker.stopAllWorkers');
       await new Promise((resolve) => setTimeout(resolve, STOPPING_STEP_MS));
-    }
+    } while (known.size === 0 || stopped.size < known.size);
     devTools.off('ServiceWorker.workerVersionUpdated', follow);
     await devTools.send('ServiceWorker.disable');
   }
