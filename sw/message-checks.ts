@@ -1,3 +1,4 @@
+import { isRecord } from '../src/shared/is-record.ts';
 import type { PageMessage } from '../src/shared/messages.ts';
 import type { StoredTier } from '../src/shared/tier.ts';
 import { STORED_TIERS } from './stored.ts';
@@ -70,8 +71,4 @@ export function isAmount(value: unknown): boolean {
 
 export function isIndex(value: unknown): boolean {
   return Number.isSafeInteger(value) && Number(value) >= 0;
-}
-
-export function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,17 +1,8 @@
 import { DEVICE_PARTS, type DeviceParts, isDevicePhoto } from '../src/shared/device-photo.ts';
+import { isRecord } from '../src/shared/is-record.ts';
 import type { PageMessage } from '../src/shared/messages.ts';
 import { parsePhotoId } from '../src/shared/photo.ts';
-import {
-  type Checks,
-  type Fields,
-  isIndex,
-  isList,
-  isRecord,
-  isText,
-  nothing,
-  type Place,
-  readWord,
-} from './message-checks.ts';
+import { type Checks, type Fields, isIndex, isList, isText, nothing, type Place, readWord } from './message-checks.ts';
 import { CLEARING, isPhoto, PINNING_WORDS, THUMBNAIL_WORDS } from './picture-words.ts';
 
 /**

@@ -1,10 +1,10 @@
+import { isRecord } from '../src/shared/is-record.ts';
 import type { PageMessage } from '../src/shared/messages.ts';
 import {
   type Checks,
   isAmount,
   isList,
   isListOf,
-  isRecord,
   isText,
   isTier,
   isUrl,

@@ -1,3 +1,4 @@
+import { isRecord } from './is-record.ts';
 import type { CreditJson } from './library-format.ts';
 import { lineOf } from './metadata/text.ts';
 import { type Photo, parsePhotoId } from './photo.ts';
@@ -181,10 +182,6 @@ function within(value: unknown, base: URL, folder: string): URL | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 function text(value: unknown): string | undefined {

@@ -1,3 +1,4 @@
+import { isRecord } from './is-record.ts';
 import type { WorkerMessage } from './messages.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -29,8 +30,4 @@ function isAmount(value: unknown): boolean {
 
 function areNumbers(value: unknown, ...names: string[]): boolean {
   return isRecord(value) && names.every((name) => Number.isFinite(value[name]));
-}
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null;
 }
