@@ -1,4 +1,5 @@
 import { cellsOf, figure, type Report, score } from './report.ts';
+import { contest } from './verdict.ts';
 import type { Line } from './workload.ts';
 import { bySize, size } from './workloads/size.ts';
 
@@ -26,14 +27,14 @@ export function readmeTable(about: About, reports: readonly Report[]): string {
     [`**${workload.name}**: ${escaped(workload.feels)}`],
     ...outcome.lines.filter(({ detail }) => !detail).map(rowOf),
   ]);
-  return [`${conditions(about)} ${score(reports)}`, '', ...table(rows)].join('\n');
+  return [`${conditions(about)} ${score(reports)}`, '', ...table(HEAD, rows)].join('\n');
 }
 
-/** What a library costs by its size; empty where that was not measured. */
+/** What a library costs by its size. */
 export function sizeTable(reports: readonly Report[]): string {
   const lines = reports.find(({ workload }) => workload.name === size.name)?.outcome.lines ?? [];
   const [head = [], ...rows] = bySize(lines, (line) => escaped(`${figure(line.ours)} ${line.unit}`.trimEnd()));
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return table(head, rows).join('\n');
 }
 
 /** The whole report: for each workload how it is measured, and all of its lines. */
@@ -41,7 +42,7 @@ export function fullReport(about: About, reports: readonly Report[]): string {
   const parts = reports.map(({ workload: { name, feels, measured }, outcome: { lines, notes = [] } }) =>
     [
       ...[`## ${name}`, '', `When it is slow: ${escaped(feels)}`, '', escaped(measured), ''],
-      ...table(lines.map(rowOf)),
+      ...table(HEAD, lines.map(rowOf)),
       ...notes.map((note) => `\n${escaped(note)}`),
     ].join('\n'),
   );
@@ -60,14 +61,14 @@ function conditions({ date, rounds, revision, machine, versions }: About): strin
 
 function rowOf(line: Line): string[] {
   const [what, ours, peer, peers, ratio, target, verdict] = cellsOf(line);
-  const bad = /LOSES|MISSED/i.test(verdict);
+  const isBad = contest(line) === 'ours loses' || line.target?.met === false;
   const cells = [what, ours, peer && `${peer}: ${peers}`, ratio, target, verdict.toLowerCase()].map(escaped);
-  return cells.map((cell, column) => (bad && column === cells.length - 1 ? `**${cell}**` : cell));
+  return cells.map((cell, column) => (isBad && column === cells.length - 1 ? `**${cell}**` : cell));
 }
 
-function table(rows: readonly (readonly string[])[]): string[] {
-  const lines = [HEAD, HEAD.map(() => '---'), ...rows];
-  return lines.map((cells) => `| ${HEAD.map((_, column) => cells[column] ?? '').join(' | ')} |`);
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const lines = [head, head.map(() => '---'), ...rows];
+  return lines.map((cells) => `| ${head.map((_, column) => cells[column] ?? '').join(' | ')} |`);
 }
 
 /** Text, and no markup. */

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { expect, test, tile, tiles, visit } from '../support/fixtures.ts';
+import { addressOf, expect, test, tile, tiles, visit } from '../support/fixtures.ts';
 
 /** What moved by itself since the page was opened, as browsers count it: what somebody pressed a moment ago may move something. */
 function shifts(page: Page): Promise<{ value: number; what: string }[]> {
@@ -69,10 +69,7 @@ for (const [device, viewport] of [
   });
 
   test(`nothing moves by itself where an address leads to a photo (${device})`, async ({ page, site, browser }) => {
-    await page.goto(site.url);
-    const address = await tile(page, 'july 1')
-      .getByRole('link')
-      .evaluate(({ href }: HTMLAnchorElement) => href);
+    const address = await addressOf(page, site, 'july 1');
     const context = await browser.newContext({ viewport });
     const first = await context.newPage();
     await first.goto(address);

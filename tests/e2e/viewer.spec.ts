@@ -1,7 +1,5 @@
-import type { Page } from 'playwright/test';
 import { colourAt, near } from '../support/colours.ts';
-import { expect, picture, seeAll, test, tile, tiles } from '../support/fixtures.ts';
-import type { Site } from '../support/site.ts';
+import { addressOf, expect, picture, seeAll, test, tile, tiles } from '../support/fixtures.ts';
 
 test('opens a photo at full size at device resolution, upright and in its own colours', async ({ page, site }) => {
   await page.goto(site.url);
@@ -270,10 +268,3 @@ test.describe('with a server that has not everything', () => {
 });
 
 /** The address of a photo, taken from its link in the grid. */
-async function addressOf(page: Page, site: Site, title: string): Promise<string> {
-  await page.goto(site.url);
-  await seeAll(page);
-  return tile(page, title)
-    .getByRole('link')
-    .evaluate((link: HTMLAnchorElement) => link.href);
-}

@@ -184,3 +184,12 @@ export async function settleAtTop(page: Page): Promise<void> {
     return window.scrollY === 0 && near.length > 0 && near.every(({ dataset }) => dataset['state'] === 'thumbnail');
   });
 }
+
+/** Where the app shows this photo by itself. */
+export async function addressOf(page: Page, { url }: Pick<Site, 'url'>, title: string): Promise<string> {
+  await page.goto(url);
+  await seeAll(page);
+  return tile(page, title)
+    .getByRole('link')
+    .evaluate((link: HTMLAnchorElement) => link.href);
+}

@@ -67,7 +67,10 @@ export function forgetInteractions(): Promise<void> {
 
 /** From input to frame, in ms, of each interaction that the tests of the last run had; those that took less count as 16. */
 export async function interactionsOfLastRun(): Promise<number[]> {
-  const tests = await readTests();
+  return durations(await readTests());
+}
+
+function durations(tests: readonly OfTest[]): number[] {
   const told = tests.flatMap(({ told }) => told.map(({ ms }) => ms));
   const count = tests.reduce((sum, each) => sum + each.count, 0);
   return [...told, ...Array.from({ length: Math.max(0, count - told.length) }, () => SHORTEST_MS)];
@@ -75,9 +78,9 @@ export async function interactionsOfLastRun(): Promise<number[]> {
 
 /** What the tests of this run kept, in a few lines; empty where nobody did anything. */
 export async function interactionLines(): Promise<string[]> {
-  const all = await interactionsOfLastRun();
-  if (all.length === 0) return [];
   const tests = await readTests();
+  const all = durations(tests);
+  if (all.length === 0) return [];
   const [p50, p95, p98] = [0.5, 0.95, 0.98].map((part) => percentile(all, part));
   const told = tests.flatMap(({ test, told }) => told.map((each) => ({ ...each, test })));
   const worst = told.sort((one, other) => other.ms - one.ms).slice(0, WORST);

@@ -1,11 +1,13 @@
-import { cpus } from 'node:os';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import lighthouse, { type Flags, type Result } from 'lighthouse';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { indexList } from '../../src/indexer/index-folder.ts';
 import { sampleList } from '../../src/indexer/samples.ts';
 import { ensureBrowser } from './browser.ts';
 import { BROWSER_ARGS } from './browser-args.ts';
-import { Site, withTemporaryFolder } from './site.ts';
+import { Site } from './site.ts';
 
 /** What is scored, from 0 to 100. */
 export const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
@@ -27,38 +29,35 @@ export const PAGES: Readonly<Record<string, (photo: string) => string>> = {
   'the storage page': () => 'storage',
 };
 
-/** The app in `app`, with the sample library, under Lighthouse's eyes for as long as `use` runs. */
-export function withLighthouse<T>(app: string, use: (look: Lighthouse) => Promise<T>): Promise<T> {
-  return withTemporaryFolder(async (folder) => {
+/** Lighthouse in its default settings, a first visit on a phone with simulated throttling, and the app with the sample library. */
+export class Lighthouse {
+  readonly #site: Site;
+  readonly #browser: Browser;
+  readonly #photo: string;
+  readonly #folder: string;
+
+  private constructor(site: Site, browser: Browser, photo: string, folder: string) {
+    this.#site = site;
+    this.#browser = browser;
+    this.#photo = photo;
+    this.#folder = folder;
+  }
+
+  /** Serves the built app in the folder `app`. To be ended. */
+  static async start(app: string): Promise<Lighthouse> {
+    const folder = await mkdtemp(join(tmpdir(), 'afterimage-lighthouse-'));
     const site = new Site(await indexList('samples', sampleList(), { cache: folder }), app);
     await site.start();
     const browser = await puppeteer.launch({ executablePath: ensureBrowser(), args: [...BROWSER_ARGS] });
-    try {
-      return await use(new Lighthouse(site.url, browser));
-    } finally {
-      await browser.close();
-      await site.stop();
-    }
-  });
-}
-
-/** Lighthouse in its default settings: a first visit on a phone, with simulated throttling. */
-export class Lighthouse {
-  readonly #url: string;
-  readonly #browser: Browser;
-
-  constructor(url: string, browser: Browser) {
-    this.#url = url;
-    this.#browser = browser;
+    return new Lighthouse(site, browser, await firstPhoto(site.url), folder);
   }
 
   /** Looks at one of `PAGES` once. */
   async look(path: (photo: string) => string): Promise<Result> {
     const page = await this.#browser.newPage();
     try {
-      const address = this.#url + path(await this.#firstPhoto());
       const flags: Flags = { onlyCategories: [...CATEGORIES], logLevel: 'error' };
-      const outcome = await lighthouse(address, flags, undefined, page);
+      const outcome = await lighthouse(this.#site.url + path(this.#photo), flags, undefined, page);
       if (!outcome) throw new Error('Lighthouse measured nothing.');
       return outcome.lhr;
     } finally {
@@ -66,12 +65,18 @@ export class Lighthouse {
     }
   }
 
-  async #firstPhoto(): Promise<string> {
-    const read = async (path: string) => (await fetch(new URL(path, `${this.#url}library/`))).json();
-    const { sections } = await read('library.json');
-    const { photos } = await read(sections[0].href);
-    return photos[0].id;
+  async end(): Promise<void> {
+    await this.#browser.close();
+    await this.#site.stop();
+    await rm(this.#folder, { recursive: true, force: true });
   }
+}
+
+async function firstPhoto(url: string): Promise<string> {
+  const read = async (path: string) => (await fetch(new URL(path, `${url}library/`))).json();
+  const { sections } = await read('library.json');
+  const { photos } = await read(sections[0].href);
+  return photos[0].id;
 }
 
 export function score({ categories }: Result, category: Category): number {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Result } from 'lighthouse';
 import { buildApp } from '../../../src/indexer/build-app.ts';
-import { CATEGORIES, type Category, describe, PAGES, score, withLighthouse } from '../../support/lighthouse.ts';
+import { CATEGORIES, type Category, describe, Lighthouse, PAGES, score } from '../../support/lighthouse.ts';
 import { sample } from '../statistics.ts';
 import type { Line, Workload } from '../workload.ts';
 
@@ -19,7 +19,8 @@ export const firstVisit: Workload = {
     const { app } = await buildApp(resolve(import.meta.dirname, '../../..'));
     const pages = Object.entries(PAGES);
     const count = Math.round(rounds / 3);
-    return withLighthouse(app, async (lighthouse) => {
+    const lighthouse = await Lighthouse.start(app);
+    try {
       const lines: Line[] = [];
       const notes: string[] = [];
       for (const [name, path] of pages) {
@@ -34,6 +35,8 @@ export const firstVisit: Workload = {
         notes.push(...runs.map((run) => `${name}: ${describe(run)}`));
       }
       return { lines, notes };
-    });
+    } finally {
+      await lighthouse.end();
+    }
   },
 };
