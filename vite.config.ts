@@ -2,6 +2,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { HEIC_WORKER } from './src/build/heic-worker.ts';
 import { metaPolicy } from './src/build/meta-policy.ts';
+import { preloadPages } from './src/build/preload-pages.ts';
 import { webManifest } from './src/build/web-manifest.ts';
 
 const TESTS = 'tests/{unit,gates}/**/*.test.ts';
@@ -24,6 +25,7 @@ export default defineConfig({
   // The decode worker is a module, as in development.
   worker: { format: 'es' },
   plugins: [
+    preloadPages(),
     metaPolicy(),
     VitePWA({
       strategies: 'injectManifest',

@@ -10,8 +10,8 @@ export function isTemporaryName(name: string): boolean {
   return TEMPORARY.test(name);
 }
 
-/** Writes a file so that whoever opens it finds the old content or the new, never a part. Makes its folder. */
-export function writeFileAtomic(path: string, content: string | Uint8Array): Promise<void> {
+/** Writes a file, at once or in parts, so that whoever opens it finds the old content or the new. Makes its folder. */
+export function writeFileAtomic(path: string, content: string | Uint8Array | Iterable<string>): Promise<void> {
   return viaTemporary(path, (temporary) => writeFile(temporary, content));
 }
 

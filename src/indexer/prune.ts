@@ -4,7 +4,11 @@ import { isTemporaryName } from './atomic-file.ts';
 import type { LibraryFolder } from './library-folder.ts';
 
 const CONTENT_NAME = /^[a-z]+\/[0-9a-f]{2}\/[0-9a-f]{32}\.[a-z]{3,4}$/;
-const SECTION_NAME = /^\d{4}-\d{2}\.[0-9a-f]{16}\.json$/;
+/** Of the lists, by their folder. */
+const LIST_NAMES = {
+  sections: /^\d{4}-\d{2}\.[0-9a-f]{16}\.json$/,
+  lookup: /^part(s|-[0-9a-f]*)\.[0-9a-f]{16}\.json$/,
+};
 
 /**
  * Removes what the library no longer refers to. Only files that bear a name of ours are touched, so that a file which
@@ -18,9 +22,11 @@ export async function prune(library: LibraryFolder, used: ReadonlySet<string>): 
     const name = path.slice(path.lastIndexOf('/') + 1);
     return !used.has(path) && (CONTENT_NAME.test(path) || isTemporaryName(name));
   });
-  for (const name of await readdir(join(library.root, 'sections')).catch(() => [])) {
-    const path = `sections/${name}`;
-    if (!used.has(path) && (SECTION_NAME.test(name) || isTemporaryName(name))) unused.push(path);
+  for (const [folder, ours] of Object.entries(LIST_NAMES)) {
+    for (const name of await readdir(join(library.root, folder)).catch(() => [])) {
+      const path = `${folder}/${name}`;
+      if (!used.has(path) && (ours.test(name) || isTemporaryName(name))) unused.push(path);
+    }
   }
   for (const path of unused) await rm(join(library.root, path), { force: true });
   return unused.length;

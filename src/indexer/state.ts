@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { Metadata } from '../shared/metadata/tags.ts';
 import { parseDetails } from '../shared/photo-details.ts';
 import { writeFileAtomic } from './atomic-file.ts';
@@ -6,9 +6,13 @@ import type { Problem } from './problems.ts';
 import { RENDITION_SETTINGS } from './renditions.ts';
 
 // Counts up whenever the shape below changes.
-const FORMAT = 3;
-/** Had date and camera among what is known of a photo, and no version of them. */
-const FORMAT_BEFORE = 2;
+const FORMAT = 4;
+/**
+ * Were one object in one line, which is longer than a string may be from about 800,000 photos on. In 2, date and camera stood
+ * among what is known of a photo, and no version of them.
+ */
+const FORMATS_BEFORE: readonly number[] = [2, 3];
+const LINES_AT_ONCE = 1000;
 
 /** What was found in a file, and the size and time by which a later run sees that it is still the same. */
 export interface FileEntry {
@@ -44,36 +48,76 @@ export interface State {
   photos: Map<string, PhotoRecord>;
 }
 
-/** Reads the state; one that is missing, damaged, or from other settings is an empty one. */
+/**
+ * Reads the state, a line of JSON for each file and each photo; one that is missing, damaged, or from other settings is an
+ * empty one, and a damaged line costs what it stands for.
+ */
 export async function readState(path: string): Promise<State> {
+  const state = emptyState();
   try {
-    const json: unknown = JSON.parse(await readFile(path, 'utf8'));
-    if (!isRecord(json) || json['renditions'] !== RENDITION_SETTINGS) return emptyState();
-    if (json['format'] !== FORMAT && json['format'] !== FORMAT_BEFORE) return emptyState();
-    return {
-      files: new Map(entriesOf(json['files']).filter((entry): entry is [string, FileEntry] => isFileEntry(entry[1]))),
-      photos: new Map(
-        entriesOf(json['photos']).flatMap(([id, photo]) => {
-          const record = recordOf(photo);
-          return record ? [[id, record]] : [];
-        }),
-      ),
-    };
+    await using handle = await open(path);
+    let isFirst = true;
+    for await (const line of handle.readLines()) {
+      if (isFirst && !begin(state, jsonOf(line))) return emptyState();
+      if (!isFirst) enter(state, jsonOf(line));
+      isFirst = false;
+    }
+    return state;
   } catch {
     return emptyState();
   }
 }
 
+/** Reads the first line; `false` when what follows is of no use. */
+function begin(state: State, header: unknown): boolean {
+  if (!isRecord(header) || header['renditions'] !== RENDITION_SETTINGS) return false;
+  if (header['format'] === FORMAT) return true;
+  if (!FORMATS_BEFORE.includes(Number(header['format']))) return false;
+  for (const [path, entry] of entriesOf(header['files'])) enter(state, { path, entry });
+  for (const [id, photo] of entriesOf(header['photos'])) enter(state, { id, photo });
+  return true;
+}
+
+function enter(state: State, line: unknown): void {
+  if (!isRecord(line)) return;
+  const { path, entry, id, photo } = line;
+  if (typeof path === 'string' && isFileEntry(entry)) state.files.set(path, entry);
+  const record = typeof id === 'string' && recordOf(photo);
+  if (record) state.photos.set(id, record);
+}
+
 /** Writes the state atomically. */
 export function writeState(path: string, state: State): Promise<void> {
-  const files = Object.fromEntries(state.files);
-  const photos = Object.fromEntries(state.photos);
-  return writeFileAtomic(path, JSON.stringify({ format: FORMAT, renditions: RENDITION_SETTINGS, files, photos }));
+  return writeFileAtomic(path, inChunks(linesOf(state)));
+}
+
+function* linesOf({ files, photos }: State): Generator<string> {
+  yield JSON.stringify({ format: FORMAT, renditions: RENDITION_SETTINGS });
+  for (const [path, entry] of files) yield JSON.stringify({ path, entry });
+  for (const [id, photo] of photos) yield JSON.stringify({ id, photo });
+}
+
+function* inChunks(lines: Iterable<string>): Generator<string> {
+  let chunk: string[] = [];
+  for (const line of lines) {
+    if (chunk.push(`${line}\n`) < LINES_AT_ONCE) continue;
+    yield chunk.join('');
+    chunk = [];
+  }
+  yield chunk.join('');
 }
 
 /** A state that knows nothing. */
 export function emptyState(): State {
   return { files: new Map(), photos: new Map() };
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }
 
 function entriesOf(json: unknown): [string, unknown][] {

@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { LibraryJson, PhotoJson, SectionFileJson, SectionJson } from '../shared/library-format.ts';
 import { sectionOf, wallClockPart } from '../shared/metadata/taken.ts';
 import { cleanText, titleOf } from '../shared/metadata/text.ts';
-import { writeFileAtomic } from './atomic-file.ts';
-import { contentId } from './library-folder.ts';
 import type { Source, SourceList } from './sources.ts';
 import type { PhotoRecord } from './state.ts';
+import { writeNamedByContent, writeWhenChanged } from './write-list.ts';
+import { writeLookup } from './write-lookup.ts';
 
 // Section files lie one folder below the library, next to the folders of the renditions.
 const FROM_SECTION = '../';
@@ -24,7 +23,7 @@ export interface PlacedPhoto {
  * Writes the sections and then, last, `library.json`: whoever reads it in between finds the library as it was.
  *
  * @param places whether it says where photos were taken.
- * @returns the section files that the library now consists of, relative to it.
+ * @returns the lists that the library now consists of, relative to it.
  */
 export async function writeLibrary(
   root: string,
@@ -32,34 +31,37 @@ export async function writeLibrary(
   placed: readonly PlacedPhoto[],
   places: boolean,
 ): Promise<Set<string>> {
-  const photos = placed.map((photo) => toPhotoJson(photo, places)).sort(newestFirst);
+  const months = bySection(placed);
   const sections: SectionJson[] = [];
-  for (const [id, members] of bySection(photos)) {
-    const content = JSON.stringify({ photos: members } satisfies SectionFileJson);
-    const href = `sections/${id}.${contentId(Buffer.from(content)).slice(0, 16)}.json`;
-    await writeWhenChanged(join(root, href), content);
-    sections.push({ id, count: members.length, href, ...bytesOf(members) });
+  // A month at a time: what is said of a million photos is a gigabyte.
+  for (const [id, members] of months) {
+    const photos = members.map((photo) => toPhotoJson(photo, places));
+    const href = await writeNamedByContent(root, `sections/${id}`, { photos } satisfies SectionFileJson);
+    sections.push({ id, count: photos.length, href, ...bytesOf(photos) });
   }
+  const lookup = await writeLookup(root, months);
   const library: LibraryJson = {
     version: 1,
     title: list.title,
-    total: photos.length,
+    total: placed.length,
     sections,
+    lookup: lookup.href,
     ...(list.credits.length > 0 && { credits: list.credits }),
   };
   await writeWhenChanged(join(root, 'library.json'), JSON.stringify(library));
-  return new Set(sections.map((section) => section.href));
+  return new Set([...sections.map((section) => section.href), ...lookup.files]);
 }
 
-function toPhotoJson({ id, source, record, fileTaken }: PlacedPhoto, places: boolean): PhotoJson {
+function toPhotoJson(photo: PlacedPhoto, places: boolean): PhotoJson {
+  const { id, source, record } = photo;
   const fileName = basename(source.path);
-  const { taken, place, ...details } = record.metadata;
+  const { taken: _, place, ...details } = record.metadata;
   return {
     id,
     title: source.title ?? titleOf(fileName),
     width: record.width,
     height: record.height,
-    taken: source.taken ?? taken ?? fileTaken,
+    taken: takenOf(photo),
     type: record.type,
     bytes: record.bytes,
     thumbhash: record.thumbhash,
@@ -89,11 +91,11 @@ function bytesOf(photos: readonly PhotoJson[]): { previewBytes: number; original
   return { previewBytes: sum(previews), originalBytes: sum(previews) + sum(originals) };
 }
 
-/** In the order of the photos, which puts the newest section first. */
-function bySection(photos: readonly PhotoJson[]): Map<string, PhotoJson[]> {
-  const sections = new Map<string, PhotoJson[]>();
-  for (const photo of photos) {
-    const id = sectionOf(photo.taken);
+/** The months from the newest on, and in each the newest photo first. */
+function bySection(placed: readonly PlacedPhoto[]): Map<string, PlacedPhoto[]> {
+  const sections = new Map<string, PlacedPhoto[]>();
+  for (const photo of placed.toSorted(newestFirst)) {
+    const id = sectionOf(takenOf(photo));
     const members = sections.get(id);
     if (members === undefined) sections.set(id, [photo]);
     else members.push(photo);
@@ -101,18 +103,19 @@ function bySection(photos: readonly PhotoJson[]): Map<string, PhotoJson[]> {
   return sections;
 }
 
-function newestFirst(a: PhotoJson, b: PhotoJson): number {
+function newestFirst(a: PlacedPhoto, b: PlacedPhoto): number {
   return (
-    compare(wallClockPart(b.taken), wallClockPart(a.taken)) || compare(a.fileName, b.fileName) || compare(a.id, b.id)
+    compare(wallClockPart(takenOf(b)), wallClockPart(takenOf(a))) ||
+    compare(cleanText(basename(a.source.path)), cleanText(basename(b.source.path))) ||
+    compare(a.id, b.id)
   );
+}
+
+/** When the photo was taken: as somebody said, as itself says, or as its file does. */
+function takenOf({ source, record, fileTaken }: PlacedPhoto): string {
+  return source.taken ?? record.metadata.taken ?? fileTaken;
 }
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** An unchanged file keeps its time, and with it the ETag that browsers know it by. */
-async function writeWhenChanged(path: string, content: string): Promise<void> {
-  const current = await readFile(path, 'utf8').catch(() => undefined);
-  if (current !== content) await writeFileAtomic(path, content);
 }

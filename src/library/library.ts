@@ -160,23 +160,32 @@ export class Library {
   }
 
   /**
-   * Where the photo is, looking through sections from the newest until it is found; `undefined` when it is in none.
+   * Where the photo is; `undefined` when it is nowhere.
    * @throws {LibraryError} when it was not found and some sections cannot be loaded: it may be in one of those.
    */
   async find(id: PhotoId): Promise<Place | undefined> {
     let failure: unknown;
-    const tryLoad = (section: number) =>
-      this.load(section).catch((error: unknown) => {
+    for (const section of await this.#sectionsToLookIn(id)) {
+      if (this.#places.has(id)) break;
+      await this.load(section).catch((error: unknown) => {
         failure = error;
       });
-    const own = this.#numbers.get((await this.#device.sectionOf(id)) ?? '');
-    if (own !== undefined) await tryLoad(own);
-    for (let section = 0; section < this.#index.sections.length && !this.#places.has(id); section += 1) {
-      await tryLoad(section);
     }
     const place = this.place(id);
     if (!place && (failure || this.failure)) throw failure ?? this.failure;
     return place;
+  }
+
+  /** The one that a photo is in, if any; where the server's library does not say, all of them, from the newest on. */
+  async #sectionsToLookIn(id: PhotoId): Promise<Iterable<number>> {
+    const own = this.#numbers.get((await this.#device.sectionOf(id)) ?? '');
+    if (own !== undefined) return [own];
+    try {
+      const section = this.#numbers.get((await this.#open?.monthOf(id, this.#signal)) ?? '');
+      return section === undefined ? [] : [section];
+    } catch {
+      return this.#index.sections.keys();
+    }
   }
 
   /** The place so many photos (1 or −1) further on, across sections; `undefined` at the ends. */

@@ -6,7 +6,8 @@ import {
   parseSectionFile,
   type Section,
 } from '../shared/parse-library.ts';
-import type { Photo } from '../shared/photo.ts';
+import { parseMonthOf, parsePartOf } from '../shared/parse-lookup.ts';
+import type { Photo, PhotoId } from '../shared/photo.ts';
 
 declare global {
   /** What `index.html` asked for, before there was an app. */
@@ -60,12 +61,29 @@ export class ServerLibrary {
   }
 
   /**
+   * Asks the library in which month a photo is, which may be in none.
+   * @throws when it does not say, or cannot be asked.
+   */
+  async monthOf(id: PhotoId, signal: AbortSignal): Promise<string | undefined> {
+    const { lookup } = this.index;
+    if (!lookup) throw new TypeError('This library has no lookup.');
+    const part = parsePartOf(id, await fetchJson(lookup, signal), lookup, this.#url);
+    return part && parseMonthOf(id, await fetchJson(part, signal));
+  }
+
+  /**
    * Fetches again what was loaded before a service worker was there to keep it for offline use. The section files
    * come from the HTTP cache, as their names are content addresses.
    */
   async fetchAgain(loaded: readonly Section[]): Promise<void> {
     await Promise.allSettled([this.#url, ...loaded.map(({ url }) => url)].map((url) => network.fetch(url)));
   }
+}
+
+async function fetchJson(url: URL, signal: AbortSignal): Promise<unknown> {
+  const response = await network.fetch(url, { signal });
+  if (!response.ok) throw new TypeError(`${url.pathname}: ${response.status}`);
+  return response.json();
 }
 
 /** The answer that is on its way since before the app began, the first time. */

@@ -13,6 +13,8 @@ export interface LibraryJson {
   total: number;
   /** Newest first. */
   sections: SectionJson[];
+  /** URL of a `LookupJson`, relative to `library.json`. Others who write libraries may leave it out: then months are looked through. */
+  lookup?: string;
   /** Who made the pictures, where the library has to say so. */
   credits?: CreditJson[];
 }
@@ -27,6 +29,19 @@ export interface SectionJson {
   previewBytes?: number;
   /** The same with the full pictures and the originals. */
   originalBytes?: number;
+}
+
+/** In which month a photo is, so that an address of an old photo does not lead through all newer months. */
+export interface LookupJson {
+  /** How many of an id's first digits tell the part that it is in. */
+  digits: number;
+  /** URLs of the `LookupPartJson` by these digits, relative to this file; digits that no photo begins with are left out. */
+  parts: Record<string, string>;
+}
+
+export interface LookupPartJson {
+  /** Ids of photos by the id of their section. */
+  months: Record<string, string[]>;
 }
 
 export interface CreditJson {

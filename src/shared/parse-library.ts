@@ -1,4 +1,5 @@
 import { isRecord } from './is-record.ts';
+import { folderOf, MOST_OF_ADDRESS, within } from './library-address.ts';
 import type { CreditJson } from './library-format.ts';
 import { lineOf } from './metadata/text.ts';
 import { type Photo, parsePhotoId } from './photo.ts';
@@ -19,6 +20,8 @@ export interface LibraryIndex {
   readonly title: string;
   readonly total: number;
   readonly sections: readonly Section[];
+  /** Where it says in which month a photo is, if it does. */
+  readonly lookup: URL | undefined;
   readonly credits: readonly CreditJson[];
 }
 
@@ -55,13 +58,10 @@ const MOST = 100_000_000;
 /** Months of eight thousand years. */
 const MOST_SECTIONS = 100_000;
 const MOST_CREDITS = 1000;
-/** Characters: as many as a file's name has at most, of what people read, and those of an address. */
+/** Characters: as many as a file's name has at most, of what people read. */
 const NAME = 255;
-const ADDRESS = 2000;
 /** ThumbHashes have 34. */
 const HASH = 100;
-/** What some servers take for another folder once they have decoded it. */
-const HIDDEN_FOLDER = /%(?:2f|5c|00)/i;
 const IMAGE_TYPE = /^image\/[\w.+-]{1,50}$/;
 
 /**
@@ -82,6 +82,7 @@ export function parseLibraryIndex(json: unknown, url: URL): LibraryIndex {
     title: lineOf(json['title'], NAME) ?? '',
     total: sections.reduce((sum, { count }) => sum + count, 0),
     sections,
+    lookup: within(json['lookup'], url, folder),
     credits: Array.isArray(json['credits'])
       ? json['credits'].slice(0, MOST_CREDITS).flatMap((value) => parseCredit(value) ?? [])
       : [],
@@ -161,27 +162,7 @@ function parseCredit(value: unknown): CreditJson | undefined {
 
 /** Whether people who follow it come to the place that it names. */
 function isPlainLink(href: string): boolean {
-  return href.length <= ADDRESS && /^https:\/\/[^@\s/?#\\]+(?:[/?#]\S*)?$/.test(href) && URL.canParse(href);
-}
-
-function folderOf(library: URL): string {
-  return new URL('.', library).href;
-}
-
-/** A URL of a file in the library's own folder: whatever points out of it is refused. */
-function within(value: unknown, base: URL, folder: string): URL | undefined {
-  const href = text(value);
-  if (!href || href.length > ADDRESS) return undefined;
-  // A file that has several addresses would be kept, and found, under one of them only.
-  if (href.includes('#')) return undefined;
-  try {
-    // Most of the time that a month takes goes by here, so that nothing is parsed twice.
-    const url = new URL(href, base);
-    if (href.includes('%') && HIDDEN_FOLDER.test(url.pathname)) return undefined;
-    return url.href.startsWith(folder) ? url : undefined;
-  } catch {
-    return undefined;
-  }
+  return href.length <= MOST_OF_ADDRESS && /^https:\/\/[^@\s/?#\\]+(?:[/?#]\S*)?$/.test(href) && URL.canParse(href);
 }
 
 function text(value: unknown): string | undefined {

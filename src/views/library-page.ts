@@ -145,17 +145,20 @@ export class LibraryPage {
 
   async #openPhoto(route: Extract<LibraryRoute, { page: 'photo' }>): Promise<void> {
     const { library } = this.#context;
+    const { id } = route;
+    // Looked for while what shows it is still loading.
+    const finding = id && Promise.resolve(library.place(id) ?? library.find(id));
+    finding?.catch(() => {});
     const viewer = this.#viewer ?? (await this.#loadViewer());
     if (this.#route !== route) return;
     // Its files are gone, and a notice offers what helps.
     if (!viewer) return this.#context.router.close();
-    const { id } = route;
     if (!id) return viewer.showMissing(texts.viewer.notFound);
     const from = viewer.place ? undefined : this.#grid.rectOf(id);
     if (this.#isSeen) this.#welcome.end();
     viewer.open();
     try {
-      const place = library.place(id) ?? (await library.find(id));
+      const place = await finding;
       // Looking for it may have taken long enough for somebody to go elsewhere.
       if (this.#route !== route) return;
       const photo = place && library.photoAt(place);

@@ -3,7 +3,13 @@ import sharp from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
 import { type Listening, listen } from '../../src/indexer/listen.ts';
 import { createServer } from '../../src/indexer/server.ts';
-import type { LibraryJson, PhotoJson, SectionFileJson } from '../../src/shared/library-format.ts';
+import type {
+  LibraryJson,
+  LookupJson,
+  LookupPartJson,
+  PhotoJson,
+  SectionFileJson,
+} from '../../src/shared/library-format.ts';
 import { detailed } from './pictures.ts';
 import { APP } from './site.ts';
 
@@ -14,6 +20,8 @@ const SIDES: Readonly<Record<string, number>> = { thumbnails: 480, screens: 1600
 /** Landscape, upright, square and the odd panorama, as in real albums. */
 const RATIOS = [1.5, 4 / 3, 0.75, 1.5, 1, 2 / 3, 1.5, 4 / 3, 2.4, 1.5];
 const NEWEST_YEAR = 2026;
+/** Of ids, which tell the part of the lookup. */
+const DIGITS = 2;
 
 interface Picture {
   readonly bytes: Buffer;
@@ -24,6 +32,7 @@ interface Picture {
 export class SyntheticSite {
   /** Paths in the order in which they were asked for. */
   readonly requests: string[] = [];
+  readonly #total: number;
   readonly #counts: readonly number[];
   readonly #pictures = new Map<string, Promise<Picture>>();
   #listening: Listening | undefined;
@@ -31,6 +40,7 @@ export class SyntheticSite {
 
   /** `total` photos, in as many months as they fill with `perMonth` each. */
   constructor(total: number, perMonth = 400) {
+    this.#total = total;
     const months = Math.ceil(total / perMonth);
     this.#counts = Array.from({ length: months }, (_, month) => Math.min(perMonth, total - month * perMonth));
   }
@@ -63,6 +73,9 @@ export class SyntheticSite {
     if (path === 'library.json') return sendJson(response, this.#index());
     const [, month] = /^sections\/(\d+)\.json$/.exec(path) ?? [];
     if (month) return sendJson(response, await this.#section(Number(month)));
+    if (path === 'lookup/parts.json') return sendJson(response, this.#lookup());
+    const [, key] = /^lookup\/([0-9a-f]+)\.json$/.exec(path) ?? [];
+    if (key) return sendJson(response, this.#lookupPart(key));
     const [, folder, index] = /^(thumbnails|screens|originals)\/photo-(\d+)\.jpg$/.exec(path) ?? [];
     if (!folder || !index) {
       response.writeHead(404).end();
@@ -74,7 +87,22 @@ export class SyntheticSite {
 
   #index(): LibraryJson {
     const sections = this.#counts.map((count, month) => ({ id: idOf(month), count, href: `sections/${month}.json` }));
-    return { version: 1, title: 'Synthetic', total: this.#counts.reduce((sum, count) => sum + count, 0), sections };
+    return { version: 1, title: 'Synthetic', total: this.#total, sections, lookup: 'lookup/parts.json' };
+  }
+
+  #lookup(): LookupJson {
+    const keys = Array.from({ length: 16 ** DIGITS }, (_, key) => key.toString(16).padStart(DIGITS, '0'));
+    return { digits: DIGITS, parts: Object.fromEntries(keys.map((key) => [key, `${key}.json`])) };
+  }
+
+  #lookupPart(key: string): LookupPartJson {
+    const months: Record<string, string[]> = {};
+    let index = 0;
+    for (const [month, count] of this.#counts.entries()) {
+      const ids = Array.from({ length: count }, () => idOfPhoto(index++)).filter((id) => id.startsWith(key));
+      if (ids.length > 0) months[idOf(month)] = ids;
+    }
+    return { months };
   }
 
   async #section(month: number): Promise<SectionFileJson> {
@@ -87,7 +115,7 @@ export class SyntheticSite {
     const { thumbhash } = await this.#picture('thumbnails', index % DIFFERENT);
     const { width, height } = sizeOf(index % DIFFERENT, 3200);
     return {
-      id: index.toString(16).padStart(32, '0'),
+      id: idOfPhoto(index),
       title: `photo ${index}`,
       fileName: `photo ${index}.jpg`,
       ...{ width, height, thumbhash, type: 'image/jpeg', bytes: 1_000_000 },
@@ -104,6 +132,11 @@ export class SyntheticSite {
     this.#pictures.set(key, picture);
     return picture;
   }
+}
+
+/** As evenly spread as real ones: the digits that differ most come first. */
+export function idOfPhoto(index: number): string {
+  return [...index.toString(16).padStart(32, '0')].reverse().join('');
 }
 
 /** The months from the newest on. */

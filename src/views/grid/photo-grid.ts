@@ -49,6 +49,8 @@ export class PhotoGrid {
     setTimeout(resolve, SETTLED_AT_LATEST_MS);
   });
   #restoring: Anchor | undefined;
+  /** What was brought to its distance from the top last, and where the screen has been since then. */
+  #held: { readonly anchor: Anchor; readonly top: number } | undefined;
   /** Where to come back to, while another page is shown. */
   #away: Anchor | 'top' | undefined;
 
@@ -156,6 +158,8 @@ export class PhotoGrid {
   /** What is at the top of the screen now, below the bar. */
   anchor(): Anchor | undefined {
     if (this.#away) return this.#away === 'top' ? undefined : this.#away;
+    // While nobody scrolls it stays what it was: browsers scroll to whole pixels, and taken anew it would move with each layout.
+    if (this.#held?.top === this.visibleTop) return this.#held.anchor;
     return this.#anchorAt(bar.offsetHeight + 1);
   }
 
@@ -170,6 +174,9 @@ export class PhotoGrid {
     const y = this.#plan.heightOf(anchor);
     if (y === undefined) return;
     this.#goTo(y);
+    const top = this.visibleTop;
+    // At the end of the page it may be out of reach.
+    this.#held = Math.abs(top - y) < 1 ? { anchor, top } : undefined;
     this.#update();
   }
 

@@ -26,6 +26,25 @@ async function indexerOf(folder: string): Promise<{ cache: string; run: (signal?
   return { cache, run };
 }
 
+/** The lines of a state, as the one object that it was before. */
+function parseState(text: string): { files: Record<string, object>; photos: Record<string, Record<string, unknown>> } {
+  const state = { files: {}, photos: {} };
+  for (const line of text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))) {
+    if (line.path) Object.assign(state.files, { [line.path]: line.entry });
+    else if (line.id) Object.assign(state.photos, { [line.id]: line.photo });
+    else Object.assign(state, line);
+  }
+  return state;
+}
+
+/** The id of the photo in a file, out of the lines of a state. */
+function idOf(path: string, lines: readonly string[]): string {
+  return JSON.parse(lines.find((line) => line.includes(`"path":"${path}"`)) ?? '{}').entry.found.id;
+}
+
 async function filesIn(root: string): Promise<string[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   return entries
@@ -99,7 +118,7 @@ describe('a second run', () => {
     expect((await library.bytes(lost)).length).toBeGreaterThan(0);
   });
 
-  it.each(['', 'garbage', '{"format":1', '[]', '{"format":999}', 'null'])(
+  it.each(['', 'garbage', '{"format":1', '[]', '{"format":999}', 'null', '\n\n'])(
     'starts afresh with the state %j',
     async (state) => {
       const { cache, run } = await indexerOf(await folderWith({ 'a.jpg': await jpeg('#aa0000') }));
@@ -126,8 +145,8 @@ describe('a second run', () => {
       const { library } = await indexer.run();
       const [name = ''] = await readdir(indexer.cache);
       const path = join(indexer.cache, name, 'state.json');
-      const state = JSON.parse(await readFile(path, 'utf8'));
-      for (const record of Object.values<Record<string, unknown>>(state.photos)) {
+      const state = parseState(await readFile(path, 'utf8'));
+      for (const record of Object.values(state.photos)) {
         Object.assign(record, { camera: 'As it was', taken: '2019-07-22T14:03:11+02:00' });
         delete record['metadata'];
         delete record['metadataVersion'];
@@ -161,9 +180,27 @@ describe('a second run', () => {
     await run();
     const [name = ''] = await readdir(cache);
     const path = join(cache, name, 'state.json');
-    const state = JSON.parse(await readFile(path, 'utf8'));
-    await writeFile(path, JSON.stringify({ ...state, files: { 'a.jpg': { size: 'x' } }, photos: { x: null } }));
+    const [header = ''] = (await readFile(path, 'utf8')).split('\n');
+    const damaged = ['{"path":"a.jpg","entry":{"size":"x"}}', '{"id":"x","photo":null}', '{"path":', '[]', '7', ''];
+    await writeFile(path, [header, ...damaged].join('\n'));
     expect((await run()).library.photos).toHaveLength(1);
+  });
+
+  it('decodes what a damaged line of the state stood for, and nothing else', async () => {
+    const { cache, run } = await indexerOf(
+      await folderWith({ 'a.jpg': await jpeg('#aa0000'), 'b.jpg': await jpeg('#00bb00') }),
+    );
+    await run();
+    const [name = ''] = await readdir(cache);
+    const path = join(cache, name, 'state.json');
+    const lines = (await readFile(path, 'utf8')).split('\n');
+    const torn = lines.map((line) =>
+      line.includes('"photo":{') && line.includes(idOf('a.jpg', lines)) ? line.slice(0, 50) : line,
+    );
+    await writeFile(path, torn.join('\n'));
+    const next = await run();
+    expect(next.decoded).toEqual(['a.jpg']);
+    expect(next.library.photos).toHaveLength(2);
   });
 
   it('leaves files alone that are not ours', async () => {
@@ -251,7 +288,7 @@ describe('saving now and then', () => {
     onTestFinished(() => void vi.useRealTimers());
     const saved: unknown[] = [];
     const observer = {
-      reading: () => saved.push(JSON.parse(readFileSync(path, 'utf8'))),
+      reading: () => saved.push(parseState(readFileSync(path, 'utf8'))),
       finished: () => vi.advanceTimersByTime(60_000),
     };
     await indexFolder(folder, { cache }, { observer, parallel: 1 });

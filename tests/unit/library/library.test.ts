@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DeviceLibrary } from '../../../src/library/device/device-library.ts';
 import { Library } from '../../../src/library/library.ts';
 import type { DeviceMessage } from '../../../src/shared/device-messages.ts';
@@ -175,3 +175,66 @@ function deferred() {
   });
   return { promise, resolve };
 }
+
+describe('looking for a photo', () => {
+  const older = photo(7).id;
+  const MONTHS = ['2024-09', '2024-08', '2024-07'];
+
+  /** A library of three months, the last of which has the photo; answers by the end of the path, and what was asked for. */
+  function serveMonths(lookup: Readonly<Record<string, unknown>>): string[] {
+    const asked: string[] = [];
+    const sections = MONTHS.map((id) => ({ id, count: 1, href: `sections/${id}.json` }));
+    vi.stubGlobal('fetch', async ({ pathname }: URL) => {
+      asked.push(pathname.slice('/library/'.length));
+      if (pathname.endsWith('library.json'))
+        return Response.json({ version: 1, sections, lookup: 'lookup/parts.json' });
+      const [, month] = /sections\/(.+)\.json$/.exec(pathname) ?? [];
+      const { id, title, width, height, fileName } = photo(7);
+      const links = { thumbnail: '../thumbnails/a.jpg', original: '../originals/a.jpg' };
+      const photos = month === '2024-07' ? [{ id, title, fileName, width, height, ...links }] : [];
+      const found = month ? { photos } : lookup[pathname.slice('/library/lookup/'.length)];
+      return found === undefined ? new Response('', { status: 404 }) : Response.json(found);
+    });
+    return asked;
+  }
+  const openIt = () => open(new FakeKeeper(worker([])));
+
+  it('reads the list of its month alone, where the library says in which it is', async () => {
+    const asked = serveMonths({
+      'parts.json': { digits: 1, parts: { 0: 'part.json' } },
+      'part.json': { months: { '2024-07': [older] } },
+    });
+    const library = await openIt();
+    expect(await library.find(older)).toEqual({ section: 2, index: 0 });
+    expect(asked.slice(1)).toEqual(['lookup/parts.json', 'lookup/part.json', 'sections/2024-07.json']);
+  });
+
+  it.each([
+    ['no part', { 'parts.json': { digits: 1, parts: {} } }],
+    ['no month', { 'parts.json': { digits: 1, parts: { 0: 'part.json' } }, 'part.json': { months: {} } }],
+    [
+      'a month that is not there',
+      {
+        'parts.json': { digits: 1, parts: { 0: 'part.json' } },
+        'part.json': { months: { '1999-01': [older] } },
+      },
+    ],
+  ])('reads no list where the library names %s for it', async (_, lookup) => {
+    const asked = serveMonths(lookup);
+    const library = await openIt();
+    expect(await library.find(older)).toBeUndefined();
+    expect(asked.filter((path) => path.startsWith('sections/'))).toEqual([]);
+  });
+
+  it.each([
+    ['is missing', {}],
+    ['is damaged', { 'parts.json': [] }],
+    ['leads out of the library', { 'parts.json': { digits: 1, parts: { 0: '../../part.json' } } }],
+    ['has lost a part', { 'parts.json': { digits: 1, parts: { 0: 'part.json' } } }],
+  ])('looks through the months from the newest on where the lookup %s', async (_, lookup) => {
+    const asked = serveMonths(lookup);
+    const library = await openIt();
+    expect(await library.find(older)).toEqual({ section: 2, index: 0 });
+    expect(asked.filter((path) => path.startsWith('sections/'))).toEqual(MONTHS.map((id) => `sections/${id}.json`));
+  });
+});
