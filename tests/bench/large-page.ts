@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import { thumbnailsSeen } from '../support/thumbnails-seen.ts';
 
 /** What a page was like while somebody went through all of it. */
 export interface Ride {
@@ -9,22 +10,9 @@ export interface Ride {
 }
 
 /** Waits until every tile on the screen has its thumbnail; ms since the navigation began. */
-export function painted(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const look = () => {
-          const seen = [...document.querySelectorAll<HTMLElement>('.tile')].filter((tile) => {
-            const { top, bottom } = tile.getBoundingClientRect();
-            return bottom > 0 && top < innerHeight;
-          });
-          const all = seen.length > 0 && seen.every(({ dataset }) => dataset['state'] === 'thumbnail');
-          if (all) requestAnimationFrame((now) => resolve(now));
-          else requestAnimationFrame(look);
-        };
-        look();
-      }),
-  );
+export async function painted(page: Page): Promise<number> {
+  const seen = await page.waitForFunction(thumbnailsSeen);
+  return Number(await seen.jsonValue());
 }
 
 /** What the page holds after a collection, JavaScript and DOM, in MB. */

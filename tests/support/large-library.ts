@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import { test } from './fixtures.ts';
 import { SyntheticSite } from './synthetic-site.ts';
+import { thumbnailsSeen } from './thumbnails-seen.ts';
 
 /** Tests with a library of so many photos, `large`, so many of them in each month. */
 export function withLargeLibrary(total: number, perMonth: number) {
@@ -17,13 +18,7 @@ export function withLargeLibrary(total: number, perMonth: number) {
 
 /** Every photo that is seen has its thumbnail. */
 export async function seeThumbnails(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const seen = [...document.querySelectorAll<HTMLElement>('.tile')].filter((tile) => {
-      const { top, bottom } = tile.getBoundingClientRect();
-      return bottom > 0 && top < innerHeight;
-    });
-    return seen.length > 0 && seen.every(({ dataset }) => dataset['state'] === 'thumbnail');
-  });
+  await page.waitForFunction(thumbnailsSeen);
 }
 
 /** Scrolls to a height by so many equal steps, one in each frame. */
