@@ -3,7 +3,8 @@ import { haveSameMonths, LibraryError, type Section } from '../shared/parse-libr
 import type { Photo, PhotoId } from '../shared/photo.ts';
 import { failureOfWorker } from '../shared/worker-error.ts';
 import type { DeviceLibrary } from './device/device-library.ts';
-import { type LibrarySection, mergePhotos, mergeSections } from './merge.ts';
+import { LoadedMonths } from './loaded-months.ts';
+import { type LibrarySection, mergeSections } from './merge.ts';
 import { ServerLibrary } from './server-library.ts';
 
 /** Where a photo stands now: the section's index, and the photo's within it. Both change when the library does. */
@@ -20,13 +21,6 @@ export interface LibraryContents {
   readonly credits: readonly CreditJson[];
 }
 
-/** What was loaded of a month; a part is missing when it could not be had. */
-interface Parts {
-  readonly server: readonly Photo[] | undefined;
-  readonly device: readonly Photo[] | undefined;
-  readonly photos: readonly Photo[];
-}
-
 /** While photos are being added, the library is shown anew at most this often, in ms. */
 const PAUSE_MS = 200;
 /** The library is shown after so many ms without the photos of this device; they come when the service worker replies. */
@@ -39,10 +33,8 @@ export class Library {
   readonly #signal: AbortSignal;
   readonly #device: DeviceLibrary;
   #index: LibraryContents;
-  /** By the section's id, as their indices change. */
-  readonly #parts = new Map<string, Parts>();
+  readonly #loaded = new LoadedMonths();
   readonly #loading = new Map<string, Promise<readonly Photo[]>>();
-  readonly #places = new Map<PhotoId, { readonly section: string; readonly index: number }>();
   #numbers = new Map<string, number>();
   readonly #listeners = new Set<() => void>();
   /** Sections of this device that changed and were not yet read anew. */
@@ -121,18 +113,18 @@ export class Library {
 
   /** The photos of a section, as far as they are here. */
   photos(section: number): readonly Photo[] | undefined {
-    return this.#parts.get(this.#index.sections[section]?.id ?? '')?.photos;
+    return this.#loaded.get(this.#index.sections[section]?.id ?? '')?.photos;
   }
 
   /** Whether all photos of a section are here: offline, those of this device may be all that can be had. */
   isComplete(section: number): boolean {
     const at = this.#index.sections[section];
-    const parts = at && this.#parts.get(at.id);
+    const parts = at && this.#loaded.get(at.id);
     return Boolean(parts && (parts.server || !at?.server) && (parts.device || !at?.device));
   }
 
   place(id: PhotoId): Place | undefined {
-    const place = this.#places.get(id);
+    const place = this.#loaded.placeOf(id);
     const section = place && this.#numbers.get(place.section);
     return section === undefined || !place ? undefined : { section, index: place.index };
   }
@@ -166,7 +158,7 @@ export class Library {
   async find(id: PhotoId): Promise<Place | undefined> {
     let failure: unknown;
     for (const section of await this.#sectionsToLookIn(id)) {
-      if (this.#places.has(id)) break;
+      if (this.#loaded.placeOf(id)) break;
       await this.load(section).catch((error: unknown) => {
         failure = error;
       });
@@ -204,26 +196,26 @@ export class Library {
    * else knows.
    */
   async meetWorker(): Promise<void> {
-    const loaded = this.#index.sections.filter(({ id }) => this.#parts.get(id)?.server);
+    const loaded = this.#index.sections.filter(({ id }) => this.#loaded.get(id)?.server);
     void this.#device.open(this.#signal);
     await this.#open?.fetchAgain(loaded.flatMap(({ server }) => server ?? []));
   }
 
   async #load(id: string): Promise<readonly Photo[]> {
     const section = this.#index.sections.find((candidate) => candidate.id === id);
-    const present = this.#parts.get(id);
+    const present = this.#loaded.get(id);
     this.#wanted.add(id);
     const [server, device] = await Promise.allSettled([
       present?.server ?? (section?.server && this.#loadFromServer(section.server)),
       present?.device ? undefined : this.#device.load(id),
     ]);
     // They may have changed, and been read anew, while the server was asked.
-    this.#keep(id, settled(server), this.#parts.get(id)?.device ?? settled(device));
+    this.#loaded.keep(id, settled(server), this.#loaded.get(id)?.device ?? settled(device));
     this.#tell();
     if (server.status === 'rejected' && section?.server) this.#reopenWhereGone(section.server.url.href, server.reason);
     if (device.status === 'rejected' && failureOfWorker(device.reason) === 'no-reply') void this.#refresh([id]);
     for (const part of [server, device]) if (part.status === 'rejected') throw part.reason;
-    return this.#parts.get(id)?.photos ?? [];
+    return this.#loaded.get(id)?.photos ?? [];
   }
 
   #reopenWhereGone(file: string, reason: unknown): void {
@@ -236,11 +228,11 @@ export class Library {
   async #renew(server: ServerLibrary, before: ReadonlyMap<string, string>): Promise<void> {
     await Promise.allSettled(this.#loading.values());
     const sections = new Map(server.index.sections.map((section) => [section.id, section]));
-    for (const id of [...this.#parts.keys()]) {
+    for (const id of this.#loaded.months()) {
       const section = sections.get(id);
       if (section?.url.href === before.get(id)) continue;
       const photos = section && (await server.load(section, this.#signal).catch(() => undefined));
-      this.#keep(id, photos, this.#parts.get(id)?.device);
+      this.#loaded.keep(id, photos, this.#loaded.get(id)?.device);
     }
   }
 
@@ -269,22 +261,11 @@ export class Library {
     if (!this.#wanted.has(id)) return;
     try {
       const device = await this.#device.load(id);
-      this.#keep(id, this.#parts.get(id)?.server, device);
+      this.#loaded.keep(id, this.#loaded.get(id)?.server, device);
     } catch (error) {
       // What was there stays, until it is known what is there now.
       if (failureOfWorker(error) === 'no-reply') this.#changed.add(id);
     }
-  }
-
-  #keep(id: string, server: readonly Photo[] | undefined, device: readonly Photo[] | undefined): void {
-    for (const photo of this.#parts.get(id)?.photos ?? []) {
-      // A photo whose date was corrected may stand elsewhere by now.
-      if (this.#places.get(photo.id)?.section === id) this.#places.delete(photo.id);
-    }
-    const photos = mergePhotos(server ?? [], device ?? []);
-    if (photos.length === 0 && !server) this.#parts.delete(id);
-    else this.#parts.set(id, { server, device, photos });
-    for (const [index, photo] of photos.entries()) this.#places.set(photo.id, { section: id, index });
   }
 
   #tell(): void {
@@ -295,7 +276,7 @@ export class Library {
   #contents(): LibraryContents {
     const { sections = [], credits = [] } = this.#open?.index ?? {};
     const merged = mergeSections(sections, this.#device.sections).map((section) => {
-      const parts = this.#parts.get(section.id);
+      const parts = this.#loaded.get(section.id);
       // What both have was counted twice.
       return parts?.server && parts.device ? { ...section, count: parts.photos.length } : section;
     });
