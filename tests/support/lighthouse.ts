@@ -52,12 +52,22 @@ export class Lighthouse {
     return new Lighthouse(site, browser, await firstPhoto(site.url), folder);
   }
 
+  /** Where the app is. */
+  get url(): string {
+    return this.#site.url;
+  }
+
   /** Looks at one of `PAGES` once. */
-  async look(path: (photo: string) => string): Promise<Result> {
+  look(path: (photo: string) => string): Promise<Result> {
+    return this.lookAt(this.url + path(this.#photo));
+  }
+
+  /** Looks at any address once. */
+  async lookAt(url: string): Promise<Result> {
     const page = await this.#browser.newPage();
     try {
       const flags: Flags = { onlyCategories: [...CATEGORIES], logLevel: 'error' };
-      const outcome = await lighthouse(this.#site.url + path(this.#photo), flags, undefined, page);
+      const outcome = await lighthouse(url, flags, undefined, page);
       if (!outcome) throw new Error('Lighthouse measured nothing.');
       return outcome.lhr;
     } finally {

@@ -2,7 +2,7 @@ import type { Library, Place } from '../../library/library.ts';
 import type { ThumbnailLoader } from '../../loading/thumbnail-loader.ts';
 import { chooseGridZoom, chosenGridZoom } from '../../settings.ts';
 import type { PhotoId } from '../../shared/photo.ts';
-import { bar, barRoom } from '../bar.ts';
+import { barRoom } from '../bar.ts';
 import { forward } from '../direction.ts';
 import { create } from '../dom.ts';
 import { scrollPage } from '../page-scroll.ts';
@@ -10,7 +10,7 @@ import { texts } from '../texts.ts';
 import { type Anchor, GridPlan } from './grid-plan.ts';
 import { layoutOptions, zoomed, zoomStep } from './grid-zoom.ts';
 import { NearScreen } from './near-screen.ts';
-import { Origin } from './origin.ts';
+import { ScreenPlace } from './screen-place.ts';
 import { REST_MS, ScrollSpeed } from './scroll-speed.ts';
 import { Sheets } from './sheets.ts';
 import { Skeletons } from './skeletons.ts';
@@ -29,9 +29,9 @@ export class PhotoGrid {
   readonly frame: HTMLElement;
   readonly #library: Library;
   readonly #plan: GridPlan;
-  readonly #origin = new Origin();
+  readonly #screen: ScreenPlace;
   readonly #tiles: TileWindow;
-  readonly #skeletons = new Skeletons(this.#origin);
+  readonly #skeletons: Skeletons;
   readonly #nearScreen: NearScreen;
   readonly #speed = new ScrollSpeed();
   /** Photos are flung past, as far as the last frame knew. */
@@ -49,19 +49,20 @@ export class PhotoGrid {
     setTimeout(resolve, SETTLED_AT_LATEST_MS);
   });
   #restoring: Anchor | undefined;
-  /** What was brought to its distance from the top last, and where the screen has been since then. */
-  #held: { readonly anchor: Anchor; readonly top: number } | undefined;
   /** Where to come back to, while another page is shown. */
   #away: Anchor | 'top' | undefined;
 
   constructor(library: Library, loader: ThumbnailLoader, signal: AbortSignal, control?: MonthControl) {
     this.#library = library;
     this.#plan = new GridPlan(library);
-    const sheets = new Sheets(this.#origin);
+    this.#screen = new ScreenPlace(this.element, this.#plan);
+    const { origin } = this.#screen;
+    const sheets = new Sheets(origin);
+    this.#skeletons = new Skeletons(origin);
     const { element: skeletons } = this.#skeletons;
     const title = create('h1', { className: 'for-readers' }, {}, texts.photos);
     this.frame = create('div', { className: 'grid-frame' }, {}, title, skeletons, sheets.element, this.element);
-    this.#tiles = new TileWindow(this.element, sheets, library, this.#plan, this.#origin, control);
+    this.#tiles = new TileWindow(this.element, sheets, library, this.#plan, origin, control);
     this.#nearScreen = new NearScreen(library, loader, this.#plan, this.#tiles, this.#settle);
     let { reached } = library;
     const follow = () => {
@@ -124,7 +125,7 @@ export class PhotoGrid {
 
   /** How far the screen is below the top of the grid, in CSS px. */
   get visibleTop(): number {
-    return this.#origin.follow(window.scrollY - this.#top(), window.innerHeight);
+    return this.#screen.top;
   }
 
   /** The index of the month whose photos begin the screen, below the bar; −1 where there is none. */
@@ -158,26 +159,12 @@ export class PhotoGrid {
   /** What is at the top of the screen now, below the bar. */
   anchor(): Anchor | undefined {
     if (this.#away) return this.#away === 'top' ? undefined : this.#away;
-    // While nobody scrolls it stays what it was: browsers scroll to whole pixels, and taken anew it would move with each layout.
-    if (this.#held?.top === this.visibleTop) return this.#held.anchor;
-    return this.#anchorAt(bar.offsetHeight + 1);
-  }
-
-  /** What is so many CSS px below the top of the screen. */
-  #anchorAt(y: number): Anchor | undefined {
-    const anchor = this.#plan.anchorAt(this.visibleTop + y);
-    return anchor && { ...anchor, offset: anchor.offset + y };
+    return this.#screen.anchor();
   }
 
   /** Scrolls so that the anchor is at its distance from the top again. */
   scrollTo(anchor: Anchor): void {
-    const y = this.#plan.heightOf(anchor);
-    if (y === undefined) return;
-    this.#goTo(y);
-    const top = this.visibleTop;
-    // At the end of the page it may be out of reach.
-    this.#held = Math.abs(top - y) < 1 ? { anchor, top } : undefined;
-    this.#update();
+    if (this.#screen.goToAnchor(anchor)) this.#update();
   }
 
   /** Another page is about to be shown instead: the grid keeps its place, and its pictures. */
@@ -201,9 +188,7 @@ export class PhotoGrid {
 
   /** Shows what is so far along, from 0 (the very top of the page) to 1 (the end of the grid). */
   scrollAlong(along: number): void {
-    const top = this.#top();
-    const end = top + this.#plan.height - window.innerHeight;
-    this.#goTo(along * Math.max(end, 0) - top);
+    this.#screen.goAlong(along);
     this.#schedule();
   }
 
@@ -242,7 +227,7 @@ export class PhotoGrid {
     const zoom = zoomed(this.#zoom, by);
     if (zoom === this.#zoom || this.#away) return;
     // What is under the hand stays there.
-    const under = this.#anchorAt(y);
+    const under = this.#screen.anchorAt(y);
     this.#zoom = zoom;
     chooseGridZoom(zoom);
     this.#layOut();
@@ -262,8 +247,9 @@ export class PhotoGrid {
   #layOut(): void {
     if (this.element.clientWidth === 0) return;
     this.#plan.layOut(this.#options());
-    this.#origin.fit(this.#plan.height);
-    this.element.style.height = `${this.#origin.elementHeight}px`;
+    const { origin } = this.#screen;
+    origin.fit(this.#plan.height);
+    this.element.style.height = `${origin.elementHeight}px`;
     this.#tiles.place();
   }
 
@@ -275,7 +261,7 @@ export class PhotoGrid {
   /** Lays out anew without moving what is on screen. */
   #layOutInPlace(): void {
     if (this.#away) return;
-    const anchor = this.#restoring ?? (window.scrollY > 0 || this.#origin.y > 0 ? this.anchor() : undefined);
+    const anchor = this.#restoring ?? (this.#screen.isAtTop ? undefined : this.anchor());
     this.#layOut();
     if (anchor) this.scrollTo(anchor);
     else this.#update();
@@ -291,7 +277,7 @@ export class PhotoGrid {
     const top = this.visibleTop;
     this.#tiles.shift();
     clearTimeout(this.#rest);
-    if (this.#isFlung || this.#origin.isOff(top)) this.#rest = setTimeout(() => this.#comeToRest(), REST_MS);
+    if (this.#isFlung || this.#screen.origin.isOff(top)) this.#rest = setTimeout(() => this.#comeToRest(), REST_MS);
     const isDone = this.#nearScreen.show({
       top,
       screen: window.innerHeight,
@@ -304,19 +290,8 @@ export class PhotoGrid {
   }
 
   #comeToRest(): void {
-    const top = this.visibleTop;
-    if (this.#origin.isOff(top)) this.#goTo(top);
+    this.#screen.centre();
     // In a frame, which may find that it goes on.
     this.#schedule();
-  }
-
-  /** Scrolls to a height of the grid, in CSS px; what is seen there is shown in the next update. */
-  #goTo(y: number): void {
-    scrollPage(this.#origin.goTo(y) + this.#top());
-  }
-
-  /** Where the grid begins on the page, in CSS px. */
-  #top(): number {
-    return this.element.getBoundingClientRect().top + window.scrollY;
   }
 }
