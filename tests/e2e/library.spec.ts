@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import { expect, seeAll, test, tile, tiles } from '../support/fixtures.ts';
 import { LIBRARY } from '../support/global-setup.ts';
+import { hold } from '../support/hold.ts';
 
 test('shows the photos newest first, each named by its title, under the heading of its month', async ({
   page,
@@ -48,6 +49,29 @@ test('comes back to the same place after a reload', async ({ page, site }) => {
   await page.reload();
   await expect(tile(page, 'june 3')).toHaveAttribute('data-state', 'thumbnail');
   expect(await tile(page, 'june 3').boundingBox()).toEqual(before);
+});
+
+test.describe('while the month of the place is still loading', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('somebody who scrolls on, by whatever means, is not taken back', async ({ page, context, site }) => {
+    await page.goto(site.url);
+    await seeAll(page);
+    await page.evaluate(() => window.scrollTo(0, 1700));
+    await expect(tile(page, 'may 6')).toBeInViewport();
+    const may = await hold(context, '**/sections/2024-05*');
+    await page.reload();
+    await may.reached;
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(1000);
+    // As the scroll bar does, or a search in the page: no wheel, no finger and no key tells of it.
+    await page.evaluate(() => window.scrollTo(0, 300));
+    const loaded = page.waitForResponse('**/sections/2024-05*');
+    may.letGo();
+    await (await loaded).finished();
+    await expect(page.getByRole('heading', { name: 'May 2024' })).toBeAttached();
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    expect(await page.evaluate(() => window.scrollY)).toBe(300);
+  });
 });
 
 test('keeps its place when the window changes its width', async ({ page, site }) => {

@@ -5,7 +5,7 @@ import type { PhotoId } from '../../shared/photo.ts';
 import { barRoom } from '../bar.ts';
 import { forward } from '../direction.ts';
 import { create } from '../dom.ts';
-import { scrollPage } from '../page-scroll.ts';
+import { notePageScroll, onPageScroll, scrollPage } from '../page-scroll.ts';
 import { texts } from '../texts.ts';
 import { type Anchor, GridPlan } from './grid-plan.ts';
 import { layoutOptions, zoomed, zoomStep } from './grid-zoom.ts';
@@ -86,6 +86,7 @@ export class PhotoGrid {
     for (const intent of ['wheel', 'touchstart', 'pointerdown', 'keydown']) {
       window.addEventListener(intent, stopRestoring, { passive: true, capture: true, signal });
     }
+    onPageScroll((by) => by !== 0 && stopRestoring(), signal);
     onZoomGesture(this.element, (by, y) => this.#zoomBy(by, y), signal);
     const observer = new ResizeObserver(() => {
       if (this.element.clientWidth === this.#width) refresh();
@@ -261,6 +262,7 @@ export class PhotoGrid {
   /** Lays out anew without moving what is on screen. */
   #layOutInPlace(): void {
     if (this.#away) return;
+    notePageScroll();
     const anchor = this.#restoring ?? (this.#screen.isAtTop ? undefined : this.anchor());
     this.#layOut();
     if (anchor) this.scrollTo(anchor);
