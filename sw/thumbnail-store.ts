@@ -22,6 +22,8 @@ const arrived = new Batch<Adoptee>(MOMENT_MS, MOST, store);
 const waiting = new Map<string, { readonly blob: Blob; readonly section: string }>();
 let waitingBytes = 0;
 let fullUntil = 0;
+/** The pages that know of it, by their ids. */
+const toldOfFull = new Set<string>();
 
 /** Stores thumbnails, soon; never fails. Resolves once it was done, or given up. */
 export async function keepThumbnails(thumbnails: readonly Adoptee[]): Promise<void> {
@@ -101,7 +103,9 @@ async function store(thumbnails: readonly Adoptee[]): Promise<void> {
     if (await decodes(blob)) pictures.push({ url, blob, section: waiting.get(url)?.section ?? '' });
   }
   try {
-    if (Date.now() >= fullUntil && pictures.length > 0) await write(pictures);
+    if (pictures.length === 0) return;
+    if (Date.now() >= fullUntil) await write(pictures);
+    else await tellNotStored(pictures);
   } finally {
     for (const thumbnail of thumbnails) if (isWaiting(thumbnail)) forgetArriving(thumbnail);
   }
@@ -114,15 +118,16 @@ async function write(pictures: readonly Picture[]): Promise<void> {
   } catch (error) {
     // Where the browser refuses storage, pictures are shown all the same.
     if (!isQuotaExceeded(error)) return;
-    // Said once for as long as nothing is tried.
     fullUntil = Date.now() + FULL_FOR_MS;
+    toldOfFull.clear();
     await tellNotStored(pictures);
   }
 }
 
+/** Each page once, for as long as nothing is tried. */
 async function tellNotStored(pictures: readonly Picture[]): Promise<void> {
   const bytes = pictures.reduce((sum, { blob }) => sum + blob.size, 0);
-  await tellPages({ type: 'not-stored', tier: 'thumbnails', count: pictures.length, bytes });
+  await tellPages({ type: 'not-stored', tier: 'thumbnails', count: pictures.length, bytes }, toldOfFull);
 }
 
 /** Not those that were forgotten since they arrived, whether or not they arrived once more. */

@@ -254,11 +254,14 @@ test('a full storage costs old thumbnails and no picture; what does not fit even
   // What was full is tried again at once after space was given back.
   await page.evaluate(() => afterimage.clear());
   await limitStorage(page, 1);
-  await page.reload();
-  await seeAll(page);
-  await expect
-    .poll(() => page.evaluate(() => afterimage.events().some(({ kind }) => kind === 'not-stored')))
-    .toBe(true);
+  // Each page is told, also while nothing is tried since another was.
+  for (let visit = 0; visit < 2; visit += 1) {
+    await page.reload();
+    await seeAll(page);
+    await expect
+      .poll(() => page.evaluate(() => afterimage.events().some(({ kind }) => kind === 'not-stored')))
+      .toBe(true);
+  }
   await limitStorage(page, undefined);
   await agreed(page);
 });
