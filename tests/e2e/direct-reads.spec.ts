@@ -6,6 +6,7 @@ import {
   expect,
   picture,
   seeAll,
+  seeThumbnails,
   settleAtTop,
   storedThumbnails,
   test,
@@ -226,9 +227,10 @@ test('a pinned picture that is broken is fetched anew, once, and stored whole', 
   await askToSaveData(page);
   await visitAll(page, site.url);
   await putPinned(page, 'june 4', 200);
-  await page.reload();
   site.forgetRequests();
   for (const tier of ['network', 'pinned']) {
+    await page.reload();
+    await seeThumbnails(page);
     await tile(page, 'june 4').getByRole('link').click();
     await expect(picture(page, 'june 4')).toHaveAttribute('data-tier', tier);
     const sizes = () =>
@@ -239,7 +241,7 @@ test('a pinned picture that is broken is fetched anew, once, and stored whole', 
       }, CACHES.pinned);
     await expect.poll(async () => (await sizes()).filter((size) => size > 200).length).toBe(1);
     await page.keyboard.press('Escape');
-    await page.reload();
+    await expect(page.getByRole('dialog', { name: 'Photo' })).toBeHidden();
   }
   expect([...site.requestsBelow('/library/screens/').values()]).toEqual([1]);
 });

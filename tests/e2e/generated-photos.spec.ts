@@ -1,9 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type IndexedLibrary, indexFolder } from '../../src/indexer/index-folder.ts';
-import { expect, test as plain, tiles } from '../support/fixtures.ts';
+import { expect, test as plain, seeThumbnails, tiles } from '../support/fixtures.ts';
 import { generatePhotos } from '../support/generated-photos.ts';
-import { seeThumbnails } from '../support/large-library.ts';
 import { Site, withTemporaryFolder } from '../support/site.ts';
 
 /** What CI has the time for; `AFTERIMAGE_MANY=20000` for more. The slider comes with 300. */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
-import { expect, tiles } from '../support/fixtures.ts';
-import { fling, seeThumbnails, withLargeLibrary } from '../support/large-library.ts';
+import { expect, seeThumbnails, tiles } from '../support/fixtures.ts';
+import { fling, withLargeLibrary } from '../support/large-library.ts';
 import type { SyntheticSite } from '../support/synthetic-site.ts';
 
 const TOTAL = 20_000;

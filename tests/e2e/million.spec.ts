@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
-import { expect, tile, tiles } from '../support/fixtures.ts';
-import { fling, seeThumbnails, withLargeLibrary } from '../support/large-library.ts';
+import { expect, seeThumbnails, tile, tiles } from '../support/fixtures.ts';
+import { fling, withLargeLibrary } from '../support/large-library.ts';
 import { idOfPhoto } from '../support/synthetic-site.ts';
 
 const TOTAL = 1_000_000;

@@ -8,6 +8,7 @@ import { CACHES } from '../../src/shared/tier.ts';
 import { LIBRARY, LIBRARY_VARIABLE } from './global-setup.ts';
 import { Interactions } from './interactions.ts';
 import { Site } from './site.ts';
+import { thumbnailsSeen } from './thumbnails-seen.ts';
 
 declare global {
   // The page's console API, as tests reach it from inside `evaluate`.
@@ -142,6 +143,11 @@ export async function visit(page: Page, url: string): Promise<void> {
 /** How many thumbnails are stored. */
 export function storedThumbnails(page: Page): Promise<number> {
   return page.evaluate(async (name) => (await (await caches.open(name)).keys()).length, CACHES.thumbnails);
+}
+
+/** Waits until every photo on the screen has its thumbnail; after a reload, until the page is at its place as well. */
+export async function seeThumbnails(page: Page): Promise<void> {
+  await page.waitForFunction(thumbnailsSeen);
 }
 
 /** Walks through the whole grid, until every tile on the way has its thumbnail; and back a little, which brings the bar. */

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright/test';
 import { test } from './fixtures.ts';
 import { SyntheticSite } from './synthetic-site.ts';
-import { thumbnailsSeen } from './thumbnails-seen.ts';
 
 /** Tests with a library of so many photos, `large`, so many of them in each month. */
 export function withLargeLibrary(total: number, perMonth: number) {
@@ -14,11 +13,6 @@ export function withLargeLibrary(total: number, perMonth: number) {
       await site.stop();
     },
   });
-}
-
-/** Every photo that is seen has its thumbnail. */
-export async function seeThumbnails(page: Page): Promise<void> {
-  await page.waitForFunction(thumbnailsSeen);
 }
 
 /** Scrolls to a height by so many equal steps, one in each frame. */

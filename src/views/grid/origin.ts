@@ -2,11 +2,12 @@ import type { Box } from './rows.ts';
 
 /**
  * The tallest that the grid's element may be, in CSS px. Chromium and WebKit end elements at 33,554,431 px and Firefox at
- * 17,895,697, which is 300,000 photos; up to 2^24 even what counts in 32-bit floats, as transforms do, is exact to a pixel.
+ * 17,895,697, which is 300,000 photos. Well before that, places are no longer what one asks for: above 2^23 Chromium scrolls to
+ * even px only, as 32-bit floats have no halves there to round by, and transforms have none either.
  */
-export const MOST_HEIGHT = 15_000_000;
+export const MOST_HEIGHT = 8_000_000;
 /** So far from either end of a taller grid, scrolling is what it is anywhere, in CSS px: nobody gets through it in one go. */
-const SHORE = 1_000_000;
+const SHORE = 500_000;
 /** The part that lies in the element may be off by so much, in CSS px, as there is room around it. */
 const SLACK = SHORE / 4;
 /** Screens between two frames: nobody scrolls as fast, but a pixel of the scroll bar is as far. */

@@ -66,11 +66,13 @@ export class ScreenPlace {
   /** Has the part of a tall grid lie in its element that is best where the screen is. */
   centre(): void {
     const { top } = this;
-    if (this.origin.isOff(top)) this.goTo(top);
+    if (!this.origin.isOff(top)) return;
+    if (this.#held?.top === top) this.goToAnchor(this.#held.anchor);
+    else this.goTo(top);
   }
 
-  /** Where the grid begins on the page. */
+  /** Where the grid begins on the page, in whole px: far down, browsers tell of no parts of them, and it has to stay the same. */
   #begin(): number {
-    return this.#element.getBoundingClientRect().top + window.scrollY;
+    return Math.round(this.#element.getBoundingClientRect().top + window.scrollY);
   }
 }
