@@ -20,7 +20,14 @@ inEveryEngine((browser) => {
     await browser().open(site.url);
     await browser().until(thumbnailsSeen);
     expect(await clampedBy(browser())).toBe(0);
-    await browser().evaluate(() => scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' }));
+    // The page is as long as is guessed, until its months are there.
+    await browser().until(
+      (name) => {
+        scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
+        return document.querySelector(`.tile[aria-label="${name}"]`) !== null;
+      },
+      `photo ${TOTAL - 1}`,
+    );
     await seePhoto(browser(), TOTAL - 1);
     expect(await overlapping(browser())).toEqual([]);
     await browser().evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
@@ -40,7 +47,7 @@ inEveryEngine((browser) => {
     expect(await overlapping(browser())).toEqual([]);
     const lists = site.requests.filter((path) => path.includes('/sections/'));
     expect(lists).toContain(`/library/sections/${middle / PER_MONTH}.json`);
-    expect(lists.length).toBeLessThan(6);
+    expect(lists.length).toBeLessThan(10);
   });
 });
 
