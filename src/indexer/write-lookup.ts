@@ -3,8 +3,8 @@ import { writeNamedByContent } from './write-list.ts';
 
 /** Beside `library.json`. */
 const FOLDER = 'lookup/';
-/** A part is about 130 KB with so many photos; a million are in 256 parts. */
-const MOST_IN_A_PART = 4096;
+/** A part is about 20 KB with so many photos, compressed; a million are in 4096 parts. */
+const MOST_IN_A_PART = 1024;
 
 /** The files of a lookup, relative to the library. */
 export interface Lookup {

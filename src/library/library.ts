@@ -157,26 +157,28 @@ export class Library {
    */
   async find(id: PhotoId): Promise<Place | undefined> {
     let failure: unknown;
-    for (const section of await this.#sectionsToLookIn(id)) {
-      if (this.#loaded.placeOf(id)) break;
+    for await (const section of this.#sectionsToLookIn(id)) {
       await this.load(section).catch((error: unknown) => {
         failure = error;
       });
+      if (this.#loaded.placeOf(id)) break;
     }
     const place = this.place(id);
     if (!place && (failure || this.failure)) throw failure ?? this.failure;
     return place;
   }
 
-  /** The one that a photo is in, if any; where the server's library does not say, all of them, from the newest on. */
-  async #sectionsToLookIn(id: PhotoId): Promise<Iterable<number>> {
+  /** Ends with the one that a photo is in, if any; where the server's library does not say, all of them, from the newest on. */
+  async *#sectionsToLookIn(id: PhotoId): AsyncGenerator<number> {
     const own = this.#numbers.get((await this.#device.sectionOf(id)) ?? '');
-    if (own !== undefined) return [own];
+    if (own !== undefined) return yield own;
+    // The grid begins with it, so that it is on its way.
+    if (this.#index.sections.length > 0) yield 0;
     try {
       const section = this.#numbers.get((await this.#open?.monthOf(id, this.#signal)) ?? '');
-      return section === undefined ? [] : [section];
+      if (section !== undefined) yield section;
     } catch {
-      return this.#index.sections.keys();
+      yield* this.#index.sections.keys();
     }
   }
 

@@ -20,7 +20,14 @@ export async function servePlainPages(app: string): Promise<PlainPages> {
   const photos = lists.flatMap((list, index) => list.photos.map((photo) => ({ photo, file: files[index] })));
   const gallery = photos.map(({ photo, file }) => image(photo, new URL(photo.thumbnail, file), 320, 'lazy'));
   const [first] = photos.map(({ photo, file }) => image(photo, new URL(photo.screen, file), 412, 'eager'));
-  const server = createServer(({ url }, response) => {
+  const server = createServer(async ({ url = '' }, response) => {
+    if (url.startsWith('/library/')) {
+      // Other origins are refused the pictures, as people's photos are nobody else's.
+      const picture = await fetch(new URL(url, app));
+      response.setHeader('Content-Type', picture.headers.get('Content-Type') ?? '');
+      response.end(Buffer.from(await picture.arrayBuffer()));
+      return;
+    }
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     response.end(document(url === '/photo' ? (first ?? '') : gallery.join('\n')));
   });
@@ -35,7 +42,7 @@ async function readJson<T>(url: URL): Promise<T> {
 
 function image(photo: PhotoJson, url: URL, width: number, loading: 'lazy' | 'eager'): string {
   const height = Math.round((width * photo.height) / photo.width);
-  return `<img src="${url.href}" alt="A photo" width="${width}" height="${height}" loading="${loading}">`;
+  return `<img src="${url.pathname}" alt="A photo" width="${width}" height="${height}" loading="${loading}">`;
 }
 
 function document(content: string): string {

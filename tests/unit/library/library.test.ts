@@ -180,8 +180,8 @@ describe('looking for a photo', () => {
   const older = photo(7).id;
   const MONTHS = ['2024-09', '2024-08', '2024-07'];
 
-  /** A library of three months, the last of which has the photo; answers by the end of the path, and what was asked for. */
-  function serveMonths(lookup: Readonly<Record<string, unknown>>): string[] {
+  /** Serves a library of three months, one of which has the photo. Gives the paths that were asked for. */
+  function serveMonths(lookup: Readonly<Record<string, unknown>>, itsMonth = '2024-07'): string[] {
     const asked: string[] = [];
     const sections = MONTHS.map((id) => ({ id, count: 1, href: `sections/${id}.json` }));
     vi.stubGlobal('fetch', async ({ pathname }: URL) => {
@@ -191,7 +191,7 @@ describe('looking for a photo', () => {
       const [, month] = /sections\/(.+)\.json$/.exec(pathname) ?? [];
       const { id, title, width, height, fileName } = photo(7);
       const links = { thumbnail: '../thumbnails/a.jpg', original: '../originals/a.jpg' };
-      const photos = month === '2024-07' ? [{ id, title, fileName, width, height, ...links }] : [];
+      const photos = month === itsMonth ? [{ id, title, fileName, width, height, ...links }] : [];
       const found = month ? { photos } : lookup[pathname.slice('/library/lookup/'.length)];
       return found === undefined ? new Response('', { status: 404 }) : Response.json(found);
     });
@@ -199,14 +199,19 @@ describe('looking for a photo', () => {
   }
   const openIt = () => open(new FakeKeeper(worker([])));
 
-  it('reads the list of its month alone, where the library says in which it is', async () => {
+  it('reads the list of its month, beside that of the newest, where the library says in which it is', async () => {
     const asked = serveMonths({
       'parts.json': { digits: 1, parts: { 0: 'part.json' } },
       'part.json': { months: { '2024-07': [older] } },
     });
     const library = await openIt();
     expect(await library.find(older)).toEqual({ section: 2, index: 0 });
-    expect(asked.slice(1)).toEqual(['lookup/parts.json', 'lookup/part.json', 'sections/2024-07.json']);
+    expect(asked.slice(1)).toEqual([
+      'sections/2024-09.json',
+      'lookup/parts.json',
+      'lookup/part.json',
+      'sections/2024-07.json',
+    ]);
   });
 
   it.each([
@@ -219,11 +224,24 @@ describe('looking for a photo', () => {
         'part.json': { months: { '1999-01': [older] } },
       },
     ],
-  ])('reads no list where the library names %s for it', async (_, lookup) => {
+  ])('reads the newest list only where the library names %s for it', async (_, lookup) => {
     const asked = serveMonths(lookup);
     const library = await openIt();
     expect(await library.find(older)).toBeUndefined();
-    expect(asked.filter((path) => path.startsWith('sections/'))).toEqual([]);
+    expect(asked.filter((path) => path.startsWith('sections/'))).toEqual(['sections/2024-09.json']);
+  });
+
+  it('does not ask in which month it is where it is in the newest', async () => {
+    const asked = serveMonths({}, '2024-09');
+    const library = await openIt();
+    expect(await library.find(older)).toEqual({ section: 0, index: 0 });
+    expect(asked.slice(1)).toEqual(['sections/2024-09.json']);
+  });
+
+  it('finds nothing in a library without photos', async () => {
+    serve();
+    const library = await openIt();
+    expect(await library.find(older)).toBeUndefined();
   });
 
   it.each([
