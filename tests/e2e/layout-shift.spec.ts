@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { addressOf, expect, test, tile, tiles, visit } from '../support/fixtures.ts';
+import { hold } from '../support/hold.ts';
 
 /** What moved by itself since the page was opened, as browsers count it: what somebody pressed a moment ago may move something. */
 function shifts(page: Page): Promise<{ value: number; what: string }[]> {
@@ -78,9 +79,17 @@ for (const [device, viewport] of [
     await context.close();
   });
 
-  test(`nothing moves by itself where an address leads to the storage page (${device})`, async ({ page, site }) => {
+  test(`nothing moves by itself where an address leads to the storage page (${device})`, async ({
+    page,
+    context,
+    site,
+  }) => {
     await page.setViewportSize(viewport);
+    const library = await hold(context, '**/library.json');
     await page.goto(`${site.url}storage`);
+    await expect(page.getByRole('heading', { name: 'Storage' })).toBeVisible();
+    library.letGo();
+    await expect(page.getByRole('button', { name: 'Select' })).toBeVisible();
     await expect(page.getByText(/^Afterimage takes /)).toBeVisible();
     await expectStill(page);
   });
