@@ -46,7 +46,9 @@ export const large: Workload = {
         await painted(page);
         return watch(page, () => dragEndToEnd(page, drags));
       });
-      const plain = await inFreshPage(browser, (page) => plainPage(page, sites.large.url, drags));
+      const plain = await inFreshPage(browser, (page) =>
+        plainPage(page, sites.large.url, quick ? PLAIN / 10 : PLAIN, drags),
+      );
       return {
         lines: [
           ...openingLines(sample(times.ours), sample(times.peer), plain),
@@ -113,18 +115,18 @@ interface Plain {
 }
 
 /** What one gets without any app. */
-async function plainPage(page: Page, url: string, times: number): Promise<Plain> {
+async function plainPage(page: Page, url: string, count: number, times: number): Promise<Plain> {
   await openEmptyPage(page, url);
-  const ms = await page.evaluate(async (count) => {
+  const ms = await page.evaluate(async (length) => {
     const begun = performance.now();
-    const images = Array.from({ length: count }, (_, index) =>
+    const images = Array.from({ length }, (_, index) =>
       Object.assign(new Image(320, 240), { loading: 'lazy', src: `library/thumbnails/photo-${index}.jpg` }),
     );
     document.body.replaceChildren(...images);
     const seen = images.filter((image) => image.getBoundingClientRect().top < innerHeight);
     await Promise.all(seen.map((image) => image.complete || new Promise((resolve) => (image.onload = resolve))));
     return new Promise<number>((resolve) => requestAnimationFrame((now) => resolve(now - begun)));
-  }, PLAIN);
+  }, count);
   const heap = await heapMb(page);
   const ride = await watch(page, () =>
     page.evaluate(async (drags) => {

@@ -19,7 +19,7 @@ export const thumbnails: Workload = {
     'worker. The last line is no app: the least that Cache Storage and the decoder take on this machine. "Stopped": every service worker was ended before, as browsers do after half a minute without work.',
   run: async (bench) => {
     const session = await storageSession(bench, 'few');
-    const stored = bench.quick ? STORED / 10 : STORED;
+    const stored = bench.quick ? STORED / 20 : STORED;
     for (const side of ['ours', 'workbox', 'plain'] as const) await session.fill(side, stored);
     const take = (side: Side, stopped: boolean) => async () => {
       if (stopped) await session.stopWorkers();

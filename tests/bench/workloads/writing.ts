@@ -17,15 +17,16 @@ export const writing: Workload = {
     'it, in batches as they arrive. A third of the rounds that others have, as each stores anew.',
   run: async (bench) => {
     const session = await storageSession(bench, 'few');
-    const [stored, written] = bench.quick ? [STORED / 10, WRITTEN / 20] : [STORED, WRITTEN];
+    const reads = bench.quick ? READS / 10 : READS;
+    const [stored, written] = bench.quick ? [STORED / 20, WRITTEN / 20] : [STORED, WRITTEN];
     await session.fill('ours', stored);
     const { page } = session.party('ours');
     await page.bringToFront();
     const rounds = Math.max(1, Math.round(bench.rounds / 3));
     const [idle, busy]: number[][] = [[], []];
     for (let round = 0; round < rounds; round += 1) {
-      const from = (round * READS) % (stored / 2);
-      const quiet = await page.evaluate(([first, count]) => oursPage.readIdle(first, count), [from, READS] as const);
+      const from = (round * reads) % (stored / 2);
+      const quiet = await page.evaluate(([first, count]) => oursPage.readIdle(first, count), [from, reads] as const);
       // Addresses that no other workload fills.
       const first = 1_000_000 + round * written;
       const times = await page.evaluate(
