@@ -32,7 +32,7 @@ async function take(
 
 async function openPhoto(page: Page, title: string): Promise<void> {
   await page.getByRole('listitem', { name: title, exact: true }).getByRole('link').click();
-  await page.locator('.viewer-picture[data-state=full]').waitFor();
+  await page.locator('.viewer-picture:is([data-state=screen], [data-state=full])').first().waitFor();
 }
 
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true } as const;
