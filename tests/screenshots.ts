@@ -17,7 +17,7 @@ async function take(
   options: BrowserContextOptions,
   prepare: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const context = await browser.newContext({ locale: 'en-US', ...options });
+  const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   await page.goto(address);
   await page.evaluate(() => navigator.serviceWorker.ready);

@@ -158,7 +158,9 @@ export class LibraryPage {
     if (this.#isSeen) this.#welcome.end();
     viewer.open();
     try {
-      const place = await finding;
+      await finding;
+      // Where it is now: places change when the library does.
+      const place = library.place(id);
       // Looking for it may have taken long enough for somebody to go elsewhere.
       if (this.#route !== route) return;
       const photo = place && library.photoAt(place);
