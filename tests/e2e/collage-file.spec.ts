@@ -113,7 +113,9 @@ test('comes out of the memory tier: of four photos of which one is exchanged, th
   await tile(page, 'july 7').getByRole('checkbox').click();
   spoken.length = 0;
   await create(page).click();
-  expect(await names(page)).toEqual(['july 0, 1 of 4', 'july 7, 2 of 4', 'july 2, 3 of 4', 'july 3, 4 of 4']);
+  await expect
+    .poll(() => names(page))
+    .toEqual(['july 0, 1 of 4', 'july 7, 2 of 4', 'july 2, 3 of 4', 'july 3, 4 of 4']);
   await made(page);
   expect(new Set(spoken.filter((words) => words.endsWith('_IMAGE july 7')))).toContain('FETCHED_IMAGE july 7');
   for (const kept of ['july 0', 'july 2', 'july 3']) {

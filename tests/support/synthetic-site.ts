@@ -33,6 +33,7 @@ export class SyntheticSite {
   /** Paths in the order in which they were asked for. */
   readonly requests: string[] = [];
   readonly #total: number;
+  readonly #perMonth: number;
   readonly #counts: readonly number[];
   readonly #pictures = new Map<string, Promise<Picture>>();
   #listening: Listening | undefined;
@@ -41,6 +42,7 @@ export class SyntheticSite {
   /** `total` photos, in as many months as they fill with `perMonth` each. */
   constructor(total: number, perMonth = 400) {
     this.#total = total;
+    this.#perMonth = perMonth;
     const months = Math.ceil(total / perMonth);
     this.#counts = Array.from({ length: months }, (_, month) => Math.min(perMonth, total - month * perMonth));
   }
@@ -97,10 +99,12 @@ export class SyntheticSite {
 
   #lookupPart(key: string): LookupPartJson {
     const months: Record<string, string[]> = {};
-    let index = 0;
-    for (const [month, count] of this.#counts.entries()) {
-      const ids = Array.from({ length: count }, () => idOfPhoto(index++)).filter((id) => id.startsWith(key));
-      if (ids.length > 0) months[idOf(month)] = ids;
+    // The first digits of an id are the last of its number.
+    const first = Number.parseInt([...key].reverse().join(''), 16);
+    for (let index = first; index < this.#total; index += 16 ** DIGITS) {
+      const month = idOf(Math.floor(index / this.#perMonth));
+      months[month] ??= [];
+      months[month].push(idOfPhoto(index));
     }
     return { months };
   }
