@@ -94,6 +94,18 @@ test.describe('as a page of the app', () => {
     await expect(page.getByRole('heading', { name: 'May 2024' })).toBeInViewport();
     await expect(page).toHaveURL(site.url);
   });
+
+  test('leads to a month also where somebody scrolled a moment ago', async ({ page, site }) => {
+    await visitAll(page, site.url);
+    await page.evaluate(() => {
+      // Browsers tell of it in the next frame only.
+      window.scrollTo(0, 100);
+      history.pushState(null, '', '#2024-05');
+      window.dispatchEvent(new PopStateEvent('popstate'));
+    });
+    await expect(tile(page, 'may 0')).toBeInViewport();
+    await expect(page.getByRole('heading', { name: 'May 2024' })).toBeInViewport();
+  });
 });
 
 test('shows what is stored, and forgets the thumbnails when asked twice', async ({ page, site }) => {

@@ -196,6 +196,8 @@ export class PhotoGrid {
 
   /** Brings a month to the top of the screen, also while it is still loading. */
   goToSection(section: string): void {
+    // What was scrolled before is no reason not to go there.
+    notePageScroll();
     this.#restoring = { section, offset: barRoom() + this.#options().headingHeight };
     this.#layOutInPlace();
   }
