@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import sirv, { type RequestHandler } from 'sirv';
@@ -27,7 +27,7 @@ export interface SiteParts {
 const LIBRARY = '/library/';
 const APP_ROUTE = /^\/(?:photo\/[^/]+|collage|storage)$/;
 const HEIC_SCRIPT = new RegExp(`^/assets/${HEIC_WORKER}-[^/]+\\.js$`);
-const IMMUTABLE = /^\/(?:assets|library\/(?:thumbnails|screens|full|originals|sections))\//;
+const IMMUTABLE = /^\/(?:assets|library\/(?:thumbnails|screens|full|originals|sections|lookup))\//;
 const TYPES: Record<string, string> = {
   '.avif': 'image/avif',
   '.css': 'text/css',
@@ -49,8 +49,7 @@ const TYPES: Record<string, string> = {
 
 /** Makes the server of an app and its library; the caller lets it listen, and closes it. */
 export function createServer(parts: SiteParts, limits?: Limits): Server {
-  const index = join(parts.app, 'index.html');
-  const policy = contentSecurityPolicy(existsSync(index) ? readFileSync(index, 'utf8') : '');
+  const policy = policyOf(join(parts.app, 'index.html'));
   // `dev` looks at the disk on each request, so a library of any size starts at once and can be indexed anew meanwhile.
   const serveApp = sirv(parts.app, { dev: true, etag: true, extensions: [] });
   const serveLibrary = sirv(parts.library, { dev: true, etag: true, extensions: [] });
@@ -83,12 +82,23 @@ export function createServer(parts: SiteParts, limits?: Limits): Server {
   };
 
   return limitedServer((request, response) => {
-    setSecurityHeaders(response, policy);
+    setSecurityHeaders(response, policy());
     answer(request, response).catch(() => {
       if (response.headersSent) response.destroy();
       else sendText(response, 500, 'The server failed to answer.');
     });
   }, limits);
+}
+
+/** Gives the policy of the app's page as it is on the disk now: an update brings scripts of other hashes. */
+function policyOf(page: string): () => string {
+  let [since, policy] = [-1, ''];
+  return () => {
+    const changed = statSync(page, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (changed !== since) policy = contentSecurityPolicy(changed > 0 ? readFileSync(page, 'utf8') : '');
+    since = changed;
+    return policy;
+  };
 }
 
 /** The decoded path, or undefined for an address that is malformed. */
