@@ -147,7 +147,7 @@ export class LibraryPage {
     const { library } = this.#context;
     const { id } = route;
     // Looked for while what shows it is still loading.
-    const finding = id && Promise.resolve(library.place(id) ?? library.find(id));
+    const finding = id && !library.place(id) ? library.find(id) : undefined;
     finding?.catch(() => {});
     const viewer = this.#viewer ?? (await this.#loadViewer());
     if (this.#route !== route) return;
@@ -158,7 +158,8 @@ export class LibraryPage {
     if (this.#isSeen) this.#welcome.end();
     viewer.open();
     try {
-      await finding;
+      // What is known is shown in this frame.
+      if (finding !== undefined) await finding;
       // Where it is now: places change when the library does.
       const place = library.place(id);
       // Looking for it may have taken long enough for somebody to go elsewhere.
