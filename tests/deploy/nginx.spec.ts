@@ -52,7 +52,8 @@ async function addresses(site: string): Promise<string[]> {
     ...['', 'index.html', 'photo/48e09ea998f3becc8ae71ad3035f5ed0', 'collage', 'storage'],
     ...['sw.js', 'manifest.webmanifest', 'library/library.json', 'icons/icon.svg', 'icons/icon-192.png'],
     ...[/^assets\/index-.*\.js$/, /^assets\/index-.*\.css$/, /^assets\/heic-worker-.*\.js$/, /^assets\/german-.*\.js$/]
-      .concat([/^library\/sections\/.*\.json$/, /^library\/thumbnails\/.*\.jpg$/, /^library\/screens\/.*\.jpg$/])
+      .concat([/^library\/sections\/.*\.json$/, /^library\/lookup\/parts\..*\.json$/])
+      .concat([/^library\/thumbnails\/.*\.jpg$/, /^library\/screens\/.*\.jpg$/])
       .concat([/^library\/originals\/.*\.jpg$/, /^library\/originals\/.*\.png$/])
       .map(first),
     ...['library/thumbnails/00/none.jpg', 'library/sections/none.json', 'library/none.json', 'assets/none.js', 'none'],
