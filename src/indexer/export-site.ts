@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copyFileAtomic, isTemporaryName } from './atomic-file.ts';
-import { CONTENT_FOLDERS } from './library-folder.ts';
+import { CONTENT_FOLDERS, LIST_FOLDERS } from './library-folder.ts';
 import { isSite } from './library-total.ts';
 import { precompress } from './precompress.ts';
 import { systemCode } from './problems.ts';
@@ -33,7 +33,7 @@ export async function checkOutFolder(out: string): Promise<void> {
 /** Whether a folder is empty, or holds no more than what a first run leaves that was ended before its library was whole. */
 async function isOnlyBegun(out: string, names: readonly string[]): Promise<boolean> {
   if (names.some((name) => name !== 'library')) return false;
-  const folders: readonly string[] = [...CONTENT_FOLDERS, 'sections', 'lookup'];
+  const folders: readonly string[] = [...CONTENT_FOLDERS, ...LIST_FOLDERS];
   const inside = names.length === 0 ? [] : await readdir(join(out, 'library')).catch(() => undefined);
   return inside?.every((name) => folders.includes(name) || isTemporaryName(name)) ?? false;
 }

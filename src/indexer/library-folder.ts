@@ -5,6 +5,8 @@ import { copyFileAtomic, writeFileAtomic } from './atomic-file.ts';
 
 /** The folders whose file names are content addresses: `thumbnails/ab/<32 hex>.jpg`. */
 export const CONTENT_FOLDERS = ['thumbnails', 'screens', 'full', 'originals'] as const;
+/** The folders of lists whose names change with their content. Beside `library.json`, a library has no more than these and the former. */
+export const LIST_FOLDERS = ['sections', 'lookup'] as const;
 export type ContentFolder = (typeof CONTENT_FOLDERS)[number];
 
 /** The first 128 bits of the SHA-256, as 32 hex digits: the name of everything in a library. */

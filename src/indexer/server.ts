@@ -9,6 +9,7 @@ import {
   contentSecurityPolicyForLibrary,
 } from '../build/security-policy.ts';
 import type { OriginalFile } from './indexing.ts';
+import { CONTENT_FOLDERS, LIST_FOLDERS } from './library-folder.ts';
 import { type Limits, limitedServer } from './limited-server.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { isText, sendCompressed, takesGzip } from './send-compressed.ts';
@@ -27,7 +28,7 @@ export interface SiteParts {
 const LIBRARY = '/library/';
 const APP_ROUTE = /^\/(?:photo\/[^/]+|collage|storage)$/;
 const HEIC_SCRIPT = new RegExp(`^/assets/${HEIC_WORKER}-[^/]+\\.js$`);
-const IMMUTABLE = /^\/(?:assets|library\/(?:thumbnails|screens|full|originals|sections|lookup))\//;
+const IMMUTABLE = new RegExp(`^/(?:assets|library/(?:${[...CONTENT_FOLDERS, ...LIST_FOLDERS].join('|')}))/`);
 const TYPES: Record<string, string> = {
   '.avif': 'image/avif',
   '.css': 'text/css',

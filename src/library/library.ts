@@ -171,7 +171,7 @@ export class Library {
   /** Ends with the one that a photo is in, if any; where the server's library does not say, all of them, from the newest on. */
   async *#sectionsToLookIn(id: PhotoId): AsyncGenerator<number> {
     const own = this.#numbers.get((await this.#device.sectionOf(id)) ?? '');
-    if (own !== undefined) return yield own;
+    if (own !== undefined) yield own;
     // The grid begins with it, so that it is on its way.
     if (this.#index.sections.length > 0) yield 0;
     try {
