@@ -47,17 +47,22 @@ async function count(page: Page, devTools: CDPSession): Promise<Figures> {
 }
 
 /** Events that somebody holds on to, after a collection. */
-export async function countEvents(devTools: CDPSession): Promise<number> {
+export function countEvents(devTools: CDPSession): Promise<number> {
+  return countObjects(devTools, 'Event.prototype', 'true');
+}
+
+/** Objects with this prototype that are `counted`, an expression about `each`, after a collection. */
+export async function countObjects(devTools: CDPSession, prototype: string, counted: string): Promise<number> {
   const objectGroup = 'soak';
-  const { result: prototype } = await devTools.send('Runtime.evaluate', { expression: 'Event.prototype', objectGroup });
-  const prototypeObjectId = prototype.objectId ?? '';
+  const { result } = await devTools.send('Runtime.evaluate', { expression: prototype, objectGroup });
+  const prototypeObjectId = result.objectId ?? '';
   const { objects } = await devTools.send('Runtime.queryObjects', { prototypeObjectId, objectGroup });
-  const { result: length } = await devTools.send('Runtime.callFunctionOn', {
-    functionDeclaration: 'function () { return this.length; }',
+  const { result: count } = await devTools.send('Runtime.callFunctionOn', {
+    functionDeclaration: `function () { return this.filter((each) => ${counted}).length; }`,
     objectId: objects.objectId ?? '',
   });
   await devTools.send('Runtime.releaseObjectGroup', { objectGroup });
-  return Number(length.value);
+  return Number(count.value);
 }
 
 /** Entries and bytes of each cache, and records of each store, behind the app's back. */

@@ -33,7 +33,7 @@ const SLACKS: readonly Slack[] = [
   // Allocators give back to the operating system when they like to, and what processes share is divided among those that run:
   // other browsers on the machine that begin and end move it by a third. What leaks by the megabyte is seen all the same.
   { figures: /^memory/, part: 0.5 },
-  // Tiles that wait for their next use keep the heading of a month or not: two nodes for each.
+  // As many tiles wait for their next use as there ever were too many, and Playwright makes objects of what it presses.
   { figures: /nodes$/, part: 0.1 },
   // One that comes again and again asks the worker while there is something to do, and may be there at this moment.
   { figures: /^timers$/, by: 1 },

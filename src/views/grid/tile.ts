@@ -81,8 +81,9 @@ export class Tile {
     const { element: item, link } = this;
     this.#heading?.end();
     item.remove();
-    for (const { attributes } of [item, link]) {
-      for (const { name } of [...attributes]) if (!KEPT.has(name)) attributes.removeNamedItem(name);
+    // By name: an object that was made of an attribute lives as long as its element.
+    for (const element of [item, link]) {
+      for (const name of element.getAttributeNames()) if (!KEPT.has(name)) element.removeAttribute(name);
     }
     return { item, link };
   }

@@ -104,7 +104,12 @@ export class StoragePage {
     for (const type of CHANGES) worker.listen(type, () => this.#refreshSoon(), signal);
     const look = () => document.visibilityState === 'visible' && this.#refreshSoon();
     document.addEventListener('visibilitychange', look, { signal });
-    signal.addEventListener('abort', () => clearTimeout(this.#due), { once: true });
+    const end = () => {
+      clearTimeout(this.#due);
+      // They stay for the next time, and would hold all of this page until then.
+      for (const lent of [keepEverything, addFolder, install]) lent?.remove();
+    };
+    signal.addEventListener('abort', end, { once: true });
     void this.#refresh();
   }
 
