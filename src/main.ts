@@ -172,6 +172,7 @@ function startViews(language: Language): void {
     signal,
   );
   void start().then(async () => {
+    if (!signal.aborted) void addPhotos.takeLaunched();
     // Where it cannot be loaded, a notice offers what helps.
     const begun = await import('./after-first-view.ts').catch(() => undefined);
     if (begun && !signal.aborted) {

@@ -134,13 +134,14 @@ export class Library {
   }
 
   /**
-   * Loads a section once; all who ask share it, and what failed can be tried again.
+   * Loads a section once; all who ask share it, and what failed can be tried again. It is there after its `turn`, if it is to
+   * wait for one.
    * @throws when a part of it cannot be had; the rest is there.
    */
-  load(section: number): Promise<readonly Photo[]> {
+  load(section: number, turn?: Promise<unknown>): Promise<readonly Photo[]> {
     if (this.isComplete(section)) return Promise.resolve(this.photos(section) ?? []);
     const id = this.#id(section);
-    const loading = this.#loading.get(id) ?? this.#load(id).finally(() => this.#loading.delete(id));
+    const loading = this.#loading.get(id) ?? this.#load(id, turn).finally(() => this.#loading.delete(id));
     this.#loading.set(id, loading);
     return loading;
   }
@@ -203,13 +204,14 @@ export class Library {
     await this.#open?.fetchAgain(loaded.flatMap(({ server }) => server ?? []));
   }
 
-  async #load(id: string): Promise<readonly Photo[]> {
+  async #load(id: string, turn: Promise<unknown> | undefined): Promise<readonly Photo[]> {
     const section = this.#index.sections.find((candidate) => candidate.id === id);
     const present = this.#loaded.get(id);
     this.#wanted.add(id);
     const [server, device] = await Promise.allSettled([
       present?.server ?? (section?.server && this.#loadFromServer(section.server)),
       present?.device ? undefined : this.#device.load(id),
+      turn,
     ]);
     // They may have changed, and been read anew, while the server was asked.
     this.#loaded.keep(id, settled(server), this.#loaded.get(id)?.device ?? settled(device));

@@ -193,6 +193,7 @@ export class LibraryPage {
         onCover: (covered) => {
           this.#grid.cover(covered);
           this.#scrubber.element.inert = covered;
+          this.#welcome.element.inert = covered;
           shell.cover(covered);
         },
       },

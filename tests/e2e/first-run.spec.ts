@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { expect, test, tile, tiles } from '../support/fixtures.ts';
+import { expect, picture, test, tile, tiles } from '../support/fixtures.ts';
 
 test.use({ isFirstVisit: true });
 
@@ -47,6 +47,23 @@ test('what is seen stays where it is when the sentence above it goes', async ({ 
   await page.getByRole('button', { name: 'Close' }).click();
   await expect(sentence(page)).toBeHidden();
   expect((await photo.boundingBox())?.y).toBe(before);
+});
+
+test('cannot be reached behind the photo that somebody came for', async ({ page, site, browser }) => {
+  await page.goto(site.url);
+  const address = await tile(page, 'june 3').getByRole('link').getAttribute('href');
+  const context = await browser.newContext();
+  const theirs = await context.newPage();
+  await theirs.goto(`${site.url}${address}`);
+  await expect(picture(theirs, 'june 3')).toBeVisible();
+  for (let step = 0; step < 12; step += 1) {
+    await theirs.keyboard.press('Tab');
+    await expect(theirs.getByText('Understood')).not.toBeFocused();
+  }
+  await theirs.keyboard.press('Escape');
+  await theirs.getByRole('button', { name: 'Understood' }).click();
+  await expect(sentence(theirs)).toBeHidden();
+  await context.close();
 });
 
 test('is said again after everything was deleted', async ({ page, site }) => {

@@ -93,4 +93,19 @@ for (const [device, viewport] of [
     await expect(page.getByText(/^Afterimage takes /)).toBeVisible();
     await expectStill(page);
   });
+  test(`nothing moves by itself where the newest month comes last (${device})`, async ({ page, context, site }) => {
+    await page.setViewportSize(viewport);
+    const newest = await hold(context, '**/sections/2024-07.*');
+    const older = page.waitForEvent('requestfinished', (request) => request.url().includes('/sections/2024-06.'));
+    await page.goto(site.url);
+    await older;
+    // Time for it to be shown, where it were.
+    await page.evaluate(async () => {
+      for (let frame = 0; frame < 10; frame += 1) await new Promise((done) => requestAnimationFrame(done));
+    });
+    newest.letGo();
+    await expect(tile(page, 'june 0')).toBeAttached();
+    await expect(tiles(page).first()).toHaveAttribute('data-state', 'thumbnail');
+    await expectStill(page);
+  });
 }

@@ -37,15 +37,15 @@ export class AddPhotos {
     return [picking(texts.add.photos, 'add-photos', 'photos'), ...folder];
   }
 
-  /** Goes on with what was left undone, and takes the files that the app was opened with: the device's library is open. */
+  /** Takes the files that the app was opened with: they wait for whoever does. */
+  async takeLaunched(): Promise<void> {
+    if (!('launchQueue' in window)) return;
+    const launched = await import('./launched-files.ts').catch(() => undefined);
+    launched?.onFilesLaunched((found) => void this.#add(found));
+  }
+
+  /** Goes on with what was left undone: the device's library is open. */
   async resume(): Promise<void> {
-    // What the app was opened with waits for whoever takes it.
-    if ('launchQueue' in window) {
-      void import('./launched-files.ts').then(
-        ({ onFilesLaunched }) => onFilesLaunched((found) => void this.#add(found)),
-        () => {},
-      );
-    }
     const { shared, unfinished } = await this.#device.waiting;
     const address = new URL(location.href);
     const outcome = address.searchParams.get('shared');

@@ -60,7 +60,7 @@ export class NearScreen {
     const reach = this.#reachAt(at);
     const [from, to] = [top - reach.tiles * screen, top + (1 + reach.tiles) * screen];
     this.#tiles.show(this.#withOthers(this.#plan.photosBetween(from, to)));
-    if (!isFlung) this.#loadSections(from, to);
+    if (!isFlung) this.#loadSections(from, to, top);
     const forward = top >= this.#lastTop;
     this.#lastTop = top;
     const wanted: Promise<void>[] = [];
@@ -70,7 +70,7 @@ export class NearScreen {
       const near = box && box.y + box.height > top - reach.pictures * screen;
       if (near && box.y < top + (1 + reach.pictures) * screen) {
         tile.approach();
-        this.#pictures.attempt(tile.photo.id, () => {
+        void this.#pictures.attempt(tile.photo.id, () => {
           const loaded = tile.load(this.#loader);
           wanted.push(loaded);
           return loaded;
@@ -105,14 +105,18 @@ export class NearScreen {
     return id && this.#library.place(id);
   }
 
-  #loadSections(from: number, to: number): void {
+  /** Those that are seen from `top` on come in their order: one that is there before it is known how high those above are, moves. */
+  #loadSections(from: number, to: number, top: number): void {
+    let above: Promise<unknown> = Promise.resolve();
     for (const section of this.#plan.sectionsBetween(from, to)) {
       if (this.#library.isComplete(section)) continue;
+      const { id, box } = this.#plan.sections[section] ?? {};
       // Offline, and this month was never seen: it shows what is on this device until the rest can be had. In another
       // file than the one that could not be had it is tried at once.
       const file = this.#library.index.sections[section]?.server?.url.href;
-      const key = `${this.#plan.sections[section]?.id} ${file}`;
-      this.#sections.attempt(key, () => this.#library.load(section));
+      const turn = above;
+      const loaded = this.#sections.attempt(`${id} ${file}`, () => this.#library.load(section, turn));
+      if (box && box.y + box.height > top) above = loaded;
     }
   }
 }

@@ -45,8 +45,8 @@ export class PhotoGrid {
   #settle = () => {};
   /** Until the pictures that are seen first are there, or cannot be had, or another page is: what is not needed for them waits. */
   readonly settled = new Promise<void>((resolve) => {
-    // Not before the browser has painted them.
-    this.#settle = () => requestAnimationFrame(() => setTimeout(resolve));
+    // Not before the browser has painted them: the frame after theirs begins when theirs is on its way to the screen.
+    this.#settle = () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
     setTimeout(resolve, SETTLED_AT_LATEST_MS);
   });
   #restoring: Anchor | undefined;
