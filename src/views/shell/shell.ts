@@ -72,13 +72,14 @@ export class Shell {
 
   /** Shows a page instead of the library, or the library again, and moves the focus there. */
   showPage(page: HTMLElement | undefined, name?: Route['page']): void {
+    // As long as there is nothing new to be laid out for it.
+    if (page) scrollPage(0);
     this.main.hidden = page !== undefined;
     this.#footer.hidden = page !== undefined;
     this.#page.hidden = page === undefined;
     this.#page.replaceChildren(...(page ? [page] : []));
     if (name === 'storage') this.#storage.setAttribute('aria-current', 'page');
     else this.#storage.removeAttribute('aria-current');
-    if (page) scrollPage(0);
     (page ? this.#page : this.main).focus({ preventScroll: true });
   }
 
