@@ -12,7 +12,7 @@ export class Attempts<K> {
    */
   attempt(key: K, start: () => Promise<unknown>): Promise<unknown> {
     const running = this.#running.get(key);
-    if (running) return running;
+    if (running !== undefined) return running;
     const failedAt = this.#failedAt.get(key) ?? Number.NEGATIVE_INFINITY;
     if (performance.now() - failedAt < RETRY_AFTER_MS) return Promise.resolve();
     const work = start()
