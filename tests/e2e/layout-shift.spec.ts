@@ -101,7 +101,7 @@ for (const [device, viewport] of [
     await older;
     // Time for it to be shown, where it were.
     await page.evaluate(async () => {
-      for (let frame = 0; frame < 10; frame += 1) await new Promise((done) => requestAnimationFrame(done));
+      for (let frame = 0; frame < 5; frame += 1) await new Promise((done) => requestAnimationFrame(done));
     });
     newest.letGo();
     await expect(tile(page, 'june 0')).toBeAttached();

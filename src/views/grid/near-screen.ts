@@ -17,6 +17,9 @@ const USUAL_REACH: Reach = { tiles: 3, pictures: 1 };
 /** While photos are flung past, and in the first frame after a leap, only what is seen matters. */
 const LEAST_REACH: Reach = { tiles: 0.25, pictures: 0.25 };
 
+/** How long a month waits for those above it, in ms: longer than they take, and too short for anybody to miss it. */
+const ORDER_MS = 1000;
+
 /** Where the screen is, in CSS px from the top of the grid, and what somebody does. */
 export interface Screen {
   readonly top: number;
@@ -107,18 +110,23 @@ export class NearScreen {
 
   /** Those that are seen from `top` on come in their order: one that is there before it is known how high those above are, moves. */
   #loadSections(from: number, to: number, top: number): void {
-    let above: Promise<unknown> = Promise.resolve();
+    let above: Promise<unknown> | undefined;
     for (const section of this.#plan.sectionsBetween(from, to)) {
       if (this.#library.isComplete(section)) continue;
       const { id, box } = this.#plan.sections[section] ?? {};
       // Offline, and this month was never seen: it shows what is on this device until the rest can be had. In another
       // file than the one that could not be had it is tried at once.
       const file = this.#library.index.sections[section]?.server?.url.href;
-      const turn = above;
-      const loaded = this.#sections.attempt(`${id} ${file}`, () => this.#library.load(section, turn));
+      const before = above;
+      const load = () => this.#library.load(section, before && inTime(before));
+      const loaded = this.#sections.attempt(`${id} ${file}`, load);
       if (box && box.y + box.height > top) above = loaded;
     }
   }
+}
+
+function inTime(work: Promise<unknown>): Promise<unknown> {
+  return Promise.race([work, new Promise((resolve) => setTimeout(resolve, ORDER_MS))]);
 }
 
 /** The first photo of the month that the first of these is in: the heading belongs to its tile, and stays in sight. */

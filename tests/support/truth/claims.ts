@@ -83,7 +83,13 @@ function ofMemory({ stats, bitmaps, seen }: Reading, { memoryBudget, just }: Kno
       outside: 0,
     },
     { figure: 'memory.hits', app: hits, outside: seen.fromMemory.count },
-    { figure: 'memory.misses', app: misses, outside: seen.fromElsewhere + seen.complaints },
+    {
+      figure: 'memory.misses',
+      app: misses,
+      outside: seen.fromElsewhere + seen.complaints,
+      // What arrived in the moment in which somebody left was missed, and never seen.
+      inDoubt: seen.left,
+    },
     ...(just ? tally(`memory.weak, just ${just}`, weak, NOTHING) : []),
     ...(just === 'trimmed' ? tally('memory.retained, just trimmed', retained, NOTHING) : []),
     // A thumbnail that the collector takes was forgotten by somebody.

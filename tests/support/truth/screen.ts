@@ -8,6 +8,8 @@ export interface Seen {
   readonly fromElsewhere: number;
   /** How often the viewer said that a photo gets no sharper. */
   readonly complaints: number;
+  /** How often a photo was left before it was sharp or the viewer said that it gets no sharper: some were there by then. */
+  readonly left: number;
   /** Thumbnails on tiles. */
   readonly tiles: number;
 }
@@ -26,10 +28,17 @@ function watch(): void {
   const fromMemory = { count: 0, bytes: 0 };
   let fromElsewhere = 0;
   let complaints = 0;
+  let left = 0;
   let state: string | null = null;
+  let isAwaited = false;
 
+  const isSharp = () => state === 'screen' || state === 'full';
+  const leave = () => {
+    if (isAwaited) left += 1;
+    isAwaited = false;
+  };
   const paint = (tier: string) => {
-    if (state !== 'screen' && state !== 'full') return;
+    if (!isSharp()) return;
     if (tier !== 'memory') {
       fromElsewhere += 1;
       return;
@@ -49,11 +58,18 @@ function watch(): void {
   const look = (records: readonly MutationRecord[]) => {
     for (const [index, { target, attributeName, addedNodes }] of records.entries()) {
       if (!(target instanceof Element)) continue;
-      if (target.className === 'viewer-notice' && addedNodes.length > 0) complaints += 1;
+      if (target.className === 'viewer-notice' && addedNodes.length > 0) {
+        complaints += 1;
+        isAwaited = false;
+      }
+      if (target.className === 'viewer-title' && addedNodes.length > 0) leave();
       if (target.className !== 'viewer-picture' || !attributeName) continue;
       const value = valueAfter(records, index);
-      if (attributeName === 'data-state') state = value;
-      else if (value !== null) paint(value);
+      if (attributeName === 'data-state') {
+        if (value === null) leave();
+        state = value;
+        isAwaited = value !== null && !isSharp();
+      } else if (value !== null) paint(value);
     }
   };
   const observer = new MutationObserver(look);
@@ -66,7 +82,7 @@ function watch(): void {
     read: () => {
       look(observer.takeRecords());
       const tiles = document.querySelectorAll('.tile[data-state="thumbnail"]').length;
-      return { fromMemory: { ...fromMemory }, fromElsewhere, complaints, tiles };
+      return { fromMemory: { ...fromMemory }, fromElsewhere, complaints, left, tiles };
     },
   };
 }
