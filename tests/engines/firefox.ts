@@ -36,7 +36,7 @@ export class Firefox extends Driver {
   }
 
   click(selector: string): Promise<void> {
-    return this.#page.click(selector);
+    return this.#page.locator(selector).click();
   }
 
   press(key: Key): Promise<void> {
