@@ -172,7 +172,6 @@ function startViews(language: Language): void {
     signal,
   );
   void start().then(async () => {
-    if (!signal.aborted) void addPhotos.takeLaunched();
     // Where it cannot be loaded, a notice offers what helps.
     const begun = await import('./after-first-view.ts').catch(() => undefined);
     if (begun && !signal.aborted) {
@@ -180,6 +179,7 @@ function startViews(language: Language): void {
       begun.fetchInBackground(pinning, worker, texts.keep.inBackground, signal);
       begun.showOnPerformanceTrack(log, signal);
       begun.countSavedEver(log, signal);
+      begun.onFilesLaunched((found) => void addPhotos.add(found));
     }
     await checkVersions(shell.notices, worker);
   });

@@ -1,9 +1,19 @@
-import type { Page } from 'playwright/test';
-import { expect, picture, test, tile, tiles } from '../support/fixtures.ts';
+import type { Browser, Page } from 'playwright/test';
+import { addressOf, expect, picture, test, tile, tiles } from '../support/fixtures.ts';
+import type { Site } from '../support/site.ts';
 
 test.use({ isFirstVisit: true });
 
 const sentence = (page: Page) => page.getByText('Afterimage keeps your photos at hand');
+
+/** The page of somebody who was never here, and came for one photo; its context is to be closed. */
+async function comeFor(title: string, page: Page, site: Site, browser: Browser): Promise<Page> {
+  const address = await addressOf(page, site, title);
+  const context = await browser.newContext();
+  const theirs = await context.newPage();
+  await theirs.goto(address);
+  return theirs;
+}
 
 test('says what this is at the first visit, until it is dismissed', async ({ page, site }) => {
   await page.goto(site.url);
@@ -25,14 +35,10 @@ test('says it no more to whoever has opened a photo', async ({ page, site }) => 
 });
 
 test('says it to whoever came for one photo, when they come to the others', async ({ page, site, browser }) => {
-  await page.goto(site.url);
-  const address = await tile(page, 'july 0').getByRole('link').getAttribute('href');
-  const context = await browser.newContext();
-  const theirs = await context.newPage();
-  await theirs.goto(`${site.url}${address}`);
+  const theirs = await comeFor('july 0', page, site, browser);
   await theirs.getByRole('button', { name: 'Close' }).click();
   await expect(sentence(theirs)).toBeVisible();
-  await context.close();
+  await theirs.context().close();
 });
 
 test('what is seen stays where it is when the sentence above it goes', async ({ page, site }) => {
@@ -50,11 +56,7 @@ test('what is seen stays where it is when the sentence above it goes', async ({ 
 });
 
 test('cannot be reached behind the photo that somebody came for', async ({ page, site, browser }) => {
-  await page.goto(site.url);
-  const address = await tile(page, 'june 3').getByRole('link').getAttribute('href');
-  const context = await browser.newContext();
-  const theirs = await context.newPage();
-  await theirs.goto(`${site.url}${address}`);
+  const theirs = await comeFor('june 3', page, site, browser);
   await expect(picture(theirs, 'june 3')).toBeVisible();
   for (let step = 0; step < 12; step += 1) {
     await theirs.keyboard.press('Tab');
@@ -63,7 +65,7 @@ test('cannot be reached behind the photo that somebody came for', async ({ page,
   await theirs.keyboard.press('Escape');
   await theirs.getByRole('button', { name: 'Understood' }).click();
   await expect(sentence(theirs)).toBeHidden();
-  await context.close();
+  await theirs.context().close();
 });
 
 test('is said again after everything was deleted', async ({ page, site }) => {

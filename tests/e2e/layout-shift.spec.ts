@@ -93,6 +93,7 @@ for (const [device, viewport] of [
     await expect(page.getByText(/^Afterimage takes /)).toBeVisible();
     await expectStill(page);
   });
+
   test(`nothing moves by itself where the newest month comes last (${device})`, async ({ page, context, site }) => {
     await page.setViewportSize(viewport);
     const newest = await hold(context, '**/sections/2024-07.*');

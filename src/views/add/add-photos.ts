@@ -32,16 +32,9 @@ export class AddPhotos {
   /** New buttons: for photos, and where there is such a thing for a folder. */
   buttons(): HTMLButtonElement[] {
     const picking = (label: string, className: string, kind: 'photos' | 'folder') =>
-      button(label, () => void pickFiles(kind).then((found) => found && this.#add(found)), `button ${className}`);
+      button(label, () => void pickFiles(kind).then((found) => found && this.add(found)), `button ${className}`);
     const folder = canPickFolder() ? [picking(texts.add.folder, 'add-folder', 'folder')] : [];
     return [picking(texts.add.photos, 'add-photos', 'photos'), ...folder];
-  }
-
-  /** Takes the files that the app was opened with: they wait for whoever does. */
-  async takeLaunched(): Promise<void> {
-    if (!('launchQueue' in window)) return;
-    const launched = await import('./launched-files.ts').catch(() => undefined);
-    launched?.onFilesLaunched((found) => void this.#add(found));
   }
 
   /** Goes on with what was left undone: the device's library is open. */
@@ -61,7 +54,8 @@ export class AddPhotos {
     if (unfinished > 0) await adding.nameUnfinished();
   }
 
-  async #add(found: Found | Promise<Found>): Promise<void> {
+  /** Adds files that were found by any of the ways. */
+  async add(found: Found | Promise<Found>): Promise<void> {
     // Where it cannot be loaded the shell says so.
     const adding = await this.#load().catch(() => undefined);
     await adding?.add(found);
@@ -108,7 +102,7 @@ export class AddPhotos {
         this.#hint.hidden = true;
         if (!carriesFiles(event) || !event.dataTransfer) return;
         event.preventDefault();
-        void this.#add(droppedFiles(event.dataTransfer));
+        void this.add(droppedFiles(event.dataTransfer));
       },
       { signal },
     );
@@ -116,6 +110,6 @@ export class AddPhotos {
 
   #paste({ clipboardData, target }: ClipboardEvent): void {
     const found = clipboardData && !takesKeys(target) && pastedFiles(clipboardData, texts.add.pasted);
-    if (found) void this.#add(found);
+    if (found) void this.add(found);
   }
 }
